@@ -1,0 +1,13 @@
+package io.ledgerroutes;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the runtime: the routes, the inbox behind them and the operator's API. */
+@SpringBootApplication
+public class LedgerRoutes {
+
+  public static void main(String[] args) {
+    SpringApplication.run(LedgerRoutes.class, args);
+  }
+}
