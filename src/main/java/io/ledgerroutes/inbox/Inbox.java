@@ -104,10 +104,10 @@ public class Inbox {
         .connection(message.connection())
         .flow(message.flow())
         .key(message.key())
-        .messageId(id)
+        .message(id)
         .actor(actor)
         .reason(reason)
-        .correlationId(message.correlationId())
+        .correlation(message.correlationId())
     );
   }
 

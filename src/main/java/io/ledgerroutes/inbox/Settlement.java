@@ -122,10 +122,10 @@ public class Settlement {
       .connection(message.connection())
       .flow(message.flow())
       .key(message.key())
-      .messageId(message.id())
+      .message(message.id())
       .outcome(ours ? row.state().name() : "DROPPED")
       .reason(ours ? row.reason() : "settled by another owner meanwhile; dropped: " + row.reason())
-      .correlationId(message.correlationId());
+      .correlation(message.correlationId());
   }
 
   private void count(Batch batch, String outcome) {

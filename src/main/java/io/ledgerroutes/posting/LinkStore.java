@@ -2,6 +2,7 @@ package io.ledgerroutes.posting;
 
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +25,12 @@ public class LinkStore {
 
   private final Database database;
   private final InboxStore inbox;
+  private final Vault vault;
 
-  public LinkStore(Database database, InboxStore inbox) {
+  public LinkStore(Database database, InboxStore inbox, Vault vault) {
     this.database = database;
     this.inbox = inbox;
+    this.vault = vault;
   }
 
   public Optional<Link> find(SourceRef source, String targetType) {
@@ -99,7 +102,7 @@ public class LinkStore {
         targetId,
         number,
         draft.sourceProjection(),
-        projection.getBytes(StandardCharsets.UTF_8),
+        vault.seal(projection.getBytes(StandardCharsets.UTF_8), associated(source, targetType)),
         now,
         now
       )
@@ -107,16 +110,27 @@ public class LinkStore {
     inbox.releaseWaiting(Link.waitsForName(source, targetType));
   }
 
-  private static Link link(ResultSet row) throws SQLException {
+  private Link link(ResultSet row) throws SQLException {
+    SourceRef source = new SourceRef(
+      row.getString("scope"),
+      row.getString("source_type"),
+      row.getString("source_id")
+    );
+    String targetType = row.getString("target_type");
+    byte[] projection = vault.open(row.getBytes("target_projection"), associated(source, targetType));
     return new Link(
       row.getString("tenant"),
-      new SourceRef(row.getString("scope"), row.getString("source_type"), row.getString("source_id")),
-      row.getString("target_type"),
+      source,
+      targetType,
       row.getString("target_id"),
       row.getString("number"),
       row.getString("source_projection"),
-      new String(row.getBytes("target_projection"), StandardCharsets.UTF_8),
+      new String(projection, StandardCharsets.UTF_8),
       Instant.ofEpochMilli(row.getLong("created_at"))
     );
+  }
+
+  private static String associated(SourceRef source, String targetType) {
+    return "link/" + Link.waitsForName(source, targetType);
   }
 }
