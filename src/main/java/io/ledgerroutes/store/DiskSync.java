@@ -23,7 +23,9 @@ public class DiskSync {
 
   public DiskSync(DataSource dataSource) throws MetaDataAccessException {
     this.jdbc = new JdbcTemplate(dataSource);
-    String product = JdbcUtils.extractDatabaseMetaData(dataSource, metaData -> metaData.getDatabaseProductName());
+    String product = JdbcUtils.extractDatabaseMetaData(dataSource, metaData ->
+      metaData.getDatabaseProductName()
+    );
     this.needed = DatabaseDriver.fromProductName(product) == DatabaseDriver.H2;
   }
 
