@@ -43,61 +43,171 @@ public record AuditEntry(
 
   public AuditEntry connection(String value) {
     return new AuditEntry(
-      value, flow, key, messageId, actor, action, outcome, reason, remoteStatus, correlationId, durationMillis, detail
+      value,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry flow(String value) {
     return new AuditEntry(
-      connection, value, key, messageId, actor, action, outcome, reason, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      value,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry key(String value) {
     return new AuditEntry(
-      connection, flow, value, messageId, actor, action, outcome, reason, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      flow,
+      value,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry message(Long value) {
     return new AuditEntry(
-      connection, flow, key, value, actor, action, outcome, reason, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      flow,
+      key,
+      value,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry actor(String value) {
     return new AuditEntry(
-      connection, flow, key, messageId, value, action, outcome, reason, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      flow,
+      key,
+      messageId,
+      value,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry outcome(String value) {
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, value, reason, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      value,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry reason(String value) {
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, outcome, value, remoteStatus, correlationId, durationMillis, detail
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      value,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry remoteStatus(Integer value) {
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, outcome, reason, value, correlationId, durationMillis, detail
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      value,
+      correlationId,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry correlation(String value) {
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, outcome, reason, remoteStatus, value, durationMillis, detail
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      value,
+      durationMillis,
+      detail
     );
   }
 
   public AuditEntry took(Duration value) {
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, outcome, reason, remoteStatus, correlationId, value.toMillis(), detail
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      value.toMillis(),
+      detail
     );
   }
 
@@ -108,7 +218,18 @@ public record AuditEntry(
       more.put(name, value.toString());
     }
     return new AuditEntry(
-      connection, flow, key, messageId, actor, action, outcome, reason, remoteStatus, correlationId, durationMillis, more
+      connection,
+      flow,
+      key,
+      messageId,
+      actor,
+      action,
+      outcome,
+      reason,
+      remoteStatus,
+      correlationId,
+      durationMillis,
+      more
     );
   }
 }

@@ -40,7 +40,20 @@ public class AuditStore {
       List<AuditEntry> some = entries.subList(from, Math.min(from + ROWS_A_STATEMENT, entries.size()));
       List<Object> values = new ArrayList<>();
       some.forEach(entry -> add(values, entry));
-      database.sql().sql(INSERT + String.join(", ", some.stream().map(entry -> ROW).toList())).params(values).update();
+      database
+        .sql()
+        .sql(
+          INSERT +
+            String.join(
+              ", ",
+              some
+                .stream()
+                .map(entry -> ROW)
+                .toList()
+            )
+        )
+        .params(values)
+        .update();
     }
   }
 

@@ -14,13 +14,17 @@ final class AuditText {
       return null;
     }
     StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
-    text.codePoints().takeWhile(c -> clean.length() + Character.charCount(c) <= most).forEach(c -> clean.appendCodePoint(harmless(c)));
+    text
+      .codePoints()
+      .takeWhile(c -> clean.length() + Character.charCount(c) <= most)
+      .forEach(c -> clean.appendCodePoint(harmless(c)));
     return clean.toString();
   }
 
   private static int harmless(int c) {
     return switch (Character.getType(c)) {
-      case Character.CONTROL,
+      case
+        Character.CONTROL,
         Character.FORMAT,
         Character.LINE_SEPARATOR,
         Character.PARAGRAPH_SEPARATOR,

@@ -79,7 +79,13 @@ final class Cipher {
       return "What is stored for " + associated + " was not sealed by a vault: enter it again";
     }
     int id = keyId(sealed);
-    if (id == keys.current().id() || keys.previous().filter(key -> key.id() == id).isPresent()) {
+    if (
+      id == keys.current().id() ||
+      keys
+        .previous()
+        .filter(key -> key.id() == id)
+        .isPresent()
+    ) {
       return "What is stored for " + associated + " was changed or belongs elsewhere: enter it again";
     }
     return (

@@ -50,7 +50,11 @@ class KeyRotation {
     } catch (VaultException e) {
       LOG.error("Vault: keep ledger.vault.previous-key ({}): {}", previous, e.getMessage());
     } catch (RuntimeException e) {
-      LOG.error("Vault: keep ledger.vault.previous-key ({}) and restart: {}", previous, e.getClass().getSimpleName());
+      LOG.error(
+        "Vault: keep ledger.vault.previous-key ({}) and restart: {}",
+        previous,
+        e.getClass().getSimpleName()
+      );
     }
   }
 

@@ -72,7 +72,9 @@ public record VaultKeys(MasterKey current, Optional<MasterKey> previous) {
       try {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        int id = ByteBuffer.wrap(mac.doFinal("ledger-routes key id".getBytes(StandardCharsets.US_ASCII))).getInt();
+        int id = ByteBuffer.wrap(
+          mac.doFinal("ledger-routes key id".getBytes(StandardCharsets.US_ASCII))
+        ).getInt();
         return id == 0 ? 1 : id;
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("HmacSHA256 is part of every JDK", e);

@@ -96,7 +96,9 @@ public class VaultStore {
   List<SealedSecret> notUnder(int keyId, int limit) {
     return database
       .sql()
-      .sql("SELECT owner, name, sealed FROM vault_secret WHERE key_id <> :keyId ORDER BY owner, name LIMIT :limit")
+      .sql(
+        "SELECT owner, name, sealed FROM vault_secret WHERE key_id <> :keyId ORDER BY owner, name LIMIT :limit"
+      )
       .param("keyId", keyId)
       .param("limit", limit)
       .query(SealedSecret.class)
@@ -105,16 +107,19 @@ public class VaultStore {
 
   /** Replaces the sealed bytes unless someone else has replaced them meanwhile; whether it did. */
   boolean reseal(SealedSecret before, byte[] sealed, int keyId) {
-    return database.durably(() ->
-      database
-        .sql()
-        .sql(RESEAL)
-        .param("sealed", sealed)
-        .param("keyId", keyId)
-        .param("owner", before.owner())
-        .param("name", before.name())
-        .param("before", before.sealed())
-        .update()
-    ) == 1;
+    return (
+      database.durably(() ->
+        database
+          .sql()
+          .sql(RESEAL)
+          .param("sealed", sealed)
+          .param("keyId", keyId)
+          .param("owner", before.owner())
+          .param("name", before.name())
+          .param("before", before.sealed())
+          .update()
+      ) ==
+      1
+    );
   }
 }
