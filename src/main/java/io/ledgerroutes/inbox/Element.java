@@ -12,6 +12,7 @@ public final class Element {
   private final Map<Class<?>, Object> learned = new ConcurrentHashMap<>();
   private volatile Outcome outcome;
   private volatile Sighting sighting;
+  private volatile boolean written;
 
   public Element(Message message, byte[] payload) {
     this.message = message;
@@ -52,6 +53,15 @@ public final class Element {
 
   Sighting sighting() {
     return sighting;
+  }
+
+  /** Whether the outcome is already on its row. */
+  boolean written() {
+    return written;
+  }
+
+  void markWritten() {
+    written = true;
   }
 
   /** Decides this message; the first decision stands, so that a late failure cannot undo a delivery. */

@@ -22,7 +22,12 @@ public record NewMessage(String connection, String flow, String key, byte[] payl
   }
 
   private static void requireName(String what, String value, int longest) {
-    if (value == null || value.isBlank() || value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
+    if (
+      value == null ||
+      value.isBlank() ||
+      value.length() > longest ||
+      value.chars().anyMatch(Character::isISOControl)
+    ) {
       throw new IllegalArgumentException(
         "A message's " + what + " needs 1 to " + longest + " printable characters"
       );

@@ -10,4 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param meant canonical projection (synced fields only) of the document; a found one with the same is ours
  * @param sourceProjection hash of the source's synced fields; a later difference is an update
  */
-public record Draft(SourceRef source, String number, ObjectNode body, String meant, String sourceProjection) {}
+public record Draft(
+  SourceRef source,
+  String number,
+  ObjectNode body,
+  String meant,
+  String sourceProjection
+) {}

@@ -1,14 +1,23 @@
 package io.ledgerroutes.posting;
 
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.remote.Failure;
 
 /** What became of one draft. */
 public sealed interface Posted {
   /** The document stands at the target. */
   record Linked(Link link, How how) implements Posted {}
 
-  /** It does not, or not as meant; the outcome says why. */
-  record NotLinked(Outcome outcome) implements Posted {}
+  /**
+   * It does not, or not as meant; the outcome says why.
+   *
+   * @param failure what the target said, or null where it was not the target's word
+   */
+  record NotLinked(Outcome outcome, Failure failure) implements Posted {
+    public NotLinked(Outcome outcome) {
+      this(outcome, null);
+    }
+  }
 
   /** How a link came to be. */
   enum How {

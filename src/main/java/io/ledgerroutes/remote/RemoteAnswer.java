@@ -16,7 +16,9 @@ public record RemoteAnswer(int status, Map<String, String> headers, byte[] body)
 
   /** The media type without parameters in lower case, empty where none was given. */
   public String contentType() {
-    return header("content-type").map(type -> type.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT)).orElse("");
+    return header("content-type")
+      .map(type -> type.split(";")[0].strip().toLowerCase(java.util.Locale.ROOT))
+      .orElse("");
   }
 
   public boolean successful() {
