@@ -4,14 +4,13 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.connection.Integration;
+import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.store.Database;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
@@ -114,7 +113,6 @@ public class PollSchedule {
   }
 
   private static NewMessage poll(String connection, String flow) {
-    String correlation = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return new NewMessage(connection, flow, KEY, new byte[0], correlation);
+    return new NewMessage(connection, flow, KEY, new byte[0], CorrelationId.fresh());
   }
 }

@@ -1,15 +1,14 @@
 package io.ledgerroutes.woocommerce;
 
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.ingress.IngressRefusal;
 import io.ledgerroutes.vault.Vault;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -75,7 +74,7 @@ public class WooCommerceWebhook {
       delivery.id().orElseThrow(() -> new IngressRefusal(400, "The record has no whole number as its id."))
     );
     count("order");
-    return List.of(new NewMessage(connection, ORDERS, key, body, correlationId()));
+    return List.of(new NewMessage(connection, ORDERS, key, body, CorrelationId.fresh()));
   }
 
   private void requireGenuine(String connection, String contentType, String signature, byte[] body) {
@@ -131,9 +130,5 @@ public class WooCommerceWebhook {
 
   private void count(String kind) {
     meters.counter("ledger.webhooks", "system", "woocommerce", "kind", kind).increment();
-  }
-
-  private static String correlationId() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }
