@@ -111,7 +111,7 @@ public class WooCommerceOrders {
     private void store(List<OrderHint> hints) {
       String connection = scope.connection().id();
       List<String> ids = hints.stream().map(hint -> Long.toString(hint.id())).toList();
-      Map<String, String> known = seen.versions(connection, RECORD, scope.connection().settingsHash(), ids);
+      Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
       List<NewMessage> fresh = hints
         .stream()
         .filter(hint -> !hint.version().equals(known.get(Long.toString(hint.id()))))
