@@ -143,6 +143,7 @@ final class DryRun {
     aside.disableJMX();
     aside.getCamelContextExtension().setName("dry-run");
     aside.setAutoStartup(false);
+    aside.setAutowiredEnabled(false);
     aside.setStartupSummaryLevel(StartupSummaryLevel.Off);
     aside.getPropertiesComponent().addPropertiesSource(
       new PropertiesSource() {

@@ -82,9 +82,12 @@ public class RouteReloader {
 
   /**
    * Looks at the files once. A change counts when two looks in a row saw the same, so that a file half written
-   * by an editor is never taken.
+   * by an editor is never taken. Before Camel runs and once it stops nothing is looked at.
    */
   synchronized void look() throws IOException {
+    if (!camel.getStatus().isStarted()) {
+      return;
+    }
     Map<String, String> files = folder.read();
     if (files.equals(taken)) {
       settling = null;

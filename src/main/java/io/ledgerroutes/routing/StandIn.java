@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriParam;
@@ -63,7 +64,8 @@ final class StandIn extends DefaultComponent {
     try {
       CronExpression.validateExpression(cron.replace('+', ' '));
     } catch (ParseException e) {
-      throw new IllegalArgumentException("quartz does not understand the cron " + cron + ": " + e.getMessage(), e);
+      // Without the cause: the innermost message is what an operator is shown.
+      throw new IllegalArgumentException("quartz does not understand the cron " + cron + ": " + e.getMessage());
     }
   }
 
@@ -77,7 +79,7 @@ final class StandIn extends DefaultComponent {
     public Producer createProducer() {
       return new DefaultProducer(this) {
         @Override
-        public void process(org.apache.camel.Exchange exchange) {
+        public void process(Exchange exchange) {
           throw new IllegalStateException("A dry run sends nothing");
         }
       };

@@ -26,12 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -91,7 +92,7 @@ class RouteReloaderTest {
   static Path directory;
 
   @Configuration
-  @EnableAutoConfiguration(exclude = SecurityAutoConfiguration.class)
+  @EnableAutoConfiguration
   @ComponentScan(
     basePackages = { "io.ledgerroutes.store", "io.ledgerroutes.audit", "io.ledgerroutes.connection", "io.ledgerroutes.routing" }
   )
@@ -100,6 +101,11 @@ class RouteReloaderTest {
     @Bean("inbox")
     TestInbox inbox() {
       return new TestInbox();
+    }
+
+    @Bean
+    SecurityFilterChain open(HttpSecurity http) throws Exception {
+      return http.csrf(csrf -> csrf.disable()).authorizeHttpRequests(all -> all.anyRequest().permitAll()).build();
     }
 
     @Bean
@@ -133,7 +139,7 @@ class RouteReloaderTest {
     Files.createDirectories(directory.resolve("routes/connections"));
     put(SHARED, SHARED_TEXT);
     put(ORDERS, ORDERS_TEXT);
-    registry.add("ledger.routes-dir", () -> directory.resolve("routes"));
+    registry.add("ledger.routes-dir", () -> directory.resolve("routes").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:routing;DB_CLOSE_DELAY=-1");
   }
 
@@ -216,7 +222,7 @@ class RouteReloaderTest {
     quoteCharacter = '`',
     textBlock = """
       YAML syntax            | id: shop-orders-work       | id: [shop-orders-work                     | is not YAML
-      unknown component      | to: direct:ledger          | to: nosuch:ledger                         | No component found with scheme: nosuch
+      unknown component      | to: direct:ledger          | to: nosuch:ledger                         | No endpoint could be found for: nosuch
       unknown option         | batchSize: 10              | batchSiz: 10                              | inbox has no option batchSiz
       unknown direct         | to: direct:ledger          | to: direct:leger                          | sends to direct:leger
       unknown bean           | ref: clock                 | ref: clok                                 | names the bean clok
@@ -226,7 +232,7 @@ class RouteReloaderTest {
       no configuration       | routeConfigurationId: ledger | description: none                       | without routeConfigurationId
       id twice               | id: shop-orders-work       | id: shop-orders-poll                      | has the route id shop-orders-poll twice
       id of another route    | id: shop-orders-work       | id: ledger-client                         | does not fit its file
-      bad cron               | "* * * * * ?"              | "* * * * *"                               | cron
+      bad cron               | "* * * * * ?"              | "* * * * *"                               | does not understand the cron
       two verbs              | httpMethodRestrict: POST   | httpMethodRestrict: "POST, GET"           | exactly one verb
       toD                    | to: direct:ledger          | toD: direct:${header.where}               | uses toD
       unknown step           | - setBody:                 | - setBdy:                                 | setBdy
