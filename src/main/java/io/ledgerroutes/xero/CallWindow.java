@@ -93,7 +93,12 @@ final class CallWindow {
   }
 
   private long nth(int position) {
-    return freeAt.stream().sorted((a, b) -> Long.signum(a - b)).skip(Math.min(position, freeAt.size() - 1)).findFirst().orElseThrow();
+    return freeAt
+      .stream()
+      .sorted((a, b) -> Long.signum(a - b))
+      .skip(Math.min(position, freeAt.size() - 1))
+      .findFirst()
+      .orElseThrow();
   }
 
   private void release(long now) {

@@ -56,11 +56,13 @@ final class InvoiceProjection {
     JsonNode wanted = XeroJson.own(meant.getBytes(StandardCharsets.UTF_8));
     JsonNode got = XeroJson.own(answered.getBytes(StandardCharsets.UTF_8));
     Set<String> words = new TreeSet<>();
-    wanted.fieldNames().forEachRemaining(field -> {
-      if (!wanted.path(field).equals(got.path(field))) {
-        words.add(difference(field, wanted.path(field), got.path(field)));
-      }
-    });
+    wanted
+      .fieldNames()
+      .forEachRemaining(field -> {
+        if (!wanted.path(field).equals(got.path(field))) {
+          words.add(difference(field, wanted.path(field), got.path(field)));
+        }
+      });
     return "Xero's invoice differs from what was meant: " + String.join(", ", words);
   }
 
@@ -75,7 +77,7 @@ final class InvoiceProjection {
     fields.put("account", text(line, "AccountCode"));
     fields.put("description", text(line, "Description").replace("\r\n", "\n"));
     fields.put("discount", money(discount(line)));
-    fields.put("quantity", places(decimal(line, "Quantity"), 4));
+    fields.put("quantity", places(quantity(line), 4));
     fields.put("tax", money(taxed ? decimal(line, "TaxAmount") : BigDecimal.ZERO));
     fields.put("taxType", taxed ? text(line, "TaxType") : "");
     fields.put("unit", places(decimal(line, "UnitAmount"), 4));
@@ -113,7 +115,12 @@ final class InvoiceProjection {
   }
 
   private static BigDecimal gross(JsonNode line) {
-    return decimal(line, "Quantity").multiply(decimal(line, "UnitAmount"));
+    return quantity(line).multiply(decimal(line, "UnitAmount"));
+  }
+
+  /** A line without one counts once. */
+  private static BigDecimal quantity(JsonNode line) {
+    return line.hasNonNull("Quantity") ? decimal(line, "Quantity") : BigDecimal.ONE;
   }
 
   private static String day(JsonNode invoice, String field) {
@@ -122,7 +129,10 @@ final class InvoiceProjection {
     Matcher microsoft = MICROSOFT_DATE.matcher(given);
     if (microsoft.matches()) {
       // Midnight UTC of the organisation's day: no zone enters.
-      return LocalDate.ofInstant(Instant.ofEpochMilli(Long.parseLong(microsoft.group(1))), ZoneOffset.UTC).toString();
+      return LocalDate.ofInstant(
+        Instant.ofEpochMilli(Long.parseLong(microsoft.group(1))),
+        ZoneOffset.UTC
+      ).toString();
     }
     return given.length() > DAY_LENGTH ? given.substring(0, DAY_LENGTH) : given;
   }

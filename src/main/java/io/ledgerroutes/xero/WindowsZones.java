@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** Xero names an organisation's time zone as Windows does, in capitals and without blanks (rule A3). */
 final class WindowsZones {
@@ -23,6 +24,10 @@ final class WindowsZones {
       return Optional.of(ZoneId.of(known));
     }
     return ZoneId.getAvailableZoneIds().contains(name) ? Optional.of(ZoneId.of(name)) : Optional.empty();
+  }
+
+  static Set<String> names() {
+    return ZONES.stringPropertyNames();
   }
 
   private static Properties load() {

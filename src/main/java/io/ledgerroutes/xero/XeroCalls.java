@@ -109,7 +109,9 @@ class XeroCalls {
       String words = named.isEmpty()
         ? "no connection names this organisation"
         : "the connections of this organisation name different grants " + named + ": give them the same one";
-      throw new RemoteFailure(new Failure(REMOTE, FailureKind.CREDENTIALS, 0, words, Optional.empty(), false));
+      throw new RemoteFailure(
+        new Failure(REMOTE, FailureKind.CREDENTIALS, 0, words, Optional.empty(), false)
+      );
     }
     return named.iterator().next();
   }
@@ -133,7 +135,10 @@ class XeroCalls {
   }
 
   private boolean leaseOutlasts(String tenant, XeroCall call) {
-    return leases.current(tenant).filter(lease -> lease.outlasts(call.timeout())).isPresent();
+    return leases
+      .current(tenant)
+      .filter(lease -> lease.outlasts(call.timeout()))
+      .isPresent();
   }
 
   private RemoteRequest request(String tenant, String token, XeroCall call) {
@@ -153,9 +158,9 @@ class XeroCalls {
 
   private static JsonNode json(RemoteAnswer answer) {
     boolean usable = answer.successful() && answer.contentType().endsWith("json");
-    return (usable ? XeroJson.parse(answer.body()) : Optional.<JsonNode>empty()).filter(JsonNode::isObject).orElseThrow(
-      () -> new RemoteFailure(failure(answer))
-    );
+    return (usable ? XeroJson.parse(answer.body()) : Optional.<JsonNode>empty()).filter(
+      JsonNode::isObject
+    ).orElseThrow(() -> new RemoteFailure(failure(answer)));
   }
 
   private static Failure failure(RemoteAnswer answer) {

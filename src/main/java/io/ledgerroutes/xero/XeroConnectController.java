@@ -36,7 +36,10 @@ class XeroConnectController {
   @GetMapping("/{connection}")
   ResponseEntity<String> begin(@PathVariable String connection, Principal operator) {
     URI login = consent.begin(connection, operator.getName());
-    return ResponseEntity.status(HttpStatus.FOUND).cacheControl(CacheControl.noStore()).location(login).build();
+    return ResponseEntity.status(HttpStatus.FOUND)
+      .cacheControl(CacheControl.noStore())
+      .location(login)
+      .build();
   }
 
   @GetMapping("/callback")
@@ -47,7 +50,10 @@ class XeroConnectController {
   ) {
     if (code.isEmpty()) {
       consent.abandon(state);
-      return page(HttpStatus.BAD_REQUEST, "Xero gave no consent: nothing was changed. Begin again when you are ready.");
+      return page(
+        HttpStatus.BAD_REQUEST,
+        "Xero gave no consent: nothing was changed. Begin again when you are ready."
+      );
     }
     Organisation organisation = consent.complete(state, code, operator.getName());
     return page(HttpStatus.OK, "Connected to " + organisation.name() + ". You may close this page.");

@@ -71,7 +71,9 @@ public class XeroConsent {
   public URI begin(String connection, String user) {
     known(connection);
     if (xero.clientId().isEmpty()) {
-      throw new ConsentRefused("No Xero app is set up: set ledger.xero.client-id and ledger.xero.client-secret.");
+      throw new ConsentRefused(
+        "No Xero app is set up: set ledger.xero.client-id and ledger.xero.client-secret."
+      );
     }
     String state = secret();
     String verifier = secret();
@@ -86,12 +88,12 @@ public class XeroConsent {
     query.put("code_challenge_method", "S256");
     return URI.create(
       xero.loginUrl() +
-      "/identity/connect/authorize?" +
-      query
-        .entrySet()
-        .stream()
-        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-        .collect(Collectors.joining("&"))
+        "/identity/connect/authorize?" +
+        query
+          .entrySet()
+          .stream()
+          .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+          .collect(Collectors.joining("&"))
     );
   }
 
@@ -107,7 +109,9 @@ public class XeroConsent {
       .take(HexFormat.of().formatHex(sha256(state)))
       .filter(found -> found.operator().equals(user))
       .orElseThrow(() ->
-        new ConsentRefused("This consent is not known, was used before or is older than ten minutes: begin again.")
+        new ConsentRefused(
+          "This consent is not known, was used before or is older than ten minutes: begin again."
+        )
       );
     Connection connection = known(begun.connection());
     Tokens tokens = identity
@@ -129,35 +133,40 @@ public class XeroConsent {
   private Connection known(String connection) {
     return connections
       .find(connection)
-      .orElseThrow(() -> new ConsentRefused("There is no connection of this name: check the connection files."));
+      .orElseThrow(() ->
+        new ConsentRefused("There is no connection of this name: check the connection files.")
+      );
   }
 
   private void covers(Connection connection, List<XeroIdentity.Connected> found) {
     Set<String> ids = found.stream().map(XeroIdentity.Connected::tenant).collect(Collectors.toSet());
-    String names = found.stream().map(one -> one.name() + " (" + one.tenant() + ")").collect(Collectors.joining(", "));
+    String names = found
+      .stream()
+      .map(one -> one.name() + " (" + one.tenant() + ")")
+      .collect(Collectors.joining(", "));
     String got = names.isEmpty() ? "no organisation" : names;
     String tenant = connection.xero().tenant();
     if (!ids.contains(tenant)) {
       throw new ConsentRefused(
         "Connection " +
-        connection.id() +
-        " is for organisation " +
-        tenant +
-        ", but the consent covers " +
-        got +
-        ": choose the right organisation at Xero, or set xero.tenant in the connection's file."
+          connection.id() +
+          " is for organisation " +
+          tenant +
+          ", but the consent covers " +
+          got +
+          ": choose the right organisation at Xero, or set xero.tenant in the connection's file."
       );
     }
     for (Organisation served : tenants.ofGrant(connection.xero().grant())) {
       if (!ids.contains(served.tenant()) && !connections.ofTenant(served.tenant()).isEmpty()) {
         throw new ConsentRefused(
           "The grant " +
-          connection.xero().grant() +
-          " also serves " +
-          served.name() +
-          ", which this consent does not cover (it covers " +
-          got +
-          "): consent as a user of both, or give the connection a grant of its own."
+            connection.xero().grant() +
+            " also serves " +
+            served.name() +
+            ", which this consent does not cover (it covers " +
+            got +
+            "): consent as a user of both, or give the connection a grant of its own."
         );
       }
     }
@@ -186,16 +195,16 @@ public class XeroConsent {
       .ifPresent(before -> {
         throw new ConsentRefused(
           "Tenant " +
-          now.tenant() +
-          " was the organisation " +
-          before.name() +
-          " (" +
-          before.currency() +
-          ") and is now " +
-          now.name() +
-          " (" +
-          now.currency() +
-          "): make a new connection for another organisation."
+            now.tenant() +
+            " was the organisation " +
+            before.name() +
+            " (" +
+            before.currency() +
+            ") and is now " +
+            now.name() +
+            " (" +
+            now.currency() +
+            "): make a new connection for another organisation."
         );
       });
   }

@@ -63,7 +63,11 @@ class XeroConsentStore {
   Optional<Begun> take(String stateHash) {
     return database.transact(() -> {
       Optional<Row> row = database.sql().sql(READ).param("state", stateHash).query(Row.class).optional();
-      int gone = database.sql().sql("DELETE FROM xero_consent WHERE state_hash = :state").param("state", stateHash).update();
+      int gone = database
+        .sql()
+        .sql("DELETE FROM xero_consent WHERE state_hash = :state")
+        .param("state", stateHash)
+        .update();
       // Two at once both read the row, but only one deletes it.
       return row.filter(found -> gone == 1 && found.fresh() == 1).map(found -> opened(found, stateHash));
     });

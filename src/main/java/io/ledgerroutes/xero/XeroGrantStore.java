@@ -109,16 +109,19 @@ class XeroGrantStore implements SealedRows {
    * @return whether it was taken
    */
   boolean claim(Stored read, String owner, Duration span) {
-    return database.transact(() ->
-      database
-        .sql()
-        .sql(CLAIM)
-        .param("grant", read.grant())
-        .param("version", read.version())
-        .param("owner", owner)
-        .param("span", span.toMillis())
-        .update()
-    ) == 1;
+    return (
+      database.transact(() ->
+        database
+          .sql()
+          .sql(CLAIM)
+          .param("grant", read.grant())
+          .param("version", read.version())
+          .param("owner", owner)
+          .param("span", span.toMillis())
+          .update()
+      ) ==
+      1
+    );
   }
 
   /** Gives the claim back without new tokens; {@code broken} says why none will come, or is null. */
@@ -141,9 +144,15 @@ class XeroGrantStore implements SealedRows {
    * @return false if the claim had passed on: this pair must not be used
    */
   boolean rotate(Stored read, String owner, Tokens tokens, Duration usable) {
-    return database.durably(() ->
-      tokens(ROTATE, read.grant(), tokens, usable).param("version", read.version()).param("owner", owner).update()
-    ) == 1;
+    return (
+      database.durably(() ->
+        tokens(ROTATE, read.grant(), tokens, usable)
+          .param("version", read.version())
+          .param("owner", owner)
+          .update()
+      ) ==
+      1
+    );
   }
 
   /** Stores the pair of a new consent, whatever was there, on disk when it returns. */
@@ -190,7 +199,11 @@ class XeroGrantStore implements SealedRows {
   @Override
   public int reseal(Vault keys, int limit) {
     List<String> grants = database.sql().sql("SELECT grant_id FROM xero_grant").query(String.class).list();
-    return (int) grants.stream().filter(grant -> resealed(grant, keys)).limit(limit).count();
+    return (int) grants
+      .stream()
+      .filter(grant -> resealed(grant, keys))
+      .limit(limit)
+      .count();
   }
 
   private boolean resealed(String grant, Vault keys) {
@@ -209,7 +222,8 @@ class XeroGrantStore implements SealedRows {
           .param("version", row.get().version())
           .param("access", keys.seal(access, accessOf(grant)))
           .param("refresh", keys.seal(refresh, refreshOf(grant)))
-          .update() == 1
+          .update() ==
+        1
       );
     });
   }

@@ -131,11 +131,15 @@ class XeroGrants {
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() - deadline < 0) {
       long readAt = System.nanoTime();
-      Stored stored = store.find(grant).orElseThrow(() -> reconnect("there is no consent yet: connect it to Xero"));
+      Stored stored = store
+        .find(grant)
+        .orElseThrow(() -> reconnect("there is no consent yet: connect it to Xero"));
       if (stored.usable() && !stored.access().equals(refused)) {
         return new Held(stored.access(), readAt + stored.accessLeft().toNanos());
       }
-      stored.broken().ifPresent(reason -> {
+      stored
+        .broken()
+        .ifPresent(reason -> {
           throw reconnect(reason);
         });
       if (!stored.claimLeft().isPositive()) {
@@ -160,7 +164,10 @@ class XeroGrants {
     }
     Tokens tokens = called(stored, claimedAt);
     if (!store.rotate(stored, node.value(), tokens, usable(tokens))) {
-      LOG.warn("Grant {}: the claim passed on while this node was refreshing; its tokens are dropped", stored.grant());
+      LOG.warn(
+        "Grant {}: the claim passed on while this node was refreshing; its tokens are dropped",
+        stored.grant()
+      );
       return Optional.empty();
     }
     return Optional.of(new Held(tokens.access(), claimedAt + usable(tokens).toNanos()));
@@ -192,7 +199,9 @@ class XeroGrants {
     try {
       return running.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RemoteFailure failed ? failed : trouble("the access could not be renewed");
+      throw e.getCause() instanceof RemoteFailure failed
+        ? failed
+        : trouble("the access could not be renewed");
     } catch (TimeoutException e) {
       throw trouble("the access is still being renewed");
     } catch (InterruptedException e) {

@@ -75,7 +75,9 @@ class XeroIdentity {
         TIMEOUT
       )
     );
-    JsonNode list = json(answer).filter(JsonNode::isArray).orElseThrow(() -> failed(answer));
+    JsonNode list = json(answer)
+      .filter(JsonNode::isArray)
+      .orElseThrow(() -> failed(answer));
     List<Connected> connected = new ArrayList<>();
     for (JsonNode one : list) {
       if (one.path("tenantType").asText("ORGANISATION").equals("ORGANISATION")) {
@@ -107,13 +109,18 @@ class XeroIdentity {
   }
 
   private static Optional<Tokens> tokens(RemoteAnswer answer) {
-    String error = XeroJson.parse(answer.body()).map(body -> body.path("error").asText()).orElse("");
+    String error = XeroJson.parse(answer.body())
+      .map(body -> body.path("error").asText())
+      .orElse("");
     if (!answer.successful() && error.equals("invalid_grant")) {
       return Optional.empty();
     }
     // The app's own trouble mends without a new consent.
     if (!answer.successful() && (error.equals("invalid_client") || error.equals("unauthorized_client"))) {
-      throw refused(answer, "Xero does not know the app: check ledger.xero.client-id and ledger.xero.client-secret");
+      throw refused(
+        answer,
+        "Xero does not know the app: check ledger.xero.client-id and ledger.xero.client-secret"
+      );
     }
     JsonNode body = json(answer).orElseThrow(() -> failed(answer));
     String access = body.path("access_token").asText("");

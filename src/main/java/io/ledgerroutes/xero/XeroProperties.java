@@ -51,11 +51,14 @@ public record XeroProperties(
       address.getUserInfo() == null &&
       address.getQuery() == null &&
       address.getFragment() == null &&
-      ("https".equals(address.getScheme()) || ("http".equals(address.getScheme()) && loopback(address.getHost())));
+      ("https".equals(address.getScheme()) ||
+        ("http".equals(address.getScheme()) && loopback(address.getHost())));
     if (!usable) {
       throw new StartRefused(
         name + " is neither https nor http on loopback.",
-        "Set " + name + " to an address such as https://api.xero.com, without credentials and without a query."
+        "Set " +
+          name +
+          " to an address such as https://api.xero.com, without credentials and without a query."
       );
     }
     String text = address.toString();

@@ -39,7 +39,15 @@ public class XeroTenantStore {
     String currency
   ) {
     Organisation organisation() {
-      return new Organisation(tenant, organisationId, name, shortCode, country, ZoneId.of(timeZone), currency);
+      return new Organisation(
+        tenant,
+        organisationId,
+        name,
+        shortCode,
+        country,
+        ZoneId.of(timeZone),
+        currency
+      );
     }
   }
 
