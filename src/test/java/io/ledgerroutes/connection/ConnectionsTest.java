@@ -84,7 +84,11 @@ abstract class ConnectionsTest {
   }
 
   private List<String> actions() {
-    return audit.find(AuditQuery.newest(100)).stream().map(row -> row.entry().action()).toList();
+    return audit
+      .find(AuditQuery.newest(100))
+      .stream()
+      .map(row -> row.entry().action())
+      .toList();
   }
 
   @Test
@@ -135,7 +139,9 @@ abstract class ConnectionsTest {
     for (Connections node : List.of(connections, node())) {
       assertThat(node.state(SHOP)).isEqualTo(ConnectionState.RUNNING);
       assertThat(node.find(SHOP).orElseThrow().startDate()).isEqualTo(LocalDate.of(2026, 11, 21));
-      assertThat(node.problems()).singleElement().satisfies(problem -> assertThat(problem.path()).isEqualTo("start-date"));
+      assertThat(node.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.path()).isEqualTo("start-date"));
     }
     put(SHOP, GOOD);
     look(connections);
@@ -160,10 +166,12 @@ abstract class ConnectionsTest {
     Connections connections = node();
 
     assertThat(connections.all()).hasSize(1);
-    assertThat(connections.problems()).singleElement().satisfies(problem -> {
-      assertThat(problem.file()).isEqualTo("copy.yaml");
-      assertThat(problem.what()).contains("differs from the file's name");
-    });
+    assertThat(connections.problems())
+      .singleElement()
+      .satisfies(problem -> {
+        assertThat(problem.file()).isEqualTo("copy.yaml");
+        assertThat(problem.what()).contains("differs from the file's name");
+      });
   }
 
   @Test
@@ -204,7 +212,12 @@ abstract class ConnectionsTest {
     other.resume(SHOP, "bob");
     connections.look();
     assertThat(connections.state(SHOP)).isEqualTo(ConnectionState.RUNNING);
-    assertThat(actions()).containsExactly("connection-resume", "connection-changed", "connection-pause", "connection-new");
+    assertThat(actions()).containsExactly(
+      "connection-resume",
+      "connection-changed",
+      "connection-pause",
+      "connection-new"
+    );
   }
 
   @Test
@@ -293,7 +306,9 @@ abstract class ConnectionsTest {
     watch.start();
     try {
       put(SHOP, GOOD);
-      await().atMost(Duration.ofSeconds(10)).until(() -> connections.known(SHOP));
+      await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> connections.known(SHOP));
     } finally {
       watch.stop();
     }
