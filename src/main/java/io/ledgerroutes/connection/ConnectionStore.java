@@ -1,0 +1,215 @@
+package io.ledgerroutes.connection;
+
+import io.ledgerroutes.store.Database;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What is remembered of connections and grants, and what each node has read its directories as. */
+@Component
+public class ConnectionStore {
+
+  private static final Duration NODE_FORGOTTEN = Duration.ofHours(1);
+
+  private final Database database;
+
+  public ConnectionStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A connection that was once good.
+   *
+   * @param content the text of its last good file
+   * @param pausedBy the operator, or null
+   */
+  record Known(String id, String content, String contentHash, String pausedBy) {}
+
+  List<Known> known() {
+    return database
+      .sql()
+      .sql("SELECT id, content, content_hash, paused_by FROM connection_known ORDER BY id")
+      .query(Known.class)
+      .list();
+  }
+
+  /** Who paused what: connection to operator. */
+  Map<String, String> paused() {
+    return database
+      .sql()
+      .sql("SELECT id, paused_by FROM connection_known WHERE paused_by IS NOT NULL")
+      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .list()
+      .stream()
+      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Stores the last good text; whoever paused it stays. */
+  void remember(Connection connection, String content, String contentHash) {
+    database.durably(() -> {
+      int updated = write(
+        "UPDATE connection_known SET integration = :integration, content = :content, content_hash = :hash, updated_at = " +
+          Database.NOW +
+          " WHERE id = :id",
+        connection,
+        content,
+        contentHash
+      );
+      if (updated == 0) {
+        write(
+          "INSERT INTO connection_known (id, integration, content, content_hash, updated_at)" +
+            " SELECT :id, :integration, :content, :hash, " +
+            Database.NOW +
+            " WHERE NOT EXISTS (SELECT 1 FROM connection_known WHERE id = :id)",
+          connection,
+          content,
+          contentHash
+        );
+      }
+    });
+  }
+
+  private int write(String sql, Connection connection, String content, String contentHash) {
+    return database
+      .sql()
+      .sql(sql)
+      .param("id", connection.id())
+      .param("integration", connection.integration())
+      .param("content", content)
+      .param("hash", contentHash)
+      .update();
+  }
+
+  /** Returns whether it was not paused already. */
+  boolean pause(String id, String actor) {
+    return (
+      database
+        .sql()
+        .sql(
+          "UPDATE connection_known SET paused_by = :actor, paused_at = " +
+            Database.NOW +
+            " WHERE id = :id AND paused_by IS NULL"
+        )
+        .param("id", id)
+        .param("actor", actor)
+        .update() ==
+      1
+    );
+  }
+
+  /** Returns whether it was paused. */
+  boolean resume(String id) {
+    return (
+      database
+        .sql()
+        .sql(
+          "UPDATE connection_known SET paused_by = NULL, paused_at = NULL WHERE id = :id AND paused_by IS NOT NULL"
+        )
+        .param("id", id)
+        .update() ==
+      1
+    );
+  }
+
+  void forget(String id) {
+    database.sql().sql("DELETE FROM connection_known WHERE id = :id").param("id", id).update();
+  }
+
+  /** Why each broken grant is broken. */
+  Map<String, String> brokenGrants() {
+    return database
+      .sql()
+      .sql("SELECT grant_name, reason FROM grant_broken")
+      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .list()
+      .stream()
+      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Returns whether it was not broken already. */
+  boolean breakGrant(String grant, String reason) {
+    return (
+      database
+        .sql()
+        .sql(
+          "INSERT INTO grant_broken (grant_name, reason, broken_at) SELECT :grant, :reason, " +
+            Database.NOW +
+            " WHERE NOT EXISTS (SELECT 1 FROM grant_broken WHERE grant_name = :grant)"
+        )
+        .param("grant", grant)
+        .param("reason", reason)
+        .update() ==
+      1
+    );
+  }
+
+  /** Returns whether it was broken. */
+  boolean mendGrant(String grant) {
+    return (
+      database
+        .sql()
+        .sql("DELETE FROM grant_broken WHERE grant_name = :grant")
+        .param("grant", grant)
+        .update() ==
+      1
+    );
+  }
+
+  /** Says what this node has read a directory as, and drops what nodes of an hour ago said. */
+  void publish(String node, String directory, String hash) {
+    database.transact(() -> {
+      int updated = publish(
+        "UPDATE node_directory SET hash = :hash, updated_at = " +
+          Database.NOW +
+          " WHERE node = :node AND directory = :directory",
+        node,
+        directory,
+        hash
+      );
+      if (updated == 0) {
+        publish(
+          "INSERT INTO node_directory (node, directory, hash, updated_at) VALUES (:node, :directory, :hash, " +
+            Database.NOW +
+            ")",
+          node,
+          directory,
+          hash
+        );
+      }
+      return database
+        .sql()
+        .sql("DELETE FROM node_directory WHERE updated_at < " + Database.NOW + " - :old")
+        .param("old", NODE_FORGOTTEN.toMillis())
+        .update();
+    });
+  }
+
+  private int publish(String sql, String node, String directory, String hash) {
+    return database
+      .sql()
+      .sql(sql)
+      .param("node", node)
+      .param("directory", directory)
+      .param("hash", hash)
+      .update();
+  }
+
+  /** What the nodes heard of since then have read a directory as: node to hash. */
+  Map<String, String> published(String directory, Duration since) {
+    return database
+      .sql()
+      .sql(
+        "SELECT node, hash FROM node_directory WHERE directory = :directory AND updated_at >= " +
+          Database.NOW +
+          " - :since"
+      )
+      .param("directory", directory)
+      .param("since", since.toMillis())
+      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .list()
+      .stream()
+      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

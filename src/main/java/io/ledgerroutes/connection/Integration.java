@@ -1,0 +1,26 @@
+package io.ledgerroutes.connection;
+
+import java.util.Set;
+
+/**
+ * A kind of connection, such as {@code woocommerce-xero}. Each integration gives one as a Spring bean, which
+ * must not itself need {@link Connections}.
+ */
+public interface Integration {
+  /** As it stands after {@code integration:} in a connection's file. */
+  String name();
+
+  /** The flows that it brings over. */
+  Set<String> flows();
+
+  /** The flow of its poll messages. */
+  String pollFlow();
+
+  /**
+   * Reads its own keys out of a connection's file. What is wrong goes to the problems, all of it at once; the
+   * result is thrown away if there is any.
+   *
+   * @param section the root of the file
+   */
+  IntegrationSettings read(SettingsNode section, ConnectionProblems problems);
+}

@@ -1,0 +1,12 @@
+package io.ledgerroutes.inbox;
+
+import java.util.Optional;
+
+/** Says whether a connection's messages may be claimed on this node now. */
+public interface Admission {
+  /** A ticket if this node holds the tenant's lease and the remote's budget allows a call; else empty. */
+  Optional<Ticket> admit(String connection);
+
+  /** What a claim is made under. */
+  record Ticket(String tenant, long epoch) {}
+}

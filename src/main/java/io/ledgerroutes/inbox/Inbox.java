@@ -1,0 +1,122 @@
+package io.ledgerroutes.inbox;
+
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.store.Database;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The way into the durable queue, and the operator's hand on what waits in it. */
+@Component("arrivals")
+public class Inbox {
+
+  private final InboxStore store;
+  private final InboxSignal signal;
+  private final Payloads payloads;
+  private final AuditTrail audit;
+  private final Database database;
+  private final CommitQueue commits;
+  private final Counter refused;
+
+  public Inbox(
+    InboxStore store,
+    InboxSignal signal,
+    Payloads payloads,
+    AuditTrail audit,
+    Database database,
+    MeterRegistry meters
+  ) {
+    this.store = store;
+    this.signal = signal;
+    this.payloads = payloads;
+    this.audit = audit;
+    this.database = database;
+    this.commits = new CommitQueue(database, store, signal::stored);
+    this.refused = Counter.builder("ledger.inbox.refused")
+      .description("Arrivals answered 503 because the inbox was full")
+      .register(meters);
+    Gauge.builder("ledger.inbox.commit.waiting", commits, CommitQueue::waiting)
+      .description("Arrivals that wait for their commit")
+      .register(meters);
+  }
+
+  /**
+   * Stores arrivals; a repeat of the same record is a further row and does no harm.
+   *
+   * @throws InboxFull when no place came free within three seconds; nothing was stored then
+   */
+  public void store(List<NewMessage> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    try {
+      commits.append(messages.stream().map(this::seal).toList());
+    } catch (InboxFull full) {
+      refused.increment();
+      throw full;
+    }
+  }
+
+  /** Stores arrivals within the running transaction, for rows that must appear with something else. */
+  public void storeWithin(List<NewMessage> messages) {
+    store.insert(messages.stream().map(this::seal).toList());
+  }
+
+  /** Tells waiting consumers that rows stored with {@link #storeWithin} are committed. */
+  public void announce(List<NewMessage> messages) {
+    signal.stored(messages);
+  }
+
+  /** Sends a held or dead message through again; false where it is neither. */
+  public boolean replay(long id, String actor) {
+    boolean done = database.durably(() -> {
+      boolean changed = store.replay(id) == 1;
+      if (changed) {
+        record(id, actor, "replay", null);
+      }
+      return changed;
+    });
+    if (done) {
+      store.find(id).ifPresent(message -> signal.wake(message.flow()));
+    }
+    return done;
+  }
+
+  /** Ends a message for good, with the operator's reason; false where it is in flight or finished. */
+  public boolean discard(long id, String reason, String actor) {
+    return database.durably(() -> {
+      boolean changed = store.discard(id, reason) == 1;
+      if (changed) {
+        record(id, actor, "discard", reason);
+      }
+      return changed;
+    });
+  }
+
+  private void record(long id, String actor, String action, String reason) {
+    Message message = store.find(id).orElseThrow();
+    audit.record(
+      AuditEntry.of(action)
+        .connection(message.connection())
+        .flow(message.flow())
+        .key(message.key())
+        .message(id)
+        .actor(actor)
+        .reason(reason)
+        .correlation(message.correlationId())
+    );
+  }
+
+  private InboxStore.Sealed seal(NewMessage message) {
+    return new InboxStore.Sealed(message, payloads.seal(message));
+  }
+
+  @PreDestroy
+  void close() {
+    commits.close();
+  }
+}

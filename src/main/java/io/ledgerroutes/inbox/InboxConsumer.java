@@ -1,0 +1,211 @@
+package io.ledgerroutes.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Takes turns over the connections that have due messages, one batch a connection at a time, each batch on
+ * a virtual thread of its own. Stopping finishes the batches in work and claims no more.
+ */
+final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Suspendable {
+
+  /** Exchange property that keeps the batch, whatever a step makes of the body. */
+  static final String BATCH = "ledgerBatch";
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+  private static final long AFTER_TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final InboxEndpoint endpoint;
+  private final Claims claims;
+  private final Settlement settlement;
+  private final InboxSignal signal;
+  private final Semaphore places;
+  private final Set<String> working = ConcurrentHashMap.newKeySet();
+  private final Set<String> served = new LinkedHashSet<>();
+  private final Counter claimed;
+  private volatile boolean dispatching;
+  private Thread dispatcher;
+
+  InboxConsumer(InboxEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+    this.claims = endpoint.inboxComponent().claims();
+    this.settlement = endpoint.inboxComponent().settlement();
+    this.signal = endpoint.inboxComponent().signal();
+    this.places = new Semaphore(endpoint.getConcurrentConnections());
+    this.claimed = endpoint.inboxComponent().meters().counter("ledger.inbox.claimed", "flow", endpoint.getFlow());
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    dispatching = true;
+    dispatcher = Thread.ofPlatform().daemon().name("inbox-" + endpoint.getFlow()).start(this::dispatch);
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    stopDispatching();
+    super.doSuspend();
+  }
+
+  @Override
+  protected void doResume() throws Exception {
+    doStart();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    stopDispatching();
+    super.doStop();
+  }
+
+  private void stopDispatching() throws InterruptedException {
+    dispatching = false;
+    signal.wake(endpoint.getFlow());
+    if (dispatcher != null) {
+      dispatcher.join(TimeUnit.SECONDS.toMillis(10));
+    }
+  }
+
+  private void dispatch() {
+    while (dispatching) {
+      try {
+        if (!serveEachConnectionOnce()) {
+          signal.await(endpoint.getFlow(), endpoint.getPollInterval());
+        }
+      } catch (InterruptedException ignored) {
+        LOG.debug("The dispatcher of {} stops by its flag, not by interrupt", endpoint.getFlow());
+      } catch (RuntimeException trouble) {
+        LOG.warn("The inbox of {} could not be read: {}", endpoint.getFlow(), trouble.getClass().getSimpleName());
+        LockSupport.parkNanos(AFTER_TROUBLE_NANOS);
+      }
+    }
+  }
+
+  private boolean serveEachConnectionOnce() throws InterruptedException {
+    boolean any = false;
+    for (String connection : inTurn(endpoint.inboxComponent().store().connectionsWithDue(endpoint.getFlow()))) {
+      if (!dispatching || working.contains(connection)) {
+        continue;
+      }
+      if (!places.tryAcquire(endpoint.getPollInterval(), TimeUnit.MILLISECONDS)) {
+        return any;
+      }
+      any |= serve(connection);
+    }
+    return any;
+  }
+
+  // Who was served longest ago comes first, so that a full connection cannot starve the others.
+  private List<String> inTurn(List<String> due) {
+    served.retainAll(due);
+    List<String> turn = new ArrayList<>(due);
+    turn.removeAll(served);
+    turn.addAll(served);
+    return turn;
+  }
+
+  private boolean serve(String connection) {
+    Optional<Batch> batch = Optional.empty();
+    try {
+      working.add(connection);
+      batch = claims.next(connection, endpoint.getFlow(), endpoint.getBatchSize());
+    } finally {
+      if (batch.isEmpty()) {
+        working.remove(connection);
+        places.release();
+      }
+    }
+    batch.ifPresent(claim -> {
+      served.remove(connection);
+      served.add(connection);
+      claimed.increment(claim.elements().size());
+      Thread.ofVirtual().name("inbox-" + endpoint.getFlow() + "-" + connection).start(() -> work(claim));
+    });
+    return batch.isPresent();
+  }
+
+  private void work(Batch batch) {
+    try {
+      MDC.put("connection", batch.connection());
+      if (dispatching) {
+        process(batch);
+      } else {
+        settleForSure(batch, new Outcome.Retry("released at shutdown", java.time.Duration.ZERO, Outcome.Blame.NONE));
+      }
+    } finally {
+      MDC.clear();
+      working.remove(batch.connection());
+      places.release();
+      signal.wake(endpoint.getFlow());
+    }
+  }
+
+  private void process(Batch batch) {
+    Exchange exchange = createExchange(false);
+    try {
+      exchange.setProperty(BATCH, batch);
+      exchange.getMessage().setBody(batch);
+      getProcessor().process(exchange);
+    } catch (Exception failed) {
+      exchange.setException(failed);
+    }
+    // Settles only what the route's own inbox:settle has not.
+    if (exchange.getException() == null) {
+      settleForSure(batch, Outcome.Retry.later("not settled", null));
+    } else {
+      settleForSure(batch, FailedBatch.outcome(exchange.getException(), Math.max(1, batch.open().size())));
+    }
+    releaseExchange(exchange, false);
+  }
+
+  // Without a settle the rows would stay claimed for as long as this node lives.
+  private void settleForSure(Batch batch, Outcome forTheRest) {
+    while (true) {
+      try {
+        settlement.settle(batch, forTheRest);
+        return;
+      } catch (RuntimeException storeGone) {
+        LOG.warn("A batch of {} could not be settled yet: {}", batch.connection(), storeGone.getClass().getSimpleName());
+        if (isStopped()) {
+          return;
+        }
+        LockSupport.parkNanos(AFTER_TROUBLE_NANOS);
+      }
+    }
+  }
+
+  @Override
+  public boolean deferShutdown(ShutdownRunningTask task) {
+    return false;
+  }
+
+  @Override
+  public int getPendingExchangesSize() {
+    return working.size();
+  }
+
+  @Override
+  public void prepareShutdown(boolean suspendOnly, boolean forced) {
+    dispatching = false;
+    signal.wake(endpoint.getFlow());
+  }
+}

@@ -1,0 +1,442 @@
+package io.ledgerroutes.inbox;
+
+import io.ledgerroutes.store.Database;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The inbox's table: insert-only storing, claims, settlement and what operators ask of it. */
+@Component
+public class InboxStore {
+
+  private static final String INSERT = """
+    INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id, payload)
+    VALUES (?, ?, ?, 'RECEIVED', ?, ?, ?, ?, ?)
+    """;
+  private static final String COLUMNS = """
+    id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
+    """;
+  private static final String NEXT_CONNECTION = """
+    SELECT connection FROM inbox
+     WHERE flow = ? AND state = ? AND connection > ? AND due_at <= ?
+     ORDER BY flow, state, connection LIMIT 1
+    """;
+  private static final String DUE = """
+    SELECT id, record_key, alone FROM inbox
+     WHERE flow = ? AND state = ? AND connection = ? AND due_at <= ?
+     ORDER BY due_at, id LIMIT ?
+    """;
+  // Whoever has a key's oldest row has the key: claimers that lock in another order would share it.
+  private static final String LOCK_OLDEST = """
+    SELECT record_key FROM inbox WHERE id IN (
+      SELECT MIN(id) FROM inbox
+       WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+         AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD')
+       GROUP BY record_key)
+     FOR UPDATE SKIP LOCKED
+    """;
+  private static final String UNFINISHED = """
+    SELECT id, record_key, state, attempts, blamed FROM inbox
+     WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+       AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD', 'IN_FLIGHT')
+     ORDER BY record_key, id
+    """;
+  private static final String CLAIM = """
+    UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = ?,
+           attempts = ? + 1, blamed = ?, updated_at = ?
+     WHERE id = ? AND state IN ('RECEIVED', 'RETRY') AND claimed_key IS NULL
+    """;
+  private static final String SUPERSEDE = """
+    UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
+     WHERE id = ? AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD')
+    """;
+  private static final String SETTLE = """
+    UPDATE inbox SET state = ?, reason = ?, waits_for = ?, due_at = ?, blamed = blamed + ?, alone = ?,
+           claimed_key = NULL, claimed_by = NULL, claimed_epoch = NULL, updated_at = ?
+     WHERE id = ? AND state = 'IN_FLIGHT' AND claimed_by = ? AND claimed_epoch = ?
+    """;
+  private static final String RELEASE_OLDER_EPOCHS = """
+    UPDATE inbox SET state = 'RETRY', reason = 'released: the node that worked on it is gone', due_at = :now,
+           claimed_key = NULL, claimed_by = NULL, claimed_epoch = NULL, updated_at = :now
+     WHERE state = 'IN_FLIGHT' AND connection IN (:connections) AND claimed_epoch < :epoch
+    """;
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+
+  public InboxStore(Database database, JdbcTemplate jdbc) {
+    this.database = database;
+    this.jdbc = jdbc;
+  }
+
+  /** A new message with its payload as it goes to disk. */
+  record Sealed(NewMessage message, byte[] payload) {}
+
+  /** A claimed row. */
+  record Claimed(Message message, byte[] payload) {}
+
+  /** What settling a row writes. */
+  record Settled(
+    long id,
+    MessageState state,
+    String reason,
+    String waitsFor,
+    long delayMillis,
+    int blame,
+    boolean alone
+  ) {}
+
+  /** Adds the rows in the running transaction. */
+  void insert(List<Sealed> rows) {
+    long now = database.now();
+    jdbc.batchUpdate(INSERT, rows, rows.size(), (statement, row) -> bind(statement, row, now));
+  }
+
+  private static void bind(PreparedStatement statement, Sealed row, long now) throws SQLException {
+    NewMessage message = row.message();
+    statement.setString(1, message.connection());
+    statement.setString(2, message.flow());
+    statement.setString(3, message.key());
+    statement.setLong(4, now);
+    statement.setLong(5, now);
+    statement.setLong(6, now);
+    statement.setString(7, message.correlationId());
+    statement.setBytes(8, row.payload());
+  }
+
+  /** Connections with a message of the flow that is due now, in order of name. */
+  List<String> connectionsWithDue(String flow) {
+    long now = database.now();
+    Set<String> found = new TreeSet<>();
+    for (MessageState state : List.of(MessageState.RECEIVED, MessageState.RETRY)) {
+      String after = "";
+      for (Optional<String> next = next(flow, state, after, now); next.isPresent(); next = next(flow, state, after, now)) {
+        after = next.get();
+        found.add(after);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  // One index step a connection, however long the queue behind it.
+  private Optional<String> next(String flow, MessageState state, String after, long now) {
+    return sql().sql(NEXT_CONNECTION).params(flow, state.name(), after, now).query(String.class).optional();
+  }
+
+  /**
+   * Claims up to {@code limit} due messages, the newest of each key; older ones of the key become SKIPPED
+   * "superseded". A key that is in flight is left alone. Two claimers never get one key: the unique
+   * {@code claimed_key} forbids it, and the loser claims nothing this time.
+   */
+  List<Claimed> claim(String connection, String flow, int limit, String owner, long epoch) {
+    try {
+      return database.transact(() -> claimInTransaction(connection, flow, limit, owner, epoch));
+    } catch (DuplicateKeyException | TransientDataAccessException anotherClaimerWasFaster) {
+      return List.of();
+    }
+  }
+
+  private List<Claimed> claimInTransaction(String connection, String flow, int limit, String owner, long epoch) {
+    long now = database.now();
+    Set<String> keys = dueKeys(connection, flow, limit, now);
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    Set<String> owned = Set.copyOf(ofKeys(LOCK_OLDEST, connection, flow, keys).query(String.class).list());
+    if (owned.isEmpty()) {
+      return List.of();
+    }
+    Set<Long> locked = new HashSet<>();
+    unfinished(UNFINISHED + " FOR UPDATE SKIP LOCKED", connection, flow, owned).forEach(row -> locked.add(row.id()));
+    Map<String, List<Waiting>> byKey = new TreeMap<>();
+    unfinished(UNFINISHED, connection, flow, owned).forEach(row ->
+      byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row)
+    );
+    byKey.values().removeIf(rows -> rows.stream().anyMatch(row -> row.inFlight() || !locked.contains(row.id())));
+    List<Long> claimed = new ArrayList<>();
+    for (List<Waiting> rows : byKey.values()) {
+      claimNewest(rows, owner, epoch, now).ifPresent(claimed::add);
+    }
+    return claimed.isEmpty() ? List.of() : load(claimed);
+  }
+
+  private Set<String> dueKeys(String connection, String flow, int limit, long now) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (MessageState state : List.of(MessageState.RETRY, MessageState.RECEIVED)) {
+      List<Due> due = sql()
+        .sql(DUE)
+        .params(flow, state.name(), connection, now, limit - keys.size())
+        .query((row, number) -> new Due(row.getString("record_key"), row.getBoolean("alone")))
+        .list();
+      for (Due row : due) {
+        // A suspect is tried by itself, so that its failure says something about it.
+        if (row.alone()) {
+          if (keys.isEmpty()) {
+            return Set.of(row.key());
+          }
+          continue;
+        }
+        keys.add(row.key());
+      }
+      if (keys.size() >= limit) {
+        break;
+      }
+    }
+    return keys;
+  }
+
+  private JdbcClient.StatementSpec ofKeys(String query, String connection, String flow, Set<String> keys) {
+    return sql().sql(query).param("connection", connection).param("flow", flow).param("keys", keys);
+  }
+
+  private List<Waiting> unfinished(String query, String connection, String flow, Set<String> keys) {
+    return ofKeys(query, connection, flow, keys)
+      .query((row, number) ->
+        new Waiting(
+          row.getLong("id"),
+          row.getString("record_key"),
+          MessageState.valueOf(row.getString("state")),
+          row.getInt("attempts"),
+          row.getInt("blamed")
+        )
+      )
+      .list();
+  }
+
+  private Optional<Long> claimNewest(List<Waiting> rows, String owner, long epoch, long now) {
+    Optional<Waiting> newest = rows
+      .stream()
+      .filter(Waiting::due)
+      .reduce((older, newer) -> newer);
+    if (newest.isEmpty()) {
+      return Optional.empty();
+    }
+    Waiting chosen = newest.get();
+    // A fresh hint does not forgive what the key's earlier attempts have earned.
+    int attempts = rows.stream().filter(Waiting::due).mapToInt(Waiting::attempts).max().orElse(0);
+    int blamed = rows.stream().filter(Waiting::due).mapToInt(Waiting::blamed).max().orElse(0);
+    int done = jdbc.update(CLAIM, owner, epoch, attempts, blamed, now, chosen.id());
+    if (done == 0) {
+      return Optional.empty();
+    }
+    for (Waiting older : rows) {
+      if (older.id() < chosen.id()) {
+        jdbc.update(SUPERSEDE, "superseded by message " + chosen.id(), now, older.id());
+      }
+    }
+    return Optional.of(chosen.id());
+  }
+
+  private List<Claimed> load(List<Long> ids) {
+    return sql()
+      .sql("SELECT " + COLUMNS + ", payload FROM inbox WHERE id IN (:ids) ORDER BY id")
+      .param("ids", ids)
+      .query((row, number) -> new Claimed(message(row), row.getBytes("payload")))
+      .list();
+  }
+
+  /**
+   * Settles claimed rows in the running transaction.
+   *
+   * @return the ids that were settled; the others were no longer this claim's
+   */
+  Set<Long> settle(List<Settled> rows, String owner, long epoch) {
+    long now = database.now();
+    Set<Long> settled = new HashSet<>();
+    for (Settled row : rows) {
+      int count = jdbc.update(
+        SETTLE,
+        row.state().name(),
+        clip(row.reason()),
+        row.waitsFor(),
+        now + row.delayMillis(),
+        row.blame(),
+        row.alone(),
+        now,
+        row.id(),
+        owner,
+        epoch
+      );
+      if (count == 1) {
+        settled.add(row.id());
+      }
+    }
+    return settled;
+  }
+
+  /** Gives back what was claimed under an older epoch of these connections. */
+  public int releaseOlderEpochs(Collection<String> connections, long epoch) {
+    if (connections.isEmpty()) {
+      return 0;
+    }
+    long now = database.now();
+    return sql()
+      .sql(RELEASE_OLDER_EPOCHS)
+      .param("now", now)
+      .param("connections", connections)
+      .param("epoch", epoch)
+      .update();
+  }
+
+  /** Makes held messages due that waited for this link, in the running transaction. */
+  public int releaseWaiting(String waitsFor) {
+    long now = database.now();
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'RETRY', reason = 'released: what it waited for is there', waits_for = NULL,
+               due_at = ?, updated_at = ?
+         WHERE waits_for = ? AND state = 'HELD'
+        """
+      )
+      .params(now, now, waitsFor)
+      .update();
+  }
+
+  /** Makes a HELD or DEAD message due again with a clean slate. */
+  int replay(long id) {
+    long now = database.now();
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'RETRY', reason = 'replayed by an operator', waits_for = NULL, attempts = 0,
+               blamed = 0, alone = FALSE, due_at = ?, updated_at = ?
+         WHERE id = ? AND state IN ('HELD', 'DEAD')
+        """
+      )
+      .params(now, now, id)
+      .update();
+  }
+
+  /** Ends a message that is not in flight and not finished. */
+  int discard(long id, String reason) {
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
+         WHERE id = ? AND state IN ('HELD', 'DEAD', 'RETRY', 'RECEIVED')
+        """
+      )
+      .params(clip("discarded: " + reason), database.now(), id)
+      .update();
+  }
+
+  public Optional<Message> find(long id) {
+    return sql()
+      .sql("SELECT " + COLUMNS + " FROM inbox WHERE id = ?")
+      .params(id)
+      .query((row, number) -> message(row))
+      .optional();
+  }
+
+  /** Rows that fit, newest first. */
+  public List<Message> find(MessageQuery query) {
+    StringBuilder text = new StringBuilder("SELECT ").append(COLUMNS).append(" FROM inbox WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    query.conditions().forEach((condition, value) -> {
+      text.append(" AND ").append(condition);
+      values.add(value);
+    });
+    text.append(" ORDER BY id DESC LIMIT ?");
+    values.add(query.limit());
+    return sql().sql(text.toString()).params(values).query((row, number) -> message(row)).list();
+  }
+
+  /** How many rows a connection has in each state. */
+  public Map<MessageState, Long> counts(String connection) {
+    Map<MessageState, Long> counts = new EnumMap<>(MessageState.class);
+    sql()
+      .sql("SELECT state, COUNT(*) AS rows_in FROM inbox WHERE connection = ? GROUP BY state")
+      .params(connection)
+      .query(row -> {
+        counts.put(MessageState.valueOf(row.getString("state")), row.getLong("rows_in"));
+      });
+    return counts;
+  }
+
+  /** Rows of a flow by state that are not finished. */
+  public Map<MessageState, Long> depth(String flow) {
+    Map<MessageState, Long> depth = new EnumMap<>(MessageState.class);
+    for (MessageState state : List.of(
+      MessageState.RECEIVED,
+      MessageState.IN_FLIGHT,
+      MessageState.RETRY,
+      MessageState.HELD,
+      MessageState.DEAD
+    )) {
+      depth.put(
+        state,
+        sql()
+          .sql("SELECT COUNT(*) FROM inbox WHERE flow = ? AND state = ?")
+          .params(flow, state.name())
+          .query(Long.class)
+          .single()
+      );
+    }
+    return depth;
+  }
+
+  /** Age of the oldest message of the flow that waits to be worked, milliseconds; 0 where none waits. */
+  public long oldestAge(String flow) {
+    return sql()
+      .sql("SELECT MIN(received_at) FROM inbox WHERE flow = ? AND state IN ('RECEIVED', 'RETRY')")
+      .params(flow)
+      .query(Long.class)
+      .optional()
+      .map(oldest -> Math.max(0, database.now() - oldest))
+      .orElse(0L);
+  }
+
+  private JdbcClient sql() {
+    return database.sql();
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+      row.getLong("id"),
+      row.getString("connection"),
+      row.getString("flow"),
+      row.getString("record_key"),
+      MessageState.valueOf(row.getString("state")),
+      row.getString("reason"),
+      row.getInt("attempts"),
+      row.getInt("blamed"),
+      Instant.ofEpochMilli(row.getLong("received_at")),
+      Instant.ofEpochMilli(row.getLong("updated_at")),
+      row.getString("correlation_id")
+    );
+  }
+
+  private static String clip(String reason) {
+    return reason == null || reason.length() <= 2000 ? reason : reason.substring(0, 2000);
+  }
+
+  private record Due(String key, boolean alone) {}
+
+  private record Waiting(long id, String key, MessageState state, int attempts, int blamed) {
+    boolean inFlight() {
+      return state == MessageState.IN_FLIGHT;
+    }
+
+    boolean due() {
+      return state == MessageState.RECEIVED || state == MessageState.RETRY;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.ledgerroutes.inbox;
+
+import java.time.Instant;
+
+/**
+ * A row of the inbox.
+ *
+ * @param attempts how often a batch took it up
+ * @param blamed how often it failed by its own fault
+ */
+public record Message(
+  long id,
+  String connection,
+  String flow,
+  String key,
+  MessageState state,
+  String reason,
+  int attempts,
+  int blamed,
+  Instant receivedAt,
+  Instant updatedAt,
+  String correlationId
+) {}

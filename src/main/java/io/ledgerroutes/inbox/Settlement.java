@@ -1,0 +1,139 @@
+package io.ledgerroutes.inbox;
+
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.inbox.Outcome.Blame;
+import io.ledgerroutes.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the outcomes of a batch to its rows: the only thing that ends a claim. A row whose claim has
+ * passed to another owner is left alone and the attempt is audited.
+ */
+@Component
+public class Settlement {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+  private static final int FAILURES_OF_ITS_OWN = 3;
+
+  private final InboxStore store;
+  private final SeenStore seen;
+  private final AuditTrail audit;
+  private final Database database;
+  private final NodeName node;
+  private final MeterRegistry meters;
+
+  public Settlement(
+    InboxStore store,
+    SeenStore seen,
+    AuditTrail audit,
+    Database database,
+    NodeName node,
+    MeterRegistry meters
+  ) {
+    this.store = store;
+    this.seen = seen;
+    this.audit = audit;
+    this.database = database;
+    this.node = node;
+    this.meters = meters;
+  }
+
+  /** Settles the elements that have an outcome; the others become RETRY "not settled". */
+  public void settle(Batch batch) {
+    settle(batch, Outcome.Retry.later("not settled", null));
+  }
+
+  /** Settles the elements that have an outcome; the others get this one. */
+  public void settle(Batch batch, Outcome forTheRest) {
+    batch.open().forEach(element -> element.settle(forTheRest));
+    List<Element> unwritten = batch.elements().stream().filter(element -> !element.written()).toList();
+    if (unwritten.isEmpty()) {
+      return;
+    }
+    database.durably(() -> write(batch, unwritten));
+    unwritten.forEach(Element::markWritten);
+  }
+
+  /** Settles what has an outcome by it and the rest by what the failure means for it. */
+  public void settle(Batch batch, Throwable failure) {
+    settle(batch, FailedBatch.outcome(failure, batch.open().size()));
+  }
+
+  private void write(Batch batch, List<Element> elements) {
+    List<InboxStore.Settled> rows = elements.stream().map(this::row).toList();
+    Set<Long> settled = store.settle(rows, node.value(), batch.epoch());
+    List<AuditEntry> entries = new ArrayList<>();
+    for (int position = 0; position < rows.size(); position++) {
+      Element element = elements.get(position);
+      InboxStore.Settled row = rows.get(position);
+      boolean ours = settled.contains(row.id());
+      if (ours) {
+        remember(batch, element, row.state());
+      }
+      entries.add(entry(element, row, ours));
+      count(batch, ours ? row.state().name() : "DROPPED");
+    }
+    audit.record(entries);
+  }
+
+  private void remember(Batch batch, Element element, MessageState state) {
+    boolean decided = state == MessageState.DONE || state == MessageState.SKIPPED || state == MessageState.HELD;
+    if (decided && element.sighting() != null) {
+      seen.remember(batch.connection(), element.sighting(), state);
+    }
+  }
+
+  private InboxStore.Settled row(Element element) {
+    Message message = element.message();
+    return switch (element.outcome()) {
+      case Outcome.Delivered done -> final_(message, MessageState.DONE, done.reason(), null);
+      case Outcome.Skipped skipped -> final_(message, MessageState.SKIPPED, skipped.reason(), null);
+      case Outcome.Held held -> final_(message, MessageState.HELD, held.reason(), held.waitsFor());
+      case Outcome.Dead dead -> final_(message, MessageState.DEAD, dead.reason(), null);
+      case Outcome.Retry retry -> again(message, retry);
+    };
+  }
+
+  private static InboxStore.Settled final_(Message message, MessageState state, String reason, String waitsFor) {
+    return new InboxStore.Settled(message.id(), state, reason, waitsFor, 0, 0, false);
+  }
+
+  private static InboxStore.Settled again(Message message, Outcome.Retry retry) {
+    int blame = retry.blame() == Blame.RECORD ? 1 : 0;
+    if (message.blamed() + blame >= FAILURES_OF_ITS_OWN) {
+      String reason = "gave up after " + FAILURES_OF_ITS_OWN + " failures of its own; the last: " + retry.reason();
+      return new InboxStore.Settled(message.id(), MessageState.DEAD, reason, null, 0, blame, false);
+    }
+    long delay = retry.after() == null ? Backoff.after(message.attempts()) : retry.after().toMillis();
+    boolean alone = retry.blame() != Blame.NONE;
+    return new InboxStore.Settled(message.id(), MessageState.RETRY, retry.reason(), null, delay, blame, alone);
+  }
+
+  private static AuditEntry entry(Element element, InboxStore.Settled row, boolean ours) {
+    Message message = element.message();
+    return AuditEntry.of("attempt")
+      .connection(message.connection())
+      .flow(message.flow())
+      .key(message.key())
+      .message(message.id())
+      .outcome(ours ? row.state().name() : "DROPPED")
+      .reason(ours ? row.reason() : "settled by another owner meanwhile; dropped: " + row.reason())
+      .correlation(message.correlationId());
+  }
+
+  private void count(Batch batch, String outcome) {
+    meters
+      .counter("ledger.inbox.settled", "connection", batch.connection(), "flow", batch.flow(), "outcome", outcome)
+      .increment();
+    if (outcome.equals("DROPPED")) {
+      LOG.warn("A settle of connection {} came after its claim had passed on; dropped", batch.connection());
+    }
+  }
+}

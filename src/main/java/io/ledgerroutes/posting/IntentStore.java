@@ -1,0 +1,237 @@
+package io.ledgerroutes.posting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** Intents on disk: committed before a write, closed with its links. Requests are compressed and encrypted. */
+@Component
+public class IntentStore {
+
+  /** The layout of {@code content}; a reader knows this one and the one before. */
+  private static final int FORMAT = 1;
+
+  private final Database database;
+  private final Vault vault;
+  private final ObjectMapper json = new ObjectMapper();
+
+  public IntentStore(Database database, Vault vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  /** Adds an open intent in the running transaction. */
+  public Intent open(Lease lease, String targetType, byte[] request, List<Draft> drafts) {
+    String key = UUID.randomUUID().toString();
+    GeneratedKeyHolder id = new GeneratedKeyHolder();
+    database
+      .sql()
+      .sql(
+        """
+        INSERT INTO intent (tenant, target_type, idempotency_key, format, epoch, state, elements, request_hash,
+                            request, created_at)
+        VALUES (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?)
+        """
+      )
+      .params(
+        lease.tenant(),
+        targetType,
+        key,
+        FORMAT,
+        lease.epoch(),
+        drafts.size(),
+        sha256(request),
+        vault.seal(deflate(request), "intent/" + key),
+        database.now()
+      )
+      .update(id, "id");
+    long intentId = id.getKey().longValue();
+    for (int position = 0; position < drafts.size(); position++) {
+      addElement(intentId, position, key, drafts.get(position));
+    }
+    return new Intent(intentId, lease.tenant(), targetType, key, 0, false, request, drafts);
+  }
+
+  private void addElement(long intentId, int position, String key, Draft draft) {
+    ObjectNode content = json.createObjectNode();
+    content.set("body", draft.body());
+    content.put("meant", draft.meant());
+    content.put("sourceProjection", draft.sourceProjection());
+    SourceRef source = draft.source();
+    database
+      .sql()
+      .sql(
+        """
+        INSERT INTO intent_element (intent_id, position, scope, source_type, source_id, number, content)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """
+      )
+      .params(
+        intentId,
+        position,
+        source.scope(),
+        source.type(),
+        source.id(),
+        draft.number(),
+        vault.seal(deflate(bytes(content)), elementName(key, position))
+      )
+      .update();
+  }
+
+  /** Intents of the kind that are not closed and have one of these sources among their elements, oldest first. */
+  public List<Intent> unresolved(String tenant, String targetType, Collection<SourceRef> sources) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
+    return database
+      .sql()
+      .sql(
+        """
+        SELECT DISTINCT i.id FROM intent i JOIN intent_element e ON e.intent_id = i.id
+         WHERE i.tenant = :tenant AND i.target_type = :type AND i.state <> 'CLOSED'
+           AND e.source_id IN (:ids) ORDER BY i.id
+        """
+      )
+      .param("tenant", tenant)
+      .param("type", targetType)
+      .param("ids", sources.stream().map(SourceRef::id).distinct().toList())
+      .query(Long.class)
+      .list()
+      .stream()
+      .map(this::load)
+      .filter(intent -> intent.drafts().stream().map(Draft::source).anyMatch(sources::contains))
+      .toList();
+  }
+
+  private Intent load(long id) {
+    return database
+      .sql()
+      .sql(
+        "SELECT tenant, target_type, idempotency_key, state, request, " +
+        Database.NOW +
+        " - created_at AS age FROM intent WHERE id = ?"
+      )
+      .params(id)
+      .query((row, number) -> intent(id, row))
+      .single();
+  }
+
+  private Intent intent(long id, ResultSet row) throws SQLException {
+    String key = row.getString("idempotency_key");
+    return new Intent(
+      id,
+      row.getString("tenant"),
+      row.getString("target_type"),
+      key,
+      row.getLong("age"),
+      row.getString("state").equals("ANSWERED"),
+      inflate(vault.open(row.getBytes("request"), "intent/" + key)),
+      elements(id, key)
+    );
+  }
+
+  private List<Draft> elements(long id, String key) {
+    return database
+      .sql()
+      .sql(
+        """
+        SELECT position, scope, source_type, source_id, number, content FROM intent_element
+         WHERE intent_id = ? ORDER BY position
+        """
+      )
+      .params(id)
+      .query((row, number) -> {
+        JsonNode content = read(inflate(vault.open(row.getBytes("content"), elementName(key, row.getInt("position")))));
+        return new Draft(
+          new SourceRef(row.getString("scope"), row.getString("source_type"), row.getString("source_id")),
+          row.getString("number"),
+          (ObjectNode) content.get("body"),
+          content.get("meant").asText(),
+          content.get("sourceProjection").asText()
+        );
+      })
+      .list();
+  }
+
+  /** Notes that the target answered the whole request with a failure: sending it again would replay that. */
+  public void answered(Intent intent) {
+    setState(intent, "ANSWERED");
+  }
+
+  /** Ends the intent in the running transaction: what became of each element is known. */
+  public void close(Intent intent) {
+    setState(intent, "CLOSED");
+  }
+
+  private void setState(Intent intent, String state) {
+    database
+      .sql()
+      .sql("UPDATE intent SET state = ?, closed_at = ? WHERE id = ? AND state <> 'CLOSED'")
+      .params(state, database.now(), intent.id())
+      .update();
+  }
+
+  private static String elementName(String key, int position) {
+    return "intent/" + key + "/" + position;
+  }
+
+  private JsonNode read(byte[] text) {
+    try {
+      return json.readTree(text);
+    } catch (IOException corrupt) {
+      throw new UncheckedIOException("An intent's element cannot be read", corrupt);
+    }
+  }
+
+  private byte[] bytes(JsonNode content) {
+    try {
+      return json.writeValueAsBytes(content);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static byte[] deflate(byte[] plain) {
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+      out.write(plain);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return deflated.toByteArray();
+  }
+
+  private static byte[] inflate(byte[] deflated) {
+    try (InflaterInputStream in = new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
+      return in.readAllBytes();
+    } catch (IOException corrupt) {
+      throw new UncheckedIOException("An intent's bytes cannot be read", corrupt);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

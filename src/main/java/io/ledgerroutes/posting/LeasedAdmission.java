@@ -1,0 +1,35 @@
+package io.ledgerroutes.posting;
+
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.ConnectionState;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.Admission;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Admits a running connection whose tenant this node holds and may make a call for. */
+@Component
+class LeasedAdmission implements Admission {
+
+  private final Connections connections;
+  private final TenantLeases leases;
+  private final List<TenantBudget> budgets;
+
+  LeasedAdmission(Connections connections, TenantLeases leases, List<TenantBudget> budgets) {
+    this.connections = connections;
+    this.leases = leases;
+    this.budgets = budgets;
+  }
+
+  @Override
+  public Optional<Ticket> admit(String connection) {
+    return connections
+      .find(connection)
+      .filter(known -> connections.state(connection) == ConnectionState.RUNNING)
+      .map(Connection::xero)
+      .filter(xero -> budgets.stream().allMatch(budget -> budget.allowsCall(xero.tenant())))
+      .flatMap(xero -> leases.acquire(xero.tenant()))
+      .map(lease -> new Ticket(lease.tenant(), lease.epoch()));
+  }
+}

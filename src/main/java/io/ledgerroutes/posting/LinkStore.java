@@ -1,0 +1,136 @@
+package io.ledgerroutes.posting;
+
+import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which document a source record became; kept for good. */
+@Component
+public class LinkStore {
+
+  private static final String COLUMNS = """
+    tenant, scope, source_type, source_id, target_type, target_id, number, source_projection, target_projection,
+    created_at
+    """;
+
+  private final Database database;
+  private final InboxStore inbox;
+  private final Vault vault;
+
+  public LinkStore(Database database, InboxStore inbox, Vault vault) {
+    this.database = database;
+    this.inbox = inbox;
+    this.vault = vault;
+  }
+
+  public Optional<Link> find(SourceRef source, String targetType) {
+    return Optional.ofNullable(find(List.of(source), targetType).get(source));
+  }
+
+  /** The links of these sources to a kind of document; unlinked ones are absent. */
+  public Map<SourceRef, Link> find(Collection<SourceRef> sources, String targetType) {
+    Map<SourceRef, Link> links = new HashMap<>();
+    Map<List<String>, List<SourceRef>> groups = new HashMap<>();
+    for (SourceRef source : sources) {
+      groups.computeIfAbsent(List.of(source.scope(), source.type()), key -> new java.util.ArrayList<>()).add(source);
+    }
+    groups.forEach((group, members) ->
+      database
+        .sql()
+        .sql(
+          "SELECT " + COLUMNS + " FROM link WHERE scope = :scope AND source_type = :type AND target_type = :target" +
+          " AND source_id IN (:ids)"
+        )
+        .param("scope", group.get(0))
+        .param("type", group.get(1))
+        .param("target", targetType)
+        .param("ids", members.stream().map(SourceRef::id).distinct().toList())
+        .query((row, number) -> link(row))
+        .list()
+        .forEach(link -> links.put(link.source(), link))
+    );
+    return links;
+  }
+
+  /** The link to a document, if any connection of the tenant made it. */
+  public Optional<Link> ofTarget(String tenant, String targetType, String targetId) {
+    return database
+      .sql()
+      .sql("SELECT " + COLUMNS + " FROM link WHERE tenant = ? AND target_type = ? AND target_id = ? ORDER BY id")
+      .params(tenant, targetType, targetId)
+      .query((row, number) -> link(row))
+      .list()
+      .stream()
+      .findFirst();
+  }
+
+  /**
+   * Adds a link in the running transaction and releases messages that waited for it. A link that is already
+   * there for the source stays as it is.
+   */
+  public void add(String tenant, Draft draft, String targetType, String targetId, String number, String projection) {
+    if (find(draft.source(), targetType).isPresent()) {
+      return;
+    }
+    long now = database.now();
+    SourceRef source = draft.source();
+    database
+      .sql()
+      .sql(
+        """
+        INSERT INTO link (tenant, scope, source_type, source_id, target_type, target_id, number,
+                          source_projection, target_projection, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+      )
+      .params(
+        tenant,
+        source.scope(),
+        source.type(),
+        source.id(),
+        targetType,
+        targetId,
+        number,
+        draft.sourceProjection(),
+        vault.seal(projection.getBytes(StandardCharsets.UTF_8), associated(source, targetType)),
+        now,
+        now
+      )
+      .update();
+    inbox.releaseWaiting(Link.waitsForName(source, targetType));
+  }
+
+  private Link link(ResultSet row) throws SQLException {
+    SourceRef source = new SourceRef(
+      row.getString("scope"),
+      row.getString("source_type"),
+      row.getString("source_id")
+    );
+    String targetType = row.getString("target_type");
+    byte[] projection = vault.open(row.getBytes("target_projection"), associated(source, targetType));
+    return new Link(
+      row.getString("tenant"),
+      source,
+      targetType,
+      row.getString("target_id"),
+      row.getString("number"),
+      row.getString("source_projection"),
+      new String(projection, StandardCharsets.UTF_8),
+      Instant.ofEpochMilli(row.getLong("created_at"))
+    );
+  }
+
+  private static String associated(SourceRef source, String targetType) {
+    return "link/" + Link.waitsForName(source, targetType);
+  }
+}

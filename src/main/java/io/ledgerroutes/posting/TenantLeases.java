@@ -1,0 +1,136 @@
+package io.ledgerroutes.posting;
+
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.inbox.NodeName;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.store.DiskSync;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The leases this node holds: taken when a tenant's messages are about to be claimed, renewed while it
+ * lives, released at shutdown. A new epoch begins by giving back what the epochs before had claimed.
+ */
+@Component
+public class TenantLeases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TenantLeases.class);
+
+  private final TenantLeaseStore store;
+  private final InboxStore inbox;
+  private final Connections connections;
+  private final Database database;
+  private final NodeName node;
+  private final Duration span;
+  private final Map<String, Lease> held = new ConcurrentHashMap<>();
+  private volatile boolean closing;
+
+  public TenantLeases(
+    TenantLeaseStore store,
+    InboxStore inbox,
+    Connections connections,
+    Database database,
+    DiskSync disk,
+    NodeName node,
+    PostingProperties properties
+  ) {
+    this.store = store;
+    this.inbox = inbox;
+    this.connections = connections;
+    this.database = database;
+    this.node = node;
+    this.span = properties.lease();
+    if (disk.embedded()) {
+      store.releaseAll();
+    }
+  }
+
+  /** The lease held now with time left, without asking the database. */
+  public Optional<Lease> current(String tenant) {
+    return Optional.ofNullable(held.get(tenant)).filter(lease -> lease.outlasts(Duration.ZERO));
+  }
+
+  /** The lease, taken now if it is free; empty where another node has it. */
+  public Optional<Lease> acquire(String tenant) {
+    Optional<Lease> now = current(tenant);
+    return now.isPresent() || closing ? now : take(tenant);
+  }
+
+  /**
+   * The lease, if it outlasts the span.
+   *
+   * @throws LeaseLost otherwise; nothing may be written then
+   */
+  public Lease require(String tenant, Duration toOutlast) {
+    return current(tenant)
+      .filter(lease -> lease.outlasts(toOutlast))
+      .orElseThrow(() -> new LeaseLost(tenant));
+  }
+
+  /**
+   * Confirms in the running transaction that the lease is still ours, and keeps it so until the transaction
+   * ends.
+   *
+   * @throws LeaseLost where another owner or epoch has it
+   */
+  public void confirm(Lease lease) {
+    if (!store.holds(lease.tenant(), node.value(), lease.epoch())) {
+      held.remove(lease.tenant(), lease);
+      throw new LeaseLost(lease.tenant());
+    }
+  }
+
+  /** Tenants this node works now. */
+  public List<String> tenants() {
+    return held.keySet().stream().sorted().toList();
+  }
+
+  void renewAll() {
+    for (String tenant : held.keySet()) {
+      try {
+        if (take(tenant).isEmpty()) {
+          LOG.warn("Another node took over tenant {}", tenant);
+        }
+      } catch (RuntimeException storeGone) {
+        LOG.warn("The lease of tenant {} could not be renewed: {}", tenant, storeGone.getClass().getSimpleName());
+      }
+    }
+  }
+
+  void releaseAll() {
+    closing = true;
+    held.values().forEach(lease -> store.release(lease.tenant(), node.value(), lease.epoch()));
+    held.clear();
+  }
+
+  private Optional<Lease> take(String tenant) {
+    // Measured from before the question, so that this node's idea of the end is never later than the database's.
+    long asked = System.nanoTime();
+    Optional<TenantLeaseStore.Taken> taken = store.take(tenant, node.value(), span.toMillis());
+    if (taken.isEmpty()) {
+      held.remove(tenant);
+      return Optional.empty();
+    }
+    long epoch = taken.get().epoch();
+    if (taken.get().fresh()) {
+      takeUp(tenant, epoch);
+    }
+    Lease lease = new Lease(tenant, epoch, asked + span.toNanos());
+    held.put(tenant, lease);
+    return Optional.of(lease);
+  }
+
+  private void takeUp(String tenant, long epoch) {
+    List<String> ids = connections.ofTenant(tenant).stream().map(Connection::id).toList();
+    int released = database.durably(() -> inbox.releaseOlderEpochs(ids, epoch));
+    LOG.info("This node works tenant {} under epoch {}; {} claims of earlier ones given back", tenant, epoch, released);
+  }
+}

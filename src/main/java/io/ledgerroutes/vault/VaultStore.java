@@ -1,0 +1,125 @@
+package io.ledgerroutes.vault;
+
+import io.ledgerroutes.store.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** The table {@code vault_secret}: sealed bytes by owner and name. */
+@Component
+public class VaultStore {
+
+  private static final String UPDATE = """
+    UPDATE vault_secret SET sealed = :sealed, key_id = :keyId, updated_at = %s
+    WHERE owner = :owner AND name = :name
+    """.formatted(Database.NOW);
+
+  private static final String INSERT = """
+    INSERT INTO vault_secret (owner, name, sealed, key_id, updated_at)
+    SELECT :owner, :name, :sealed, :keyId, %s
+    WHERE NOT EXISTS (SELECT 1 FROM vault_secret WHERE owner = :owner AND name = :name)
+    """.formatted(Database.NOW);
+
+  private static final String RESEAL = """
+    UPDATE vault_secret SET sealed = :sealed, key_id = :keyId, updated_at = %s
+    WHERE owner = :owner AND name = :name AND sealed = :before
+    """.formatted(Database.NOW);
+
+  private final Database database;
+
+  public VaultStore(Database database) {
+    this.database = database;
+  }
+
+  /** Stores or replaces, on disk when it returns. */
+  void put(SealedSecret secret, int keyId) {
+    database.durably(() -> {
+      if (write(UPDATE, secret, keyId) == 0) {
+        write(INSERT, secret, keyId);
+      }
+    });
+  }
+
+  /** Stores if there is none yet; which of two nodes wins is seen by reading afterwards. */
+  void putIfAbsent(SealedSecret secret, int keyId) {
+    database.durably(() -> {
+      write(INSERT, secret, keyId);
+    });
+  }
+
+  private int write(String sql, SealedSecret secret, int keyId) {
+    return database
+      .sql()
+      .sql(sql)
+      .param("owner", secret.owner())
+      .param("name", secret.name())
+      .param("sealed", secret.sealed())
+      .param("keyId", keyId)
+      .update();
+  }
+
+  Optional<SealedSecret> get(String owner, String name) {
+    return database
+      .sql()
+      .sql("SELECT owner, name, sealed FROM vault_secret WHERE owner = :owner AND name = :name")
+      .param("owner", owner)
+      .param("name", name)
+      .query(SealedSecret.class)
+      .optional();
+  }
+
+  void remove(String owner, String name) {
+    database.durably(() -> {
+      database
+        .sql()
+        .sql("DELETE FROM vault_secret WHERE owner = :owner AND name = :name")
+        .param("owner", owner)
+        .param("name", name)
+        .update();
+    });
+  }
+
+  Set<String> names(String owner) {
+    return new TreeSet<>(
+      database
+        .sql()
+        .sql("SELECT name FROM vault_secret WHERE owner = :owner")
+        .param("owner", owner)
+        .query(String.class)
+        .set()
+    );
+  }
+
+  /** At most {@code limit} secrets that were sealed under another key. */
+  List<SealedSecret> notUnder(int keyId, int limit) {
+    return database
+      .sql()
+      .sql(
+        "SELECT owner, name, sealed FROM vault_secret WHERE key_id <> :keyId ORDER BY owner, name LIMIT :limit"
+      )
+      .param("keyId", keyId)
+      .param("limit", limit)
+      .query(SealedSecret.class)
+      .list();
+  }
+
+  /** Replaces the sealed bytes unless someone else has replaced them meanwhile; whether it did. */
+  boolean reseal(SealedSecret before, byte[] sealed, int keyId) {
+    return (
+      database.durably(() ->
+        database
+          .sql()
+          .sql(RESEAL)
+          .param("sealed", sealed)
+          .param("keyId", keyId)
+          .param("owner", before.owner())
+          .param("name", before.name())
+          .param("before", before.sealed())
+          .update()
+      ) ==
+      1
+    );
+  }
+}

@@ -1,0 +1,152 @@
+package io.ledgerroutes.woocommerce;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ledgerroutes.remote.Failure;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.FailureTable;
+import io.ledgerroutes.remote.RemoteAnswer;
+import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.remote.RemoteRequest;
+import io.ledgerroutes.vault.Vault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The one way every call to a shop's REST interface goes: signed in, at most two in flight a shop. */
+@Component
+public class WooCommerceCalls {
+
+  static final String REMOTE = "woocommerce";
+
+  private static final int IN_FLIGHT_PER_SHOP = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final JsonMapper JSON = JsonMapper.builder()
+    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    .build();
+
+  private final RemoteCaller caller;
+  private final Vault vault;
+  private final Map<URI, Semaphore> places = new ConcurrentHashMap<>();
+
+  public WooCommerceCalls(RemoteCaller caller, Vault vault) {
+    this.caller = caller;
+    this.vault = vault;
+  }
+
+  /** A shop's JSON with the headers it came under. */
+  record Page(JsonNode json, RemoteAnswer answer) {}
+
+  /**
+   * Reads one address under {@code /wp-json/wc/v3/}.
+   *
+   * @param query sent as given, encoded here
+   * @throws RemoteFailure when it cannot be reached, refuses, or answers anything but JSON: a maintenance page
+   *     or a fatal error may come with any status (facts, WooCommerce 22)
+   */
+  Page get(Shop shop, String path, Map<String, String> query) {
+    RemoteAnswer answer = call(shop, path, query);
+    if (!answer.successful()) {
+      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
+    }
+    return page(answer);
+  }
+
+  /** As {@link #get}, where a 404 with this error code is an answer: there is no such record. */
+  Optional<Page> find(Shop shop, String path, String codeOfAbsence) {
+    RemoteAnswer answer = call(shop, path, Map.of());
+    if (answer.status() == 404 && codeOfAbsence.equals(code(answer))) {
+      return Optional.empty();
+    }
+    if (!answer.successful()) {
+      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
+    }
+    return Optional.of(page(answer));
+  }
+
+  private static Page page(RemoteAnswer answer) {
+    if (!answer.contentType().endsWith("json")) {
+      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
+    }
+    try {
+      return new Page(JSON.readTree(answer.body()), answer);
+    } catch (IOException notJson) {
+      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
+    }
+  }
+
+  private static String code(RemoteAnswer answer) {
+    try {
+      return JSON.readTree(answer.text()).path("code").asText();
+    } catch (JsonProcessingException notJson) {
+      return "";
+    }
+  }
+
+  private RemoteAnswer call(Shop shop, String path, Map<String, String> query) {
+    RemoteRequest request = new RemoteRequest(
+      REMOTE,
+      "GET",
+      uri(shop, path, query),
+      Map.of("Accept", "application/json", "Authorization", authorization(shop)),
+      null,
+      TIMEOUT
+    );
+    Semaphore place = places.computeIfAbsent(shop.address(), address -> new Semaphore(IN_FLIGHT_PER_SHOP, true));
+    enter(place);
+    try {
+      return caller.call(request);
+    } finally {
+      place.release();
+    }
+  }
+
+  private static URI uri(Shop shop, String path, Map<String, String> query) {
+    String parameters = query
+      .entrySet()
+      .stream()
+      .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+      .collect(Collectors.joining("&"));
+    return URI.create(shop.address() + "/wp-json/wc/v3/" + path + (parameters.isEmpty() ? "" : "?" + parameters));
+  }
+
+  private String authorization(Shop shop) {
+    String pair = credential(shop, "consumer-key") + ":" + credential(shop, "consumer-secret");
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String credential(Shop shop, String name) {
+    return vault
+      .get("connection:" + shop.connection(), name)
+      .orElseThrow(() -> failure(FailureKind.CREDENTIALS, "no " + name + " is stored: store it for the connection"));
+  }
+
+  private static void enter(Semaphore place) {
+    try {
+      if (!place.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw failure(FailureKind.TRANSIENT, "two calls to the shop are in flight and do not end");
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw failure(FailureKind.TRANSIENT, "the node stops");
+    }
+  }
+
+  private static RemoteFailure failure(FailureKind kind, String words) {
+    return new RemoteFailure(new Failure(REMOTE, kind, 0, words, Optional.empty(), false));
+  }
+}

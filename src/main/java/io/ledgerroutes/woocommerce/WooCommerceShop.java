@@ -1,0 +1,146 @@
+package io.ledgerroutes.woocommerce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.remote.Failure;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.RemoteFailure;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What a shop is asked about its orders. */
+@Component
+public class WooCommerceShop {
+
+  private static final int PAGE = 100;
+  private static final String NO_SUCH_ORDER = "woocommerce_rest_shop_order_invalid_id";
+  private static final DateTimeFormatter GMT_WITHOUT_Z = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+
+  private final WooCommerceCalls calls;
+
+  public WooCommerceShop(WooCommerceCalls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * Orders as they are now, trashed ones included.
+   *
+   * @return the shop's JSON by id; one that is gone for good is absent
+   */
+  public Map<Long, JsonNode> orders(Shop shop, Collection<Long> ids) {
+    Map<Long, JsonNode> found = new HashMap<>();
+    List<Long> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
+      String include = some.stream().map(String::valueOf).collect(Collectors.joining(","));
+      Map<String, String> query = Map.of("include", include, "status", "any", "per_page", Integer.toString(PAGE));
+      list(calls.get(shop, "orders", query)).forEach(order -> found.put(order.path("id").asLong(), order));
+    }
+    found.keySet().retainAll(wanted);
+    // "any" leaves trash out; only asking for the order itself tells trash from gone.
+    for (Long id : wanted) {
+      if (!found.containsKey(id)) {
+        calls.find(shop, "orders/" + id, NO_SUCH_ORDER).ifPresent(page -> found.put(id, page.json()));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Reads the orders that were modified after a time up to {@code settling} before now, now by the shop's clock.
+   * An order may be named twice, none is left out: pages are by id within fixed bounds (facts, WooCommerce 16 to
+   * 19), and are read from the last to the first, because what leaves the bounds meanwhile shifts only pages
+   * behind it.
+   *
+   * @param sink takes the orders page by page
+   * @return up to when everything was read
+   */
+  public Instant ordersModified(Shop shop, Instant after, Duration settling, Consumer<List<OrderHint>> sink) {
+    WooCommerceCalls.Page first = calls.get(shop, "orders", modified(after, null, 1));
+    Instant until = date(first).minus(settling);
+    if (pages(first) <= 1) {
+      sink.accept(hints(first));
+      return until;
+    }
+    int pages = pages(calls.get(shop, "orders", modified(after, until, 1)));
+    for (int page = pages; page >= 1; page--) {
+      sink.accept(hints(calls.get(shop, "orders", modified(after, until, page))));
+    }
+    return until;
+  }
+
+  private static Map<String, String> modified(Instant after, Instant before, int page) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("status", "any");
+    // Both bounds are exclusive and whole seconds: one second further on either side leaves none out.
+    query.put("modified_after", gmt(after.truncatedTo(ChronoUnit.SECONDS).minusSeconds(1)));
+    if (before != null) {
+      query.put("modified_before", gmt(before.plusSeconds(1)));
+    }
+    query.put("dates_are_gmt", "true");
+    query.put("orderby", "id");
+    query.put("order", "asc");
+    query.put("per_page", Integer.toString(PAGE));
+    query.put("page", Integer.toString(page));
+    query.put("_fields", "id,status,date_modified_gmt");
+    return query;
+  }
+
+  private static String gmt(Instant time) {
+    return GMT_WITHOUT_Z.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  private static List<OrderHint> hints(WooCommerceCalls.Page page) {
+    List<OrderHint> hints = new ArrayList<>();
+    list(page).forEach(order -> hints.add(OrderHint.of(new RecordReader(order))));
+    return hints;
+  }
+
+  // Only the first page tells the total; one past the end says 0 (facts, WooCommerce 19).
+  private static int pages(WooCommerceCalls.Page first) {
+    Optional<Integer> total = first.answer().header("x-wp-total").filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    if (total.isEmpty()) {
+      throw unexpected("a list without X-WP-Total");
+    }
+    int counted = (total.get() + PAGE - 1) / PAGE;
+    boolean more = first.answer().header("link").filter(link -> link.contains("rel=\"next\"")).isPresent();
+    return more ? Math.max(2, counted) : counted;
+  }
+
+  private static Instant date(WooCommerceCalls.Page page) {
+    try {
+      String date = page.answer().header("date").orElseThrow(() -> unexpected("an answer without Date"));
+      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    } catch (DateTimeException noDate) {
+      throw unexpected("an answer with an unreadable Date");
+    }
+  }
+
+  private static JsonNode list(WooCommerceCalls.Page page) {
+    if (!page.json().isArray()) {
+      throw unexpected("something else than a list");
+    }
+    return page.json();
+  }
+
+  private static RemoteFailure unexpected(String words) {
+    return new RemoteFailure(
+      new Failure(WooCommerceCalls.REMOTE, FailureKind.TRANSIENT, 200, words, Optional.empty(), false)
+    );
+  }
+}

@@ -1,0 +1,129 @@
+package io.ledgerroutes.woocommercexero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.CorrelationId;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.SeenStore;
+import io.ledgerroutes.inbox.Sighting;
+import io.ledgerroutes.polling.PollCursorStore;
+import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.woocommerce.Order;
+import io.ledgerroutes.woocommerce.OrderHint;
+import io.ledgerroutes.woocommerce.UnreadableRecord;
+import io.ledgerroutes.woocommerce.WooCommerceShop;
+import io.ledgerroutes.woocommerce.WooCommerceWebhook;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Orders of the shop: as they are now for a batch of hints, and what changed since the last poll. */
+@Component("woocommerceOrders")
+public class WooCommerceOrders {
+
+  private static final String RECORD = WooCommerceWebhook.ORDERS;
+
+  private final OrderContext context;
+  private final WooCommerceShop shop;
+  private final PollCursorStore cursors;
+  private final PollSettings polls;
+  private final SeenStore seen;
+  private final Inbox inbox;
+
+  WooCommerceOrders(
+    OrderContext context,
+    WooCommerceShop shop,
+    PollCursorStore cursors,
+    PollSettings polls,
+    SeenStore seen,
+    Inbox inbox
+  ) {
+    this.context = context;
+    this.shop = shop;
+    this.cursors = cursors;
+    this.polls = polls;
+    this.seen = seen;
+    this.inbox = inbox;
+  }
+
+  /**
+   * Brings each element its {@link Order} as the shop has it now; one that is gone, not of a wanted status or
+   * placed before the start date is settled with that reason.
+   */
+  public void fetch(Batch batch) {
+    OrderContext.Scope scope = context.of(batch.connection());
+    List<Element> open = batch.open();
+    Map<Long, JsonNode> orders = shop.orders(scope.shop(), open.stream().map(WooCommerceOrders::id).toList());
+    open.forEach(element -> take(scope, element, orders.get(id(element))));
+  }
+
+  private static long id(Element element) {
+    return Long.parseLong(element.key());
+  }
+
+  private static void take(OrderContext.Scope scope, Element element, JsonNode json) {
+    if (json == null) {
+      element.settle(new Outcome.Skipped("order " + element.key() + " is gone from the shop"));
+      return;
+    }
+    try {
+      Order order = Order.of(json);
+      element.sighted(new Sighting(RECORD, element.key(), order.version(), scope.connection().settingsHash()));
+      element.learn(Order.class, order);
+      OrderSelection.leftAlone(order, scope.settings(), scope.connection().startDate(), scope.zone()).ifPresent(reason ->
+        element.settle(new Outcome.Skipped(reason))
+      );
+    } catch (UnreadableRecord unreadable) {
+      element.settle(new Outcome.Dead("the shop's order cannot be read: " + unreadable.getMessage()));
+    }
+  }
+
+  /**
+   * Reads what changed since the cursor (DESIGN, rule 3): the new ones are in the inbox before the cursor moves.
+   * What was decided at its present version and with the present settings is not new.
+   */
+  public void poll(Batch batch) {
+    OrderContext.Scope scope = context.of(batch.connection());
+    Instant start = scope.connection().startDate().atStartOfDay(scope.zone()).toInstant();
+    Instant cursor = cursors.readTo(batch.connection(), batch.flow(), start);
+    Found found = new Found(scope);
+    Instant until = shop.ordersModified(scope.shop(), polls.from(cursor), polls.settling(), found::store);
+    Outcome outcome = cursors.move(batch.connection(), batch.flow(), cursor, until, batch.tenant(), batch.epoch())
+      ? new Outcome.Delivered(found.read + " changed orders read, " + found.stored + " of them new")
+      : Outcome.Retry.later("another node has taken over this poll", null);
+    batch.open().forEach(element -> element.settle(outcome));
+  }
+
+  private final class Found {
+
+    private final OrderContext.Scope scope;
+    private int read;
+    private int stored;
+
+    private Found(OrderContext.Scope scope) {
+      this.scope = scope;
+    }
+
+    private void store(List<OrderHint> hints) {
+      String connection = scope.connection().id();
+      List<String> ids = hints.stream().map(hint -> Long.toString(hint.id())).toList();
+      Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
+      List<NewMessage> fresh = hints
+        .stream()
+        .filter(hint -> !hint.version().equals(known.get(Long.toString(hint.id()))))
+        .map(hint -> message(connection, hint))
+        .toList();
+      inbox.store(fresh);
+      read += hints.size();
+      stored += fresh.size();
+    }
+
+    private static NewMessage message(String connection, OrderHint hint) {
+      return new NewMessage(connection, RECORD, Long.toString(hint.id()), new byte[0], CorrelationId.fresh());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.ledgerroutes.woocommercexero;
+
+import io.ledgerroutes.connection.ConnectionProblems;
+import io.ledgerroutes.connection.Integration;
+import io.ledgerroutes.connection.IntegrationSettings;
+import io.ledgerroutes.connection.SettingsNode;
+import io.ledgerroutes.woocommerce.WooCommerceWebhook;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The integration WooCommerce → Xero. */
+@Component
+public class WooCommerceXero implements Integration {
+
+  /** As it stands after {@code integration:} in a connection's file. */
+  public static final String NAME = "woocommerce-xero";
+
+  /** The flow of the poll of orders. */
+  public static final String POLL = "woocommerce-orders-poll";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<String> flows() {
+    return Set.of(WooCommerceWebhook.ORDERS, POLL);
+  }
+
+  @Override
+  public String pollFlow() {
+    return POLL;
+  }
+
+  @Override
+  public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
+    return new SettingsReader(section).read();
+  }
+}
