@@ -1,6 +1,8 @@
 package io.ledgerroutes.ingress;
 
 import io.ledgerroutes.inbox.Admission;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
@@ -43,7 +45,7 @@ public final class ReceivingHouse implements AutoCloseable {
           "--logging.level.org.apache.camel.processor.errorhandler=OFF"
         )
     );
-    house.bean(io.ledgerroutes.vault.Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
+    house.bean(Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
     return house;
   }
 
@@ -53,6 +55,25 @@ public final class ReceivingHouse implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** How many rows the inbox holds of an order. */
+  public int rows(String key) {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND record_key = ?")
+      .params(key)
+      .query(Integer.class)
+      .single();
+  }
+
+  /** How many rows the inbox holds of orders. */
+  public int rows() {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order'")
+      .query(Integer.class)
+      .single();
   }
 
   @Override
