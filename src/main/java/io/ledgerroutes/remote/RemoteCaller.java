@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.hc.client5.http.HttpHostConnectException;
@@ -41,15 +44,23 @@ public class RemoteCaller {
    */
   public RemoteAnswer call(RemoteRequest request) {
     long deadline = System.nanoTime() + request.timeout().toNanos();
-    Exchange exchange = producer.send(endpointUri(request), outgoing -> prepare(outgoing, request));
-    if (exchange.getException() != null) {
+    Endpoint endpoint = producer.getCamelContext().getEndpoint(endpointUri(request));
+    AtomicReference<RemoteAnswer> answer = new AtomicReference<>();
+    Exchange exchange = producer.send(
+      endpoint,
+      ExchangePattern.InOut,
+      outgoing -> prepare(outgoing, request),
+      // Camel closes the answer's stream as soon as the exchange is done, so it is read before.
+      answered -> {
+        if (answered.getException() == null) {
+          answer.set(read(answered.getMessage(), deadline));
+        }
+      }
+    );
+    if (answer.get() == null) {
       throw noAnswer(request, exchange.getException());
     }
-    try {
-      return read(exchange.getMessage(), deadline);
-    } catch (IOException cut) {
-      throw noAnswer(request, cut);
-    }
+    return answer.get();
   }
 
   private static String endpointUri(RemoteRequest request) {

@@ -32,7 +32,9 @@ public record InvoiceDraft(SourceRef source, String number, ObjectNode body, Str
       throw new IllegalArgumentException("The contact is added by its id alone, in the bring step");
     }
     if (sourceProjection == null || sourceProjection.length() > LONGEST_PROJECTION) {
-      throw new IllegalArgumentException("A source projection needs at most " + LONGEST_PROJECTION + " characters");
+      throw new IllegalArgumentException(
+        "A source projection needs at most " + LONGEST_PROJECTION + " characters"
+      );
     }
   }
 }

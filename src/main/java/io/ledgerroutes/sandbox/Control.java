@@ -1,0 +1,115 @@
+package io.ledgerroutes.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.sandbox.shop.Shops;
+import io.ledgerroutes.sandbox.stage.Answer;
+import io.ledgerroutes.sandbox.stage.Call;
+import io.ledgerroutes.sandbox.stage.CallLog;
+import io.ledgerroutes.sandbox.stage.Fault;
+import io.ledgerroutes.sandbox.stage.Faults;
+import io.ledgerroutes.sandbox.stage.Json;
+import io.ledgerroutes.sandbox.stage.Peer;
+import io.ledgerroutes.sandbox.stage.Violations;
+import io.ledgerroutes.sandbox.xero.Xero;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /sandbox}: places orders, arms faults, tells what happened. For operators and tests. */
+final class Control implements Peer {
+
+  private final Xero xero;
+  private final Shops shops;
+  private final Faults faults;
+  private final Violations violations;
+  private final CallLog calls;
+  private final Runnable onReset;
+
+  Control(Xero xero, Shops shops, Faults faults, Violations violations, CallLog calls, Runnable onReset) {
+    this.xero = xero;
+    this.shops = shops;
+    this.faults = faults;
+    this.violations = violations;
+    this.calls = calls;
+    this.onReset = onReset;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    try {
+      return switch (call.method() + " " + call.path()) {
+        case "GET /sandbox/ledger" -> ledger(call);
+        case "GET /sandbox/shop" -> Answer.json(200, shops.report());
+        case "GET /sandbox/faults" -> Answer.json(200, faultReport());
+        case "POST /sandbox/shop/orders" -> Answer.json(200, shops.place(body(call)));
+        case "POST /sandbox/shop/deliver" -> done(() -> shops.deliver(body(call)));
+        case "POST /sandbox/faults" -> done(() -> faults.arm(Fault.from(body(call))));
+        case "DELETE /sandbox/faults" -> done(faults::disarm);
+        case "POST /sandbox/limits" -> Answer.json(200, Json.of(xero.changeLimits(body(call))));
+        case "POST /sandbox/consent" -> done(() -> xero.offer(texts(body(call).path("tenants"))));
+        case "POST /sandbox/organisation" -> done(() -> administer(body(call)));
+        case "DELETE /sandbox" -> done(this::reset);
+        default -> problem(
+          404,
+          "There is no " + call.method() + " " + call.path() + "; see / for what there is"
+        );
+      };
+    } catch (IllegalArgumentException e) {
+      return problem(400, e.getMessage());
+    }
+  }
+
+  private Answer ledger(Call call) {
+    boolean invoices = call.param("detail").map("invoices"::equals).orElse(false);
+    return Answer.json(200, xero.ledger(call.param("tenant"), invoices));
+  }
+
+  private ObjectNode faultReport() {
+    ObjectNode report = Json.object().put("waiting", faults.waiting());
+    report.set("hits", Json.of(faults.hits()));
+    return report;
+  }
+
+  private void administer(ObjectNode changes) {
+    JsonNode tenant = Optional.ofNullable(changes.remove("tenant")).orElseThrow(() ->
+      new IllegalArgumentException("tenant is missing")
+    );
+    xero.administer(tenant.asText(), changes);
+  }
+
+  private void reset() {
+    faults.clear();
+    shops.clear();
+    xero.clear();
+    violations.clear();
+    calls.clear();
+    onReset.run();
+  }
+
+  private static ObjectNode body(Call call) {
+    if (call.body().length == 0) {
+      return Json.object();
+    }
+    return call
+      .json()
+      .filter(ObjectNode.class::isInstance)
+      .map(ObjectNode.class::cast)
+      .orElseThrow(() -> new IllegalArgumentException("The body must be a JSON object"));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static Answer done(Runnable work) {
+    work.run();
+    return Answer.empty(204);
+  }
+
+  private static Answer problem(int status, String detail) {
+    return Answer.json(status, Json.object().put("status", status).put("detail", detail));
+  }
+}

@@ -1,0 +1,84 @@
+package io.ledgerroutes.sandbox;
+
+import io.ledgerroutes.sandbox.shop.ShopSettings;
+import io.ledgerroutes.sandbox.stage.Answer;
+import io.ledgerroutes.sandbox.xero.XeroTenant;
+import java.util.stream.Collectors;
+
+/** The page a newcomer sees: what is here and what to try. */
+final class FrontPage {
+
+  private static final String PAGE = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+      <meta charset="utf-8">
+      <title>Sandbox</title>
+      <style>
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1rem; }
+        pre { background: #f4f4f4; padding: .75rem; overflow-x: auto; }
+        td { padding: .1rem 1rem .1rem 0; }
+      </style>
+    </head>
+    <body>
+      <h1>The sandbox</h1>
+      <p>Stand-ins for Xero and for WooCommerce shops, with the rules, limits and failures of the real ones.
+        Nothing here leaves this machine.</p>
+      <h2>Try</h2>
+      <p>Place fifty varied orders in the shop, then watch them arrive in Xero:</p>
+      <pre>curl -X POST $URL/sandbox/shop/orders -d '{"count":50,"seed":1}'
+    curl $URL/sandbox/ledger
+    curl $URL/sandbox/shop</pre>
+      <p>Let the next three answers of Xero get lost after the write, then count again:</p>
+      <pre>curl -X POST $URL/sandbox/faults -d '{"system":"xero","kind":"answer-lost","path":"/Invoices","times":3}'</pre>
+      <p>Other kinds: too-many-requests, error-before, timeout, reset, html, slow, offline, token-revoked.
+        Forget them: <code>curl -X DELETE $URL/sandbox/faults</code></p>
+      <p>Everything back to the start: <code>curl -X DELETE $URL/sandbox</code></p>
+      <h2>Xero</h2>
+      <p>Login at <code>$URL/identity/connect/authorize</code>, tokens at <code>$URL/connect/token</code>,
+        accounting at <code>$URL/api.xro/2.0</code>; client <code>$CLIENT</code>. Organisations:</p>
+      <table>$TENANTS</table>
+      <p><a href="/sandbox/ledger">What the books hold</a></p>
+      <h2>Shops</h2>
+      <table>$SHOPS</table>
+      <p>Consumer key <code>ck_sandbox</code>. <a href="/sandbox/shop">What the shops hold</a></p>
+    </body>
+    </html>
+    """;
+
+  private FrontPage() {}
+
+  static Answer answer(String url, SandboxSettings settings) {
+    return Answer.html(
+      200,
+      PAGE.replace("$URL", url)
+        .replace("$CLIENT", settings.app().clientId())
+        .replace("$TENANTS", settings.tenants().stream().map(FrontPage::row).collect(Collectors.joining()))
+        .replace(
+          "$SHOPS",
+          settings
+            .shops()
+            .stream()
+            .map(shop -> row(url, shop))
+            .collect(Collectors.joining())
+        )
+    );
+  }
+
+  private static String row(XeroTenant tenant) {
+    return "<tr><td>%s</td><td><code>%s</code></td><td>%s</td></tr>".formatted(
+      tenant.name(),
+      tenant.id(),
+      tenant.currency()
+    );
+  }
+
+  private static String row(String url, ShopSettings shop) {
+    return "<tr><td>%s</td><td><code>%s%s</code></td><td>%s</td></tr>".formatted(
+      shop.name(),
+      url,
+      shop.path(),
+      shop.zone()
+    );
+  }
+}

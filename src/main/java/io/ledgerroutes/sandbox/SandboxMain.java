@@ -1,0 +1,40 @@
+package io.ledgerroutes.sandbox;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The sandbox as a process of its own, so that it survives when the runtime is killed:
+ * {@code --port=8090 --state-dir=<directory> --webhooks-to=<address of the default shop's webhooks>}, all
+ * optional. Prints one line when it is ready.
+ */
+public final class SandboxMain {
+
+  private static final int DEFAULT_PORT = 8090;
+
+  private SandboxMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    SandboxSettings settings = SandboxSettings.defaults().withPort(
+      option(args, "port").map(Integer::parseInt).orElse(DEFAULT_PORT)
+    );
+    settings = settings.withStateDir(option(args, "state-dir").map(Path::of).orElse(null));
+    Optional<String> webhooksTo = option(args, "webhooks-to");
+    if (webhooksTo.isPresent()) {
+      settings = settings.withShopWebhooksTo(webhooksTo.get());
+    }
+    Sandbox sandbox = new Sandbox(settings).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    System.out.println("Sandbox ready on port " + sandbox.port() + ", see " + sandbox.url() + "/");
+    Thread.currentThread().join();
+  }
+
+  private static Optional<String> option(String[] args, String name) {
+    String start = "--" + name + "=";
+    return Arrays.stream(args)
+      .filter(arg -> arg.startsWith(start))
+      .map(arg -> arg.substring(start.length()))
+      .findFirst();
+  }
+}

@@ -1,0 +1,152 @@
+package io.ledgerroutes.sandbox.shop;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.sandbox.stage.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What every sandbox shop sells, to whom, and at which tax rates: an Australian shop with GST of 10 %. */
+final class Catalogue {
+
+  private static final Instant MADE = Instant.parse("2026-01-05T00:00:00Z");
+  private static final int FIRST_PRODUCT = 11;
+  private static final int FIRST_CUSTOMER = 2;
+
+  /** Taxable at 10 %, sold free of GST by a class without rate, or outside of tax altogether. */
+  enum Tax {
+    TAXABLE,
+    ZERO_RATE,
+    NONE,
+  }
+
+  /** A product; the price is as the shop's prices are, with or without tax. */
+  record Product(int id, String name, String sku, String price, Tax tax) {}
+
+  /** Somebody with an account. */
+  record Customer(
+    int id,
+    String first,
+    String last,
+    String company,
+    String email,
+    String city,
+    String postcode
+  ) {}
+
+  static final List<Product> PRODUCTS = products(
+    new Product(0, "Beeswax candle", "CANDLE", "12.50", Tax.TAXABLE),
+    new Product(0, "Linen tea towel", "TOWEL", "19.99", Tax.TAXABLE),
+    new Product(0, "Stoneware mug <i>“Harbour”</i>", "MUG-H", "34.95", Tax.TAXABLE),
+    new Product(0, "Wooden spoon", "SPOON", "3.33", Tax.TAXABLE),
+    new Product(0, "Wool blanket – Größe L", "BLANKET-L", "249.00", Tax.TAXABLE),
+    new Product(0, "Leather notebook", "NOTE", "27.27", Tax.TAXABLE),
+    new Product(0, "Sourdough starter", "DOUGH", "8.00", Tax.ZERO_RATE),
+    new Product(0, "Olive oil 500 ml", "OIL", "21.40", Tax.ZERO_RATE),
+    new Product(0, "Gift card", "GIFT-50", "50.00", Tax.NONE),
+    new Product(0, "Enamel pin &amp; badge", "PIN", "0.99", Tax.TAXABLE),
+    new Product(0, "Brass watering can", "CAN", "89.90", Tax.TAXABLE),
+    new Product(0, "Pottery class, one evening", "CLASS", "110.00", Tax.TAXABLE)
+  );
+
+  static final List<Customer> CUSTOMERS = people();
+
+  private Catalogue() {}
+
+  private static List<Product> products(Product... drafts) {
+    List<Product> products = new ArrayList<>();
+    for (Product draft : drafts) {
+      int id = FIRST_PRODUCT + products.size();
+      products.add(new Product(id, draft.name(), draft.sku(), draft.price(), draft.tax()));
+    }
+    return List.copyOf(products);
+  }
+
+  private static List<Customer> people() {
+    String[] first = { "Ann", "Ben", "Chloé", "Dmitri", "Eun-ji", "Farah", "Georg", "Hana", "Íris", "Jun" };
+    String[] last = { "Archer", "O'Brien", "Müller", "Nguyễn" };
+    String[] cities = { "Sydney", "Melbourne", "Hobart", "Perth" };
+    String[] postcodes = { "2000", "3000", "7000", "6000" };
+    List<Customer> people = new ArrayList<>();
+    for (int i = 0; i < first.length * last.length; i++) {
+      int family = i / first.length;
+      int id = FIRST_CUSTOMER + i;
+      people.add(
+        new Customer(
+          id,
+          first[i % first.length],
+          last[family],
+          i % 7 == 0 ? last[family] + " & Co Pty Ltd" : "",
+          "customer" + id + "@example.test",
+          cities[family],
+          postcodes[family]
+        )
+      );
+    }
+    return List.copyOf(people);
+  }
+
+  static List<ObjectNode> products(ShopTime time) {
+    return PRODUCTS.stream()
+      .map(product -> {
+        ObjectNode node = Json.object().put("id", product.id()).put("name", product.name());
+        node.put("slug", product.sku().toLowerCase(Locale.ROOT));
+        time.set(node, "date_created", MADE);
+        time.set(node, "date_modified", MADE);
+        return node
+          .put("type", "simple")
+          .put("status", "publish")
+          .put("sku", product.sku())
+          .put("price", product.price())
+          .put("regular_price", product.price())
+          .put("sale_price", "")
+          .put("tax_status", product.tax() == Tax.NONE ? "none" : "taxable")
+          .put("tax_class", taxClass(product));
+      })
+      .toList();
+  }
+
+  /** Empty is the standard class. */
+  static String taxClass(Product product) {
+    return product.tax() == Tax.ZERO_RATE ? "zero-rate" : "";
+  }
+
+  static List<ObjectNode> customers(ShopTime time) {
+    return CUSTOMERS.stream()
+      .map(customer -> {
+        ObjectNode node = Json.object().put("id", customer.id());
+        time.set(node, "date_created", MADE);
+        time.set(node, "date_modified", MADE);
+        node
+          .put("email", customer.email())
+          .put("first_name", customer.first())
+          .put("last_name", customer.last())
+          .put("role", "customer")
+          .put("username", "customer" + customer.id());
+        node.set("billing", Buyer.of(customer).billing());
+        return node.put("is_paying_customer", true);
+      })
+      .toList();
+  }
+
+  static List<ObjectNode> taxes() {
+    return List.of(tax(1, "AU", "10.0000", "GST", "standard"), tax(2, "NZ", "15.0000", "GST NZ", "standard"));
+  }
+
+  private static ObjectNode tax(int id, String country, String rate, String name, String taxClass) {
+    return Json.object()
+      .put("id", id)
+      .put("country", country)
+      .put("state", "")
+      .put("postcode", "")
+      .put("city", "")
+      .put("rate", rate)
+      .put("name", name)
+      .put("priority", 1)
+      .put("compound", false)
+      .put("shipping", true)
+      .put("order", 0)
+      .put("class", taxClass);
+  }
+}

@@ -1,0 +1,176 @@
+package io.ledgerroutes.sandbox.shop;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.sandbox.stage.Faults;
+import io.ledgerroutes.sandbox.stage.Journal;
+import io.ledgerroutes.sandbox.stage.Json;
+import io.ledgerroutes.sandbox.stage.Shelf;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One shop: its catalogue, customers, orders and webhooks, and what happens when an order changes. */
+final class Shop implements AutoCloseable {
+
+  private static final int FIRST_ORDER = 1001;
+
+  private final ShopSettings settings;
+  private final Journal journal;
+  private final Clock clock;
+  private final ShopTime time;
+  private final Deliveries deliveries;
+
+  Shop(ShopSettings settings, String root, Journal journal, Clock clock, Faults faults) {
+    this.settings = settings;
+    this.journal = journal;
+    this.clock = clock;
+    this.time = new ShopTime(settings.zone());
+    this.deliveries = new Deliveries(this, root + settings.path() + "/", faults);
+    open();
+  }
+
+  ShopSettings settings() {
+    return settings;
+  }
+
+  ShopTime time() {
+    return time;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Deliveries deliveries() {
+    return deliveries;
+  }
+
+  Shelf orders() {
+    return shelf("orders");
+  }
+
+  Shelf refunds() {
+    return shelf("refunds");
+  }
+
+  Shelf webhooks() {
+    return shelf("webhooks");
+  }
+
+  List<ObjectNode> customers() {
+    return Catalogue.customers(time);
+  }
+
+  List<ObjectNode> products() {
+    return Catalogue.products(time);
+  }
+
+  Optional<ObjectNode> order(int id) {
+    return orders().get(Integer.toString(id));
+  }
+
+  int nextOrder() {
+    return shelf("order-ids").next(FIRST_ORDER);
+  }
+
+  /** The next id of a line, a tax line or the like. */
+  int nextItem() {
+    return shelf("item-ids").next(1);
+  }
+
+  int nextWebhook() {
+    return shelf("webhook-ids").next(1);
+  }
+
+  /** A new order. At a checkout order.updated goes before order.created (facts, shop 9); a draft has only that. */
+  void place(ObjectNode order, boolean announced) {
+    journal.together(() -> {
+      orders().put(order.path("id").asText(), order);
+      if (!announced) {
+        return;
+      }
+      boolean rest = order.path("created_via").asText().equals("rest-api");
+      boolean draft = order.path("status").asText().equals("checkout-draft");
+      if (rest) {
+        announce("order.created", order);
+      }
+      announce("order.updated", order);
+      if (!rest && !draft) {
+        announce("order.created", order);
+      }
+    });
+    Integer customer = order.path("customer_id").asInt();
+    if (announced && customer > 0 && !order.path("date_paid").isNull()) {
+      deliveries.announce("customer.updated", customer);
+    }
+  }
+
+  /** Any change moves date_modified and is announced (facts, shop 11). */
+  ObjectNode change(ObjectNode order, ObjectNode changes) {
+    ObjectNode changed = order.deepCopy();
+    changed.setAll(changes);
+    time.set(changed, "date_modified", now());
+    orders().put(changed.path("id").asText(), changed);
+    announce("order.updated", changed);
+    return changed;
+  }
+
+  /** Into the bin: announced by order.deleted with nothing but the id (facts, shop 12). */
+  ObjectNode trash(ObjectNode order) {
+    ObjectNode trashed = order.deepCopy().put("status", "trash");
+    time.set(trashed, "date_modified", now());
+    orders().put(trashed.path("id").asText(), trashed);
+    announce("order.deleted", trashed);
+    return trashed;
+  }
+
+  /** For good, and without a word. */
+  void remove(ObjectNode order) {
+    orders().remove(order.path("id").asText());
+  }
+
+  private void announce(String topic, ObjectNode order) {
+    deliveries.announce(topic, order.path("id").asInt());
+  }
+
+  /** Orders and refunds are forgotten, webhooks stay and are active again. */
+  void clear() {
+    journal.together(() -> {
+      List.of(orders(), refunds(), shelf("order-ids"), shelf("item-ids")).forEach(Shelf::clear);
+      webhooks()
+        .all()
+        .forEach(hook ->
+          webhooks().put(hook.path("id").asText(), hook.deepCopy().put("status", "active").put("failures", 0))
+        );
+    });
+    deliveries.clear();
+  }
+
+  private void open() {
+    settings
+      .webhooksTo()
+      .filter(address -> webhooks().size() == 0)
+      .ifPresent(address ->
+        List.of("order.created", "order.updated", "order.deleted").forEach(topic ->
+          Webhooks.create(
+            this,
+            Json.object()
+              .put("name", "sandbox " + topic)
+              .put("topic", topic)
+              .put("delivery_url", address)
+              .put("secret", settings.webhookSecret())
+          )
+        )
+      );
+  }
+
+  private Shelf shelf(String kind) {
+    return journal.shelf("shop-" + kind + "/" + settings.name());
+  }
+
+  @Override
+  public void close() {
+    deliveries.close();
+  }
+}

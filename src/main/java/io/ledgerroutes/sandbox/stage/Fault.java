@@ -1,0 +1,94 @@
+package io.ledgerroutes.sandbox.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An order to fail. A call of the system whose path contains {@code path}, whose method is {@code method}
+ * and whose body contains {@code match} fails by {@code kind}, with the given probability, {@code times}
+ * times (-1: for ever). {@code millis} is how long a slow or hanging call takes.
+ */
+public record Fault(
+  String system,
+  Kind kind,
+  String path,
+  Optional<String> method,
+  Optional<String> match,
+  int times,
+  double probability,
+  long seed,
+  long millis
+) {
+  /** How a call fails. */
+  public enum Kind {
+    /** 429 as the remote words it. */
+    TOO_MANY_REQUESTS,
+    /** 500; nothing was done. A keyed Xero call will hear it again. */
+    ERROR_BEFORE,
+    /** Done and remembered, then the connection is closed without an answer. */
+    ANSWER_LOST,
+    /** No answer for {@code millis}, then the connection is closed; nothing was done. */
+    TIMEOUT,
+    /** The connection is closed at once; nothing was done. */
+    RESET,
+    /** 503 with a page of HTML. */
+    HTML,
+    /** Done, after {@code millis}. */
+    SLOW,
+    /** 503: the organisation or shop is offline. */
+    OFFLINE,
+    /** 401, and the grant is dead from now on. */
+    TOKEN_REVOKED,
+    /** Webhooks only: not sent at all. */
+    LOST;
+
+    /** The kind by its name in the interface, e.g. {@code answer-lost}. */
+    static Optional<Kind> named(String name) {
+      return Arrays.stream(values())
+        .filter(kind -> kind.text().equals(name))
+        .findFirst();
+    }
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Reads the JSON of {@code POST /sandbox/faults}; throws IllegalArgumentException that says what to do. */
+  public static Fault from(JsonNode json) {
+    String system = Json.text(json, "system").orElse("");
+    if (!List.of("xero", "identity", "shop", "webhooks").contains(system)) {
+      throw new IllegalArgumentException("system must be xero, identity, shop or webhooks");
+    }
+    Kind kind = Json.text(json, "kind")
+      .flatMap(Kind::named)
+      .orElseThrow(() ->
+        new IllegalArgumentException(
+          "kind must be one of " + Arrays.stream(Kind.values()).map(Kind::text).toList()
+        )
+      );
+    return new Fault(
+      system,
+      kind,
+      Json.text(json, "path").orElse(""),
+      Json.text(json, "method").map(method -> method.toUpperCase(Locale.ROOT)),
+      Json.text(json, "match"),
+      json.path("times").asInt(1),
+      json.path("probability").asDouble(1),
+      json.path("seed").asLong(1),
+      json.path("millis").asLong(kind == Kind.SLOW ? 2_000 : 60_000)
+    );
+  }
+
+  boolean meets(String system, Call call) {
+    return (
+      this.system.equals(system) &&
+      call.path().contains(path) &&
+      method.map(call.method()::equals).orElse(true) &&
+      match.map(call.text()::contains).orElse(true)
+    );
+  }
+}

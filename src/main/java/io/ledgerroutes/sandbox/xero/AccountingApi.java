@@ -1,0 +1,186 @@
+package io.ledgerroutes.sandbox.xero;
+
+import io.ledgerroutes.sandbox.stage.Answer;
+import io.ledgerroutes.sandbox.stage.Call;
+import io.ledgerroutes.sandbox.stage.CallLog;
+import io.ledgerroutes.sandbox.stage.Fault;
+import io.ledgerroutes.sandbox.stage.Faults;
+import io.ledgerroutes.sandbox.stage.Journal;
+import io.ledgerroutes.sandbox.stage.Violations;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The way into {@code /api.xro/2.0}: who calls, for which tenant, within which limits, in which format, and
+ * once only. What a call does is up to its {@link Resource}.
+ */
+final class AccountingApi {
+
+  private static final Set<Fault.Kind> INSIDE = EnumSet.of(
+    Fault.Kind.ERROR_BEFORE,
+    Fault.Kind.ANSWER_LOST,
+    Fault.Kind.SLOW
+  );
+  private static final Set<Fault.Kind> ON_THE_WAY = EnumSet.complementOf(EnumSet.copyOf(INSIDE));
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
+  /** About 50 ids fit into an address (facts, Xero 3). */
+  private static final int LONGEST_QUERY = 4_096;
+
+  private final Grants grants;
+  private final Map<String, Books> books;
+  private final Map<String, Resource> resources;
+  private final Limits limits;
+  private final Idempotency idempotency;
+  private final Journal journal;
+  private final Faults faults;
+  private final Violations violations;
+  private final CallLog calls;
+
+  AccountingApi(
+    Grants grants,
+    Map<String, Books> books,
+    Map<String, Resource> resources,
+    Limits limits,
+    Idempotency idempotency,
+    Journal journal,
+    Faults faults,
+    Violations violations,
+    CallLog calls
+  ) {
+    this.grants = grants;
+    this.books = books;
+    this.resources = resources;
+    this.limits = limits;
+    this.idempotency = idempotency;
+    this.journal = journal;
+    this.faults = faults;
+    this.violations = violations;
+    this.calls = calls;
+  }
+
+  /** The answer to a call below {@code /api.xro/2.0}. */
+  Answer answer(Call call) {
+    String tenant = call.header("Xero-tenant-id").orElse("-");
+    Answer answer = letIn(call, tenant);
+    calls.count(tenant, call.method(), call.path(), answer.status());
+    return answer == Answer.NONE
+      ? answer
+      : answer.with("Xero-Correlation-Id", UUID.randomUUID().toString()).with("Server", "nginx");
+  }
+
+  private Answer letIn(Call call, String tenant) {
+    Optional<Fault> onTheWay = faults.strike("xero", call, ON_THE_WAY);
+    if (onTheWay.isPresent()) {
+      return brokenOnTheWay(onTheWay.get(), call);
+    }
+    Optional<Grants.Access> access = grants.opens(token(call));
+    if (access.isEmpty()) {
+      return XeroErrors.problem(401, "Unauthorized", "AuthenticationUnsuccessful");
+    }
+    Books opened = access.get().tenants().contains(tenant) ? books.get(tenant) : null;
+    if (opened == null) {
+      violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
+      return XeroErrors.problem(403, "Forbidden", "AuthenticationUnsuccessful");
+    }
+    return withinLimits(call, tenant, () -> allowed(call, opened, access.get()));
+  }
+
+  /** The call never came as far as the limits. */
+  private Answer brokenOnTheWay(Fault fault, Call call) {
+    return switch (fault.kind()) {
+      case TIMEOUT -> {
+        faults.hang(fault.millis());
+        yield Answer.NONE;
+      }
+      case HTML -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+      case OFFLINE -> Answer.plain(503, "The Organisation is offline");
+      case TOO_MANY_REQUESTS -> Answer.empty(429)
+        .with("X-Rate-Limit-Problem", "minute")
+        .with("Retry-After", "1");
+      case TOKEN_REVOKED -> {
+        grants.revokeAccess(token(call));
+        yield XeroErrors.problem(401, "Unauthorized", "TokenRevoked");
+      }
+      default -> Answer.NONE;
+    };
+  }
+
+  private static String token(Call call) {
+    return call.header("Authorization").orElse("").replaceFirst("^Bearer ", "");
+  }
+
+  private Answer withinLimits(Call call, String tenant, Supplier<Answer> work) {
+    Limits.Entry entry = limits.enter(tenant);
+    if (entry.refused()) {
+      return entry.refusal();
+    }
+    try {
+      Answer answer = work.get();
+      return answer == Answer.NONE ? answer : answer.with(entry.headers());
+    } finally {
+      limits.leave(tenant);
+    }
+  }
+
+  private Answer allowed(Call call, Books opened, Grants.Access access) {
+    Resource resource = resources.get(call.segments().isEmpty() ? "" : call.segments().getFirst());
+    if (resource == null) {
+      return XeroErrors.missing();
+    }
+    boolean write = WRITES.contains(call.method());
+    boolean mayRead = access.scopes().contains(resource.scope() + ".read") && !write;
+    if (!access.scopes().contains(resource.scope()) && !mayRead) {
+      return XeroErrors.problem(401, "Unauthorized", "AuthorizationUnsuccessful");
+    }
+    if (call.rawQuery() != null && call.rawQuery().length() > LONGEST_QUERY) {
+      violations.count(opened.tenant().id(), "address-too-long", call.path());
+      return Answer.html(414, "<html><body>Request-URI Too Long</body></html>");
+    }
+    ApiCall inside = new ApiCall(call, opened, violations);
+    Optional<Fault> fault = faults.strike("xero", call, INSIDE);
+    fault.filter(found -> found.kind() == Fault.Kind.SLOW).ifPresent(found -> faults.hang(found.millis()));
+    Answer answer = write ? write(inside, resource, fault) : read(inside, resource, fault);
+    if (fault.map(Fault::kind).filter(Fault.Kind.ANSWER_LOST::equals).isPresent()) {
+      return Answer.NONE;
+    }
+    return inFormat(inside, answer);
+  }
+
+  private Answer read(ApiCall call, Resource resource, Optional<Fault> fault) {
+    return fails(fault) ? XeroErrors.unknown() : journal.together(() -> resource.answer(call));
+  }
+
+  private Answer write(ApiCall call, Resource resource, Optional<Fault> fault) {
+    Supplier<Answer> work = () -> fails(fault) ? XeroErrors.unknown() : resource.answer(call);
+    Optional<String> key = call.call().header("Idempotency-Key");
+    if (key.isEmpty()) {
+      return journal.together(work);
+    }
+    if (key.get().length() > 128) {
+      return XeroErrors.invalid("Idempotency Key cannot be longer than 128 characters.");
+    }
+    return idempotency.once(key.get(), Idempotency.fingerprint(call), work);
+  }
+
+  private static boolean fails(Optional<Fault> fault) {
+    return fault.map(Fault::kind).filter(Fault.Kind.ERROR_BEFORE::equals).isPresent();
+  }
+
+  /** XML is Xero's default (facts, Xero 3). */
+  private static Answer inFormat(ApiCall call, Answer answer) {
+    boolean json = call
+      .call()
+      .header("Accept")
+      .map(accept -> accept.contains("application/json"))
+      .orElse(false);
+    if (json) {
+      return answer;
+    }
+    call.violation("no-json-asked-for", call.method() + " " + call.call().path());
+    return Xml.of(answer);
+  }
+}

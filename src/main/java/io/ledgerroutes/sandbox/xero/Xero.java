@@ -1,0 +1,184 @@
+package io.ledgerroutes.sandbox.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.sandbox.stage.Answer;
+import io.ledgerroutes.sandbox.stage.Call;
+import io.ledgerroutes.sandbox.stage.CallLog;
+import io.ledgerroutes.sandbox.stage.Faults;
+import io.ledgerroutes.sandbox.stage.Journal;
+import io.ledgerroutes.sandbox.stage.Json;
+import io.ledgerroutes.sandbox.stage.Peer;
+import io.ledgerroutes.sandbox.stage.Violations;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stand-in for Xero: login, identity, connections and accounting, one door for all of them. */
+public final class Xero implements Peer {
+
+  private static final String API = "/api.xro/2.0";
+
+  private final List<XeroTenant> tenants;
+  private final Map<String, Books> books = new LinkedHashMap<>();
+  private final Grants grants;
+  private final Identity identity;
+  private final Limits limits;
+  private final AccountingApi api;
+  private final Ledger ledger;
+
+  /** What a stand-in for Xero is made of. */
+  public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits) {}
+
+  public Xero(
+    Setting setting,
+    Journal journal,
+    Clock clock,
+    Faults faults,
+    Violations violations,
+    CallLog calls
+  ) {
+    this.tenants = setting.tenants();
+    tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock)));
+    this.grants = new Grants(journal, clock, setting.app(), tenants, violations);
+    this.identity = new Identity(setting.app(), grants, faults, violations);
+    this.limits = new Limits(clock, setting.limits());
+    this.ledger = new Ledger(books, limits, calls, violations);
+    this.api = new AccountingApi(
+      grants,
+      books,
+      resources(journal),
+      limits,
+      new Idempotency(journal, clock),
+      journal,
+      faults,
+      violations,
+      calls
+    );
+  }
+
+  /** A new kind of record is one more line here. */
+  private static Map<String, Resource> resources(Journal journal) {
+    return Map.of(
+      "Organisation",
+      new ReferenceData("Organisations", ReferenceData::organisation),
+      "Accounts",
+      new ReferenceData("Accounts", organisation -> organisation.chart().accounts()),
+      "TaxRates",
+      new ReferenceData("TaxRates", organisation -> organisation.chart().taxRates()),
+      "TrackingCategories",
+      new ReferenceData("TrackingCategories", organisation -> organisation.chart().trackingCategories()),
+      "Currencies",
+      new ReferenceData("Currencies", ReferenceData::currencies),
+      "Contacts",
+      new Contacts(journal),
+      "Invoices",
+      new Invoices(journal)
+    );
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    if (call.path().startsWith(API)) {
+      return api.answer(call.under(API));
+    }
+    return call.path().startsWith("/connections") ? connections(call) : identity.answer(call);
+  }
+
+  private Answer connections(Call call) {
+    String token = call.header("Authorization").orElse("").replaceFirst("^Bearer ", "");
+    Optional<Grants.Access> access = grants.opens(token);
+    if (access.isEmpty()) {
+      return XeroErrors.problem(401, "Unauthorized", "AuthenticationUnsuccessful");
+    }
+    if (call.method().equals("GET") && call.segments().size() == 1) {
+      return Answer.json(200, Json.of(listed(access.get(), call.param("authEventId"))));
+    }
+    if (call.method().equals("DELETE") && call.segments().size() == 2) {
+      return grants.disconnect(access.get(), call.segments().getLast())
+        ? Answer.empty(204)
+        : XeroErrors.missing();
+    }
+    return XeroErrors.missing();
+  }
+
+  private List<ObjectNode> listed(Grants.Access access, Optional<String> event) {
+    List<ObjectNode> listed = new ArrayList<>();
+    for (JsonNode connection : access.connections()) {
+      XeroTenant tenant = books.get(connection.path("tenantId").asText()).tenant();
+      String at = LocalDateTime.ofInstant(
+        Instant.ofEpochMilli(connection.path("at").asLong()),
+        ZoneOffset.UTC
+      ).toString();
+      ObjectNode shown = Json.object()
+        .put("id", connection.path("id").asText())
+        .put("authEventId", connection.path("authEventId").asText())
+        .put("tenantId", tenant.id())
+        .put("tenantType", "ORGANISATION")
+        .put("tenantName", tenant.name())
+        .put("createdDateUtc", at)
+        .put("updatedDateUtc", at);
+      if (event.map(shown.path("authEventId").asText()::equals).orElse(true)) {
+        listed.add(shown);
+      }
+    }
+    return listed;
+  }
+
+  /** What the books hold and how callers behaved; of one tenant, or of all with their sums. */
+  public JsonNode ledger(Optional<String> tenant, boolean invoices) {
+    ObjectNode report = ledger.report(tenant, invoices);
+    report.set("identity", Json.of(grants.counts()));
+    return report;
+  }
+
+  /** Changes the limits of all tenants by the fields that are there; answers what holds now. */
+  public LimitSettings changeLimits(JsonNode changes) {
+    limits.change(limits.settings().changedBy(changes));
+    return limits.settings();
+  }
+
+  /** The tenants that the next consents cover; an empty list means all. Unknown ones are refused. */
+  public void offer(List<String> tenantIds) {
+    tenantIds
+      .stream()
+      .filter(id -> !books.containsKey(id))
+      .findFirst()
+      .ifPresent(id -> {
+        throw new IllegalArgumentException("There is no tenant " + id + "; take one of " + books.keySet());
+      });
+    grants.offer(tenantIds);
+  }
+
+  /** Changes fields of an organisation, e.g. PeriodLockDate; {@code adviser} lifts the lock for the app. */
+  public void administer(String tenant, ObjectNode changes) {
+    Books changed = Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
+      new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
+    );
+    JsonNode adviser = changes.remove("adviser");
+    if (adviser != null && adviser.asBoolean()) {
+      changed.settings().put("adviser", Json.object());
+    } else if (adviser != null) {
+      changed.settings().remove("adviser");
+    }
+    ObjectNode now = changed.settings().get("organisation").map(ObjectNode::deepCopy).orElseGet(Json::object);
+    changed.settings().put("organisation", now.setAll(changes));
+  }
+
+  /** Forgets every document and count. Consents and tokens stay: a caller need not connect again. */
+  public void clear() {
+    books.values().forEach(Books::clear);
+    limits.clearCounts();
+    grants.clearCounts();
+  }
+
+  public List<XeroTenant> tenants() {
+    return tenants;
+  }
+}

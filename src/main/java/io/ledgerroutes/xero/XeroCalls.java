@@ -1,0 +1,193 @@
+package io.ledgerroutes.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.posting.LeaseLost;
+import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Failure;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.FailureTable;
+import io.ledgerroutes.remote.RemoteAnswer;
+import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.remote.RemoteRequest;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way to Xero's accounting API: a permit of the tenant's budget, the tenant's own token, the lease for a
+ * write, and an answer that is JSON or a failure with a kind. A refused token is renewed once and the same bytes
+ * are sent again. Neither bodies nor queries nor tokens are logged.
+ */
+@Component
+class XeroCalls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(XeroCalls.class);
+  private static final String REMOTE = "xero";
+  private static final String BASE = "/api.xro/2.0";
+
+  private final XeroProperties xero;
+  private final RemoteCaller remote;
+  private final XeroGrants grants;
+  private final XeroTenancyCheck tenancy;
+  private final XeroBudget budget;
+  private final TenantLeases leases;
+  private final Connections connections;
+
+  XeroCalls(
+    XeroProperties xero,
+    RemoteCaller remote,
+    XeroGrants grants,
+    XeroTenancyCheck tenancy,
+    XeroBudget budget,
+    TenantLeases leases,
+    Connections connections
+  ) {
+    this.xero = xero;
+    this.remote = remote;
+    this.grants = grants;
+    this.tenancy = tenancy;
+    this.budget = budget;
+    this.leases = leases;
+    this.connections = connections;
+  }
+
+  /**
+   * Makes the call for the tenant.
+   *
+   * @return the JSON answered with a 2xx
+   * @throws RemoteFailure for everything else
+   * @throws LeaseLost if a write could outlive this node's lease; nothing was sent
+   */
+  JsonNode call(String tenant, XeroCall call) {
+    String grant = grantOf(tenant);
+    String token = checkedToken(tenant, grant);
+    RemoteAnswer answer = sent(tenant, token, call);
+    if (answer.status() == 401) {
+      // Exactly the refused token is replaced: another thread may have done so already.
+      answer = sent(tenant, grants.insteadOf(grant, token), call);
+    }
+    return json(answer);
+  }
+
+  /** The organisation by a token that is not taken over yet. */
+  JsonNode organisation(String tenant, String token) {
+    return json(sent(tenant, token, XeroCall.read("/Organisation")));
+  }
+
+  private String checkedToken(String tenant, String grant) {
+    String token = grants.accessToken(grant);
+    try {
+      tenancy.require(tenant, grant, token);
+      return token;
+    } catch (RemoteFailure failed) {
+      if (failed.failure().status() != 401) {
+        throw failed;
+      }
+      String other = grants.insteadOf(grant, token);
+      tenancy.require(tenant, grant, other);
+      return other;
+    }
+  }
+
+  private String grantOf(String tenant) {
+    Set<String> named = connections
+      .ofTenant(tenant)
+      .stream()
+      .map(connection -> connection.xero().grant())
+      .collect(Collectors.toCollection(TreeSet::new));
+    if (named.size() != 1) {
+      String words = named.isEmpty()
+        ? "no connection names this organisation"
+        : "the connections of this organisation name different grants " + named + ": give them the same one";
+      throw new RemoteFailure(
+        new Failure(REMOTE, FailureKind.CREDENTIALS, 0, words, Optional.empty(), false)
+      );
+    }
+    return named.iterator().next();
+  }
+
+  private RemoteAnswer sent(String tenant, String token, XeroCall call) {
+    XeroBudget.Permit permit = budget.take(tenant, call.priority());
+    // The wait for the permit may have used up what was left of the lease.
+    if (call.writes() && !leaseOutlasts(tenant, call)) {
+      permit.giveBack();
+      throw new LeaseLost(tenant);
+    }
+    long begun = System.nanoTime();
+    Optional<RemoteAnswer> answer = Optional.empty();
+    try {
+      answer = Optional.of(remote.call(request(tenant, token, call)));
+      return answer.get();
+    } finally {
+      permit.end(answer);
+      log(tenant, call, answer, begun);
+    }
+  }
+
+  private boolean leaseOutlasts(String tenant, XeroCall call) {
+    return leases
+      .current(tenant)
+      .filter(lease -> lease.outlasts(call.timeout()))
+      .isPresent();
+  }
+
+  private RemoteRequest request(String tenant, String token, XeroCall call) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Authorization", "Bearer " + token);
+    headers.put("Accept", "application/json");
+    headers.put("Xero-tenant-id", tenant);
+    if (call.body() != null) {
+      headers.put("Content-Type", "application/json");
+    }
+    if (call.idempotencyKey() != null) {
+      headers.put("Idempotency-Key", call.idempotencyKey());
+    }
+    URI address = URI.create(xero.apiUrl() + BASE + call.path());
+    return new RemoteRequest(REMOTE, call.method(), address, headers, call.body(), call.timeout());
+  }
+
+  private static JsonNode json(RemoteAnswer answer) {
+    boolean usable = answer.successful() && answer.contentType().endsWith("json");
+    return (usable ? XeroJson.parse(answer.body()) : Optional.<JsonNode>empty()).filter(
+      JsonNode::isObject
+    ).orElseThrow(() -> new RemoteFailure(failure(answer)));
+  }
+
+  private static Failure failure(RemoteAnswer answer) {
+    Failure failure = FailureTable.of(REMOTE, answer);
+    if (failure.kind() != FailureKind.THROTTLED || failure.retryAfter().isPresent()) {
+      return failure;
+    }
+    // A 429 for too many at once carries no Retry-After.
+    return new Failure(
+      failure.remote(),
+      failure.kind(),
+      failure.status(),
+      failure.words(),
+      Optional.of(TenantCalls.wait(answer)),
+      failure.mayHaveHappened()
+    );
+  }
+
+  private static void log(String tenant, XeroCall call, Optional<RemoteAnswer> answer, long begun) {
+    LOG.debug(
+      "{} {} for {}: {} in {} ms, correlation {}",
+      call.method(),
+      call.shownPath(),
+      tenant,
+      answer.map(said -> String.valueOf(said.status())).orElse("no answer"),
+      TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+      answer.flatMap(said -> said.header("xero-correlation-id")).orElse("-")
+    );
+  }
+}

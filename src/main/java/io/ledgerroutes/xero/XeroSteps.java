@@ -1,0 +1,136 @@
+package io.ledgerroutes.xero;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Outcome.Delivered;
+import io.ledgerroutes.inbox.Outcome.Held;
+import io.ledgerroutes.posting.Draft;
+import io.ledgerroutes.posting.Posted;
+import io.ledgerroutes.posting.Posting;
+import io.ledgerroutes.posting.SourceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What the routes of this room do with a batch: contacts first, then invoices. */
+@Component
+public class XeroSteps {
+
+  private static final String ARCHIVED_CONTACT = "archived contact";
+  private static final int LARGEST_REQUEST_BYTES = 3_500_000;
+
+  private final XeroContactBook contacts;
+  private final XeroInvoices invoices;
+  private final Posting posting;
+
+  XeroSteps(XeroContactBook contacts, XeroInvoices invoices, Posting posting) {
+    this.contacts = contacts;
+    this.invoices = invoices;
+    this.posting = posting;
+  }
+
+  /** Each open element's {@link Person} gets a {@link ContactId}, or the element its outcome. */
+  public void ensureContacts(Batch batch) {
+    List<Element> open = batch.open();
+    Map<String, Ensured> ensured = contacts.ensure(
+      batch.tenant(),
+      open
+        .stream()
+        .map(element -> element.known(Person.class))
+        .toList()
+    );
+    for (Element element : open) {
+      switch (ensured.get(element.known(Person.class).identity())) {
+        case Ensured.Contact contact -> element.learn(ContactId.class, contact.id());
+        case Ensured.Stopped stopped -> element.settle(stopped.outcome());
+      }
+    }
+  }
+
+  /** Each open element's {@link InvoiceDraft} is brought to the ledger, and the element settled. */
+  public void bringInvoices(Batch batch) {
+    Map<SourceRef, Element> open = new LinkedHashMap<>();
+    batch.open().forEach(element -> open.put(element.known(InvoiceDraft.class).source(), element));
+    bring(batch.tenant(), open, true);
+  }
+
+  private void bring(String tenant, Map<SourceRef, Element> elements, boolean followMerges) {
+    List<Draft> drafts = elements.values().stream().map(XeroSteps::draft).toList();
+    Map<SourceRef, Posted> posted = new LinkedHashMap<>();
+    inRequests(drafts).forEach(part -> posted.putAll(posting.bring(tenant, invoices, part)));
+    Map<SourceRef, Element> again = new LinkedHashMap<>();
+    elements.forEach((source, element) -> {
+      if (followMerges && contactArchived(posted.get(source))) {
+        follow(tenant, element).ifPresent(moved -> again.put(source, moved));
+      } else {
+        settle(element, posted.get(source));
+      }
+    });
+    if (!again.isEmpty()) {
+      bring(tenant, again, false);
+    }
+  }
+
+  private static Draft draft(Element element) {
+    InvoiceDraft draft = element.known(InvoiceDraft.class);
+    ObjectNode body = draft.body().deepCopy();
+    // The id alone: other fields would overwrite the accountant's edits of the contact (facts, Xero 5).
+    body.set("Contact", XeroJson.object().put("ContactID", element.known(ContactId.class).value()));
+    String meant = InvoiceProjection.of(body);
+    return new Draft(draft.source(), draft.number(), body, meant, draft.sourceProjection());
+  }
+
+  /** Requests are cut by size here and by number of elements in posting. */
+  private static List<List<Draft>> inRequests(List<Draft> drafts) {
+    List<List<Draft>> requests = new ArrayList<>();
+    int bytes = LARGEST_REQUEST_BYTES;
+    for (Draft draft : drafts) {
+      int size = XeroJson.bytes(draft.body()).length + 1;
+      if (bytes + size > LARGEST_REQUEST_BYTES) {
+        requests.add(new ArrayList<>());
+        bytes = 0;
+      }
+      requests.getLast().add(draft);
+      bytes += size;
+    }
+    return requests;
+  }
+
+  private static boolean contactArchived(Posted posted) {
+    return (
+      posted instanceof Posted.NotLinked stopped &&
+      stopped.failure() != null &&
+      stopped.failure().words().contains(ARCHIVED_CONTACT)
+    );
+  }
+
+  private Optional<Element> follow(String tenant, Element element) {
+    Optional<ContactId> successor = contacts.successor(tenant, element.known(ContactId.class));
+    successor.ifPresentOrElse(
+      now -> element.learn(ContactId.class, now),
+      () -> element.settle(new Held(XeroContactBook.ARCHIVED))
+    );
+    return successor.map(now -> element);
+  }
+
+  private static void settle(Element element, Posted posted) {
+    InvoiceDraft draft = element.known(InvoiceDraft.class);
+    switch (posted) {
+      case Posted.NotLinked stopped -> element.settle(stopped.outcome());
+      case Posted.Linked linked -> {
+        boolean asPosted = linked.link().sourceProjection().equals(draft.sourceProjection());
+        element.settle(
+          asPosted
+            ? new Delivered("invoice " + draft.number())
+            : new Held(
+                "the order changed after it was posted: compare it with invoice " + linked.link().number()
+              )
+        );
+      }
+    }
+  }
+}

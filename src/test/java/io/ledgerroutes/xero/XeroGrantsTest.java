@@ -1,0 +1,205 @@
+package io.ledgerroutes.xero;
+
+import static io.ledgerroutes.xero.XeroTestBed.GRANT;
+import static io.ledgerroutes.xero.XeroTestBed.OTHER_TENANT;
+import static io.ledgerroutes.xero.XeroTestBed.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import io.ledgerroutes.inbox.NodeName;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.sandbox.SandboxSettings;
+import io.ledgerroutes.store.TestDatabase;
+import io.ledgerroutes.xero.XeroGrantStore.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class XeroGrantsTest {
+
+  private static final Duration SHORT_CLAIM = XeroIdentity.TIMEOUT.plusSeconds(2);
+
+  @ParameterizedTest
+  @ValueSource(strings = { "H2", "PostgreSQL" })
+  void a_hundred_callers_on_three_nodes_make_one_refresh(String kind) throws Exception {
+    Supplier<TestDatabase> store = kind.equals("H2") ? TestDatabase::h2 : TestDatabase::postgres;
+    try (XeroTestBed bed = new XeroTestBed(store.get(), SandboxSettings.defaults())) {
+      bed.connectedNode();
+      expire(bed);
+      List<XeroTestBed.Node> nodes = List.of(bed.node(), bed.node(), bed.node());
+
+      List<String> tokens = atOnce(100, caller -> nodes.get(caller % 3).grants.accessToken(GRANT));
+
+      assertThat(tokens).hasSize(100).containsOnly(tokens.getFirst());
+      assertThat(bed.ledger().path("identity").path("refreshes").asInt()).isEqualTo(1);
+      assertThat(bed.ledger().path("identity").path("deadRefreshes").asInt()).isZero();
+      expire(bed);
+      assertThat(bed.node().grants.accessToken(GRANT)).isNotEqualTo(tokens.getFirst());
+    }
+  }
+
+  @Test
+  void a_token_refused_to_many_is_replaced_once() throws Exception {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      String refused = node.grants.accessToken(GRANT);
+
+      List<String> tokens = atOnce(100, caller -> node.grants.insteadOf(GRANT, refused));
+
+      assertThat(tokens).containsOnly(tokens.getFirst()).doesNotContain(refused);
+      assertThat(bed.ledger().path("identity").path("refreshes").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void two_tenants_of_one_grant_share_its_token() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      expire(bed);
+      XeroTestBed.Node fresh = bed.node();
+
+      assertThat(name(fresh, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+      assertThat(name(fresh, OTHER_TENANT)).isEqualTo("Harbour Books Pty Ltd");
+      assertThat(bed.ledger().path("identity").path("refreshes").asInt()).isEqualTo(1);
+      assertThat(node.tenants.ofGrant(GRANT)).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_node_that_dies_between_answer_and_store_costs_nothing() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node dying = bed.connectedNode();
+      expire(bed);
+      Stored read = dying.grantStore.find(GRANT).orElseThrow();
+      assertThat(dying.grantStore.claim(read, "dying", Duration.ofSeconds(2))).isTrue();
+      Tokens lost = dying.identity.refresh(read.refresh()).orElseThrow();
+
+      String token = bed.node().grants.accessToken(GRANT);
+
+      assertThat(token).isEqualTo(lost.access());
+      assertThat(bed.ledger().path("identity").path("refreshRetries").asInt()).isEqualTo(1);
+      assertThat(bed.ledger().path("identity").path("deadRefreshes").asInt()).isZero();
+      assertThat(dying.grantStore.rotate(read, "dying", lost, Duration.ofMinutes(25))).isFalse();
+    }
+  }
+
+  @Test
+  void a_lost_answer_is_retried_with_the_old_token() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      expire(bed);
+      XeroTestBed.Node fresh = bed.node();
+      bed.fault("{\"system\":\"identity\",\"kind\":\"answer-lost\",\"path\":\"/connect/token\",\"times\":1}");
+
+      assertThatThrownBy(() -> fresh.grants.accessToken(GRANT)).isInstanceOf(RemoteFailure.class);
+      assertThat(fresh.grants.accessToken(GRANT)).isNotEmpty();
+      assertThat(node.grantStore.find(GRANT).orElseThrow().broken()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_claim_is_taken_by_one_and_only_for_the_version_that_was_read() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      Stored read = node.grantStore.find(GRANT).orElseThrow();
+
+      assertThat(node.grantStore.claim(read, "one", SHORT_CLAIM)).isTrue();
+      assertThat(node.grantStore.claim(read, "two", SHORT_CLAIM)).isFalse();
+      assertThat(
+        node.grantStore.rotate(read, "one", new Tokens("a", "r", Duration.ofMinutes(30)), Duration.ofMinutes(25))
+      ).isTrue();
+      assertThat(node.grantStore.claim(read, "two", SHORT_CLAIM)).isFalse();
+    }
+  }
+
+  @Test
+  void a_dead_refresh_token_breaks_the_grant_once_and_a_new_consent_mends_it() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      bed.fault("{\"system\":\"xero\",\"kind\":\"token-revoked\",\"path\":\"/Organisation\",\"times\":1}");
+
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThatThrownBy(() -> name(node, TENANT)).isInstanceOfSatisfying(RemoteFailure.class, failed ->
+          assertThat(failed.failure().kind()).isEqualTo(FailureKind.CREDENTIALS)
+        );
+      }
+      verify(bed.connections).grantBroken(eq(GRANT), anyString());
+      assertThat(bed.ledger().path("identity").path("deadRefreshes").asInt()).isEqualTo(1);
+
+      bed.consent(node, "craft-shop");
+      assertThat(name(node, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+    }
+  }
+
+  @Test
+  void a_wrong_client_secret_does_not_break_the_grant() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      bed.connectedNode();
+      expire(bed);
+      XeroProperties wrong = new XeroProperties(
+        bed.properties.apiUrl(),
+        bed.properties.identityUrl(),
+        bed.properties.loginUrl(),
+        "sandbox-client",
+        "wrong",
+        "",
+        List.of()
+      );
+      XeroGrants grants = new XeroGrants(
+        new XeroGrantStore(bed.store.database(), bed.vault),
+        new XeroIdentity(wrong, bed.remote),
+        bed.connections,
+        new NodeName()
+      );
+
+      assertThatThrownBy(() -> grants.accessToken(GRANT)).hasMessageContaining("ledger.xero.client-secret");
+      verify(bed.connections, never()).grantBroken(anyString(), anyString());
+      assertThat(bed.node().grants.accessToken(GRANT)).isNotEmpty();
+    }
+  }
+
+  private static String name(XeroTestBed.Node node, String tenant) {
+    return node.calls.call(tenant, XeroCall.read("/Organisation")).path("Organisations").path(0).path("Name").asText();
+  }
+
+  /** Makes the stored access token too old to use. */
+  private static void expire(XeroTestBed bed) {
+    bed.store.database().sql().sql("UPDATE xero_grant SET access_until = 0").update();
+  }
+
+  private interface Caller {
+    String call(int number) throws Exception;
+  }
+
+  private static List<String> atOnce(int callers, Caller work) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(callers);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<String>> tasks = IntStream.range(0, callers)
+        .<Callable<String>>mapToObj(number -> () -> {
+          start.await();
+          return work.call(number);
+        })
+        .toList();
+      List<String> results = new ArrayList<>();
+      for (Future<String> done : threads.invokeAll(tasks)) {
+        results.add(done.get());
+      }
+      return results;
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.ledgerroutes.xero;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.connection.Schedule;
+import io.ledgerroutes.connection.XeroTenancy;
+import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.inbox.NodeName;
+import io.ledgerroutes.posting.IntentStore;
+import io.ledgerroutes.posting.Lease;
+import io.ledgerroutes.posting.LinkStore;
+import io.ledgerroutes.posting.Posting;
+import io.ledgerroutes.posting.PostingProperties;
+import io.ledgerroutes.posting.Recovery;
+import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.PlainHttpClient;
+import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.sandbox.Sandbox;
+import io.ledgerroutes.sandbox.SandboxSettings;
+import io.ledgerroutes.sandbox.xero.XeroTenant;
+import io.ledgerroutes.store.TestDatabase;
+import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.vault.VaultKeys;
+import io.ledgerroutes.vault.VaultStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * The room of Xero against the sandbox over real HTTP, on a database of its own; {@link #node()} adds equal nodes.
+ * Connections and leases stand still: {@code craft-shop} and {@code second-shop} share the first tenant,
+ * {@code other-shop} has the second one, all by the grant {@code main}.
+ */
+final class XeroTestBed implements AutoCloseable {
+
+  static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
+  static final String OTHER_TENANT = XeroTenant.DEFAULTS.get(1).id();
+  static final String GRANT = "main";
+
+  final Sandbox sandbox;
+  final TestDatabase store;
+  final Vault vault;
+  final Connections connections = mock(Connections.class);
+  final TenantLeases leases = mock(TenantLeases.class);
+  final RemoteCaller remote;
+  final XeroProperties properties;
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  XeroTestBed() {
+    this(TestDatabase.h2(), SandboxSettings.defaults());
+  }
+
+  XeroTestBed(TestDatabase store, SandboxSettings settings) {
+    this.store = store;
+    this.sandbox = new Sandbox(settings).start();
+    this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(store.database()));
+    URI url = URI.create(sandbox.url());
+    this.properties = new XeroProperties(
+      url,
+      url,
+      url,
+      "sandbox-client",
+      "sandbox-secret",
+      "",
+      List.of(
+        "offline_access",
+        "accounting.invoices",
+        "accounting.payments",
+        "accounting.contacts",
+        "accounting.settings.read"
+      )
+    );
+    connect("craft-shop", TENANT);
+    connect("second-shop", TENANT);
+    connect("other-shop", OTHER_TENANT);
+    lease(1, Duration.ofHours(1));
+    camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
+    camel.start();
+    this.remote = new RemoteCaller(camel.createProducerTemplate());
+  }
+
+  private void connect(String id, String tenant) {
+    Connection connection = new Connection(
+      id,
+      "test",
+      LocalDate.of(2026, 1, 1),
+      new XeroTenancy(tenant, GRANT),
+      new Schedule("0 0 * * * ?", Optional.empty()),
+      null,
+      "-"
+    );
+    when(connections.find(id)).thenReturn(Optional.of(connection));
+    List<Connection> known = connections.ofTenant(tenant);
+    List<Connection> all = new java.util.ArrayList<>(known == null ? List.of() : known);
+    all.add(connection);
+    when(connections.ofTenant(tenant)).thenReturn(all);
+  }
+
+  /** Every tenant is leased under this epoch for so long. */
+  void lease(long epoch, Duration left) {
+    when(leases.current(anyString())).thenAnswer(call ->
+      Optional.of(new Lease(call.getArgument(0), epoch, System.nanoTime() + left.toNanos()))
+    );
+    when(leases.require(anyString(), any())).thenAnswer(call ->
+      new Lease(call.getArgument(0), epoch, System.nanoTime() + left.toNanos())
+    );
+  }
+
+  /** One process with its own memory over the common store. */
+  final class Node {
+
+    final XeroIdentity identity = new XeroIdentity(properties, remote);
+    final XeroGrantStore grantStore = new XeroGrantStore(store.database(), vault);
+    final XeroGrants grants = new XeroGrants(grantStore, identity, connections, new NodeName());
+    final XeroTenantStore tenants = new XeroTenantStore(store.database());
+    final CallBlockStore blocks = new CallBlockStore(store.database());
+    final XeroBudget budget = new XeroBudget(blocks, leases, new SimpleMeterRegistry());
+    final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
+    final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
+    final XeroProbe probe = new XeroProbe(calls);
+    final XeroInvoices invoices = new XeroInvoices(calls, probe);
+    final XeroContactLook look = new XeroContactLook(calls);
+    final XeroContacts contacts = new XeroContacts(calls, look, probe);
+    final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
+    final Posting posting = new Posting(
+      links,
+      new IntentStore(store.database(), vault),
+      leases,
+      new Recovery(new PostingProperties(Duration.ofSeconds(60), null)),
+      mock(AuditTrail.class),
+      store.database()
+    );
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, look, vault);
+    final XeroSteps steps = new XeroSteps(book, invoices, posting);
+    final XeroConsent consent = new XeroConsent(
+      properties,
+      new XeroConsentStore(store.database(), vault),
+      identity,
+      grants,
+      tenants,
+      calls,
+      connections,
+      URI.create("http://localhost:8080")
+    );
+  }
+
+  Node node() {
+    return new Node();
+  }
+
+  /** A node whose connections of both tenants are connected. */
+  Node connectedNode() {
+    Node node = node();
+    consent(node, "craft-shop");
+    consent(node, "other-shop");
+    return node;
+  }
+
+  Organisation consent(Node node, String connection) {
+    Map<String, String> back = login(node.consent.begin(connection, "admin"));
+    return node.consent.complete(back.get("state"), back.get("code"), "admin");
+  }
+
+  /** Follows the login as a browser would and returns what Xero sends back. */
+  Map<String, String> login(URI address) {
+    HttpResponse<String> answer = http(HttpRequest.newBuilder(address).GET().build());
+    String query = URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawQuery();
+    return Arrays.stream(query.split("&"))
+      .map(field -> field.split("=", 2))
+      .collect(Collectors.toMap(field -> field[0], field -> field[1]));
+  }
+
+  /** Arms a fault of the sandbox. */
+  void fault(String json) {
+    control("/sandbox/faults", json);
+  }
+
+  void control(String path, String json) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.url() + path));
+    HttpResponse<String> answer = http(request.POST(HttpRequest.BodyPublishers.ofString(json)).build());
+    if (answer.statusCode() >= 300) {
+      throw new IllegalArgumentException(answer.body());
+    }
+  }
+
+  /** What the sandbox has seen and holds. */
+  JsonNode ledger() {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/ledger")).GET().build();
+    return XeroJson.own(http(request).body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<String> http(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (java.io.IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    sandbox.close();
+    store.close();
+    http.close();
+  }
+}
