@@ -3,6 +3,7 @@ package io.ledgerroutes.ingress;
 import io.ledgerroutes.inbox.Admission;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.XeroTenantStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
@@ -15,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The receiving half of the product on a real port: shipped routes, door, webhooks, inbox and store, with nothing
@@ -97,6 +99,7 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.woocommercexero",
     }
   )
+  @Import(XeroTenantStore.class)
   static class Parts {
 
     @Bean
