@@ -33,6 +33,13 @@ enum Guard {
         default -> call.proceed();
       };
     }
+  },
+  /** A node forgets what the one before it spent; only for sandboxes without limits, where it saves minutes. */
+  SPENT_CALLS("callBlockStore") {
+    @Override
+    Object instead(MethodInvocation call) throws Throwable {
+      return call.getMethod().getName().equals("read") ? List.of() : call.proceed();
+    }
   };
 
   private final String bean;
