@@ -40,7 +40,15 @@ class SandboxReset {
       for (int waits = 0; store.inFlight(ids) > 0 && waits < LONGEST_WAITS; waits++) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
       }
-      store.forget(ids, connections.all().stream().map(connection -> connection.xero().tenant()).distinct().toList());
+      store.forget(
+        ids,
+        connections
+          .all()
+          .stream()
+          .map(connection -> connection.xero().tenant())
+          .distinct()
+          .toList()
+      );
       setUp.consentAgain();
     } finally {
       ids.forEach(id -> connections.resume(id, ACTOR));

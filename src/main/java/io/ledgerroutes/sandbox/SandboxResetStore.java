@@ -36,7 +36,9 @@ class SandboxResetStore {
       }
       database
         .sql()
-        .sql("DELETE FROM intent_element WHERE intent_id IN (SELECT id FROM intent WHERE tenant IN (:tenants))")
+        .sql(
+          "DELETE FROM intent_element WHERE intent_id IN (SELECT id FROM intent WHERE tenant IN (:tenants))"
+        )
         .param("tenants", tenants)
         .update();
       for (String table : new String[] { "intent", "link" }) {

@@ -92,7 +92,10 @@ class SandboxSetUp implements ApplicationRunner {
   private void consent(Connection connection) {
     URI login = consent.begin(connection.id(), OPERATOR);
     HttpResponse<String> answer = send(HttpRequest.newBuilder(login).GET());
-    String back = answer.headers().firstValue("location").orElseThrow(() -> refused("consent", answer));
+    String back = answer
+      .headers()
+      .firstValue("location")
+      .orElseThrow(() -> refused("consent", answer));
     Map<String, String> given = query(URI.create(back));
     consent.complete(given.get("state"), given.get("code"), OPERATOR);
     LOG.info("Connection {} has the sandbox's consent", connection.id());
@@ -110,10 +113,17 @@ class SandboxSetUp implements ApplicationRunner {
     }
     for (String topic : new String[] { "order.created", "order.updated", "order.deleted" }) {
       String wanted =
-        "{\"name\":\"Ledger Routes\",\"topic\":\"" + topic + "\",\"delivery_url\":\"" + address +
-        "\",\"secret\":\"" + WEBHOOK_SECRET + "\"}";
+        "{\"name\":\"Ledger Routes\",\"topic\":\"" +
+        topic +
+        "\",\"delivery_url\":\"" +
+        address +
+        "\",\"secret\":\"" +
+        WEBHOOK_SECRET +
+        "\"}";
       HttpResponse<String> made = send(
-        authorised(api).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(wanted))
+        authorised(api)
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(wanted))
       );
       if (made.statusCode() != 201) {
         throw refused("webhook", made);

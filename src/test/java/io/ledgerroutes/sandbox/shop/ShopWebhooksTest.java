@@ -10,8 +10,11 @@ import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.TestClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -99,9 +102,7 @@ class ShopWebhooksTest {
     Receiver.Received ping = receiver.received().getFirst();
     assertThat(ping.text()).isEqualTo("webhook_id=" + id);
     assertThat(ping.headers().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
-    assertThat(ping.headers().keySet()).noneMatch(name ->
-      name.toLowerCase(java.util.Locale.ROOT).startsWith("x-wc")
-    );
+    assertThat(ping.headers().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-wc"));
   }
 
   @Test
@@ -130,7 +131,7 @@ class ShopWebhooksTest {
       .received()
       .stream()
       .map(delivery -> delivery.headers().get("X-WC-Webhook-Delivery-ID"))
-      .filter(java.util.Objects::nonNull)
+      .filter(Objects::nonNull)
       .toList();
     assertThat(ids).hasSize(2).containsOnly(ids.getFirst());
   }
@@ -175,7 +176,7 @@ class ShopWebhooksTest {
     place();
     awaitReceived(3);
     await()
-      .during(java.time.Duration.ofMillis(300))
+      .during(Duration.ofMillis(300))
       .until(() -> receiver.received().size() == 3);
     gate.countDown();
     awaitReceived(6);
