@@ -36,7 +36,10 @@ class OrderContext {
       .find(id)
       .orElseThrow(() -> new TryLater("connection " + id + " has no settings now", UNTIL_SETTINGS_COME));
     if (!(connection.settings() instanceof WooCommerceXeroSettings settings)) {
-      throw new TryLater("connection " + id + " is no longer one of " + WooCommerceXero.NAME, UNTIL_SETTINGS_COME);
+      throw new TryLater(
+        "connection " + id + " is no longer one of " + WooCommerceXero.NAME,
+        UNTIL_SETTINGS_COME
+      );
     }
     return new Scope(connection, settings, zone(connection, settings));
   }

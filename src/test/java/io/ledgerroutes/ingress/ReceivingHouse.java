@@ -117,11 +117,13 @@ public final class ReceivingHouse implements AutoCloseable {
       return new RouteBuilder() {
         @Override
         public void configure() {
-          from("platform-http:/bare?headerFilterStrategy=#camelsOwnHeaders").routeId("bare").to("log:bare?level=OFF");
+          from("platform-http:/bare?headerFilterStrategy=#camelsOwnHeaders")
+            .routeId("bare")
+            .to("log:bare?level=OFF");
           from("platform-http:/webhooks/unprepared").routeId("unprepared").to("log:unprepared?level=OFF");
-          from("platform-http:/webhooks/failing").routeId("failing").throwException(
-            new IllegalStateException("the customer is jo@example.test")
-          );
+          from("platform-http:/webhooks/failing")
+            .routeId("failing")
+            .throwException(new IllegalStateException("the customer is jo@example.test"));
         }
       };
     }

@@ -52,7 +52,9 @@ public final class WireClient {
   /** One request; the answer is read to its end. */
   public Answer send(String requestLine, List<String> headers, byte[] body) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
-    StringBuilder head = new StringBuilder(requestLine).append("\r\nHost: localhost\r\nConnection: close\r\n");
+    StringBuilder head = new StringBuilder(requestLine).append(
+      "\r\nHost: localhost\r\nConnection: close\r\n"
+    );
     headers.forEach(line -> head.append(line).append("\r\n"));
     request.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     request.write(body);
