@@ -127,7 +127,11 @@ public class InboxStore {
     Set<String> found = new TreeSet<>();
     for (MessageState state : List.of(MessageState.RECEIVED, MessageState.RETRY)) {
       String after = "";
-      for (Optional<String> next = next(flow, state, after, now); next.isPresent(); next = next(flow, state, after, now)) {
+      for (
+        Optional<String> next = next(flow, state, after, now);
+        next.isPresent();
+        next = next(flow, state, after, now)
+      ) {
         after = next.get();
         found.add(after);
       }
@@ -153,7 +157,13 @@ public class InboxStore {
     }
   }
 
-  private List<Claimed> claimInTransaction(String connection, String flow, int limit, String owner, long epoch) {
+  private List<Claimed> claimInTransaction(
+    String connection,
+    String flow,
+    int limit,
+    String owner,
+    long epoch
+  ) {
     long now = database.now();
     Set<String> keys = dueKeys(connection, flow, limit, now);
     if (keys.isEmpty()) {
@@ -164,12 +174,16 @@ public class InboxStore {
       return List.of();
     }
     Set<Long> locked = new HashSet<>();
-    unfinished(UNFINISHED + " FOR UPDATE SKIP LOCKED", connection, flow, owned).forEach(row -> locked.add(row.id()));
+    unfinished(UNFINISHED + " FOR UPDATE SKIP LOCKED", connection, flow, owned).forEach(row ->
+      locked.add(row.id())
+    );
     Map<String, List<Waiting>> byKey = new TreeMap<>();
     unfinished(UNFINISHED, connection, flow, owned).forEach(row ->
       byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row)
     );
-    byKey.values().removeIf(rows -> rows.stream().anyMatch(row -> row.inFlight() || !locked.contains(row.id())));
+    byKey
+      .values()
+      .removeIf(rows -> rows.stream().anyMatch(row -> row.inFlight() || !locked.contains(row.id())));
     List<Long> claimed = new ArrayList<>();
     for (List<Waiting> rows : byKey.values()) {
       claimNewest(rows, owner, epoch, now).ifPresent(claimed::add);
@@ -350,13 +364,19 @@ public class InboxStore {
   public List<Message> find(MessageQuery query) {
     StringBuilder text = new StringBuilder("SELECT ").append(COLUMNS).append(" FROM inbox WHERE 1 = 1");
     List<Object> values = new ArrayList<>();
-    query.conditions().forEach((condition, value) -> {
-      text.append(" AND ").append(condition);
-      values.add(value);
-    });
+    query
+      .conditions()
+      .forEach((condition, value) -> {
+        text.append(" AND ").append(condition);
+        values.add(value);
+      });
     text.append(" ORDER BY id DESC LIMIT ?");
     values.add(query.limit());
-    return sql().sql(text.toString()).params(values).query((row, number) -> message(row)).list();
+    return sql()
+      .sql(text.toString())
+      .params(values)
+      .query((row, number) -> message(row))
+      .list();
   }
 
   /** How many rows a connection has in each state. */

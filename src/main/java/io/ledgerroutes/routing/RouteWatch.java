@@ -28,7 +28,9 @@ class RouteWatch implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    clock = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("route-watch").factory());
+    clock = Executors.newSingleThreadScheduledExecutor(
+      Thread.ofPlatform().daemon().name("route-watch").factory()
+    );
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 

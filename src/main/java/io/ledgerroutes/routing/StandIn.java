@@ -50,7 +50,9 @@ final class StandIn extends DefaultComponent {
     for (String name : parameters.keySet()) {
       // A dot belongs to a group of free names, such as quartz's job.* and trigger.*.
       if (!options.isEmpty() && !options.contains(name) && !name.contains(".")) {
-        throw new IllegalArgumentException(scheme + " has no option " + name + "; it has " + String.join(", ", options));
+        throw new IllegalArgumentException(
+          scheme + " has no option " + name + "; it has " + String.join(", ", options)
+        );
       }
     }
     if (scheme.equals("quartz") && parameters.containsKey("cron")) {
@@ -65,7 +67,9 @@ final class StandIn extends DefaultComponent {
       CronExpression.validateExpression(cron.replace('+', ' '));
     } catch (ParseException e) {
       // Without the cause: the innermost message is what an operator is shown.
-      throw new IllegalArgumentException("quartz does not understand the cron " + cron + ": " + e.getMessage());
+      throw new IllegalArgumentException(
+        "quartz does not understand the cron " + cron + ": " + e.getMessage()
+      );
     }
   }
 

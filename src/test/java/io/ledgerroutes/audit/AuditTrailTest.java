@@ -78,12 +78,22 @@ abstract class AuditTrailTest {
 
   @Test
   void many_entries_keep_their_order_and_are_paged_newest_first() {
-    audit.record(IntStream.range(0, 120).mapToObj(i -> AuditEntry.of("post").key("k" + i)).toList());
+    audit.record(
+      IntStream.range(0, 120)
+        .mapToObj(i -> AuditEntry.of("post").key("k" + i))
+        .toList()
+    );
 
     List<AuditRow> first = audit.find(AuditQuery.newest(50));
     List<AuditRow> second = audit.find(AuditQuery.newest(50).before(first.getLast().id()));
-    assertThat(first).extracting(row -> row.entry().key()).startsWith("k119", "k118").endsWith("k70");
-    assertThat(second).extracting(row -> row.entry().key()).startsWith("k69").endsWith("k20");
+    assertThat(first)
+      .extracting(row -> row.entry().key())
+      .startsWith("k119", "k118")
+      .endsWith("k70");
+    assertThat(second)
+      .extracting(row -> row.entry().key())
+      .startsWith("k69")
+      .endsWith("k20");
   }
 
   @Test
@@ -106,10 +116,12 @@ abstract class AuditTrailTest {
   @Test
   void an_entry_stands_only_if_its_transaction_was_committed() {
     assertThatThrownBy(() ->
-      store.database().transact(() -> {
-        audit.record(full());
-        throw new IllegalStateException("roll back");
-      })
+      store
+        .database()
+        .transact(() -> {
+          audit.record(full());
+          throw new IllegalStateException("roll back");
+        })
     ).hasMessage("roll back");
 
     assertThat(audit.find(AuditQuery.newest(1))).isEmpty();
@@ -131,7 +143,9 @@ abstract class AuditTrailTest {
     assertThat(entry.actor()).isEqualTo("admin root");
     assertThat(entry.connection()).hasSize(64);
     assertThat(entry.key()).hasSize(200);
-    assertThat(entry.detail()).hasEntrySatisfying("id ", value -> assertThat(value).hasSize(200).doesNotContain("\t"));
+    assertThat(entry.detail()).hasEntrySatisfying("id ", value ->
+      assertThat(value).hasSize(200).doesNotContain("\t")
+    );
   }
 
   @Test
@@ -152,6 +166,8 @@ abstract class AuditTrailTest {
   void letters_of_every_alphabet_and_surrogate_pairs_survive() {
     audit.record(AuditEntry.of("post").reason("Žluťoučký 漢字 😀" + "😀".repeat(600)));
 
-    assertThat(audit.find(AuditQuery.newest(1)).getFirst().entry().reason()).startsWith("Žluťoučký 漢字 😀").endsWith("😀");
+    assertThat(audit.find(AuditQuery.newest(1)).getFirst().entry().reason())
+      .startsWith("Žluťoučký 漢字 😀")
+      .endsWith("😀");
   }
 }

@@ -45,8 +45,12 @@ class InboxClaimTest {
 
       List<InboxStore.Claimed> claimed = store.claim(SHOP, FLOW, 50, "node", 1);
 
-      assertThat(claimed).extracting(row -> row.message().key()).containsExactlyInAnyOrder("7", "8");
-      assertThat(store.counts(SHOP)).containsEntry(MessageState.IN_FLIGHT, 2L).containsEntry(MessageState.SKIPPED, 2L);
+      assertThat(claimed)
+        .extracting(row -> row.message().key())
+        .containsExactlyInAnyOrder("7", "8");
+      assertThat(store.counts(SHOP))
+        .containsEntry(MessageState.IN_FLIGHT, 2L)
+        .containsEntry(MessageState.SKIPPED, 2L);
     }
   }
 
@@ -77,7 +81,9 @@ class InboxClaimTest {
       insert(db, store, "7");
 
       assertThat(store.claim(SHOP, FLOW, 50, "node", 1)).hasSize(1);
-      assertThat(store.counts(SHOP)).doesNotContainKey(MessageState.DEAD).containsEntry(MessageState.SKIPPED, 1L);
+      assertThat(store.counts(SHOP))
+        .doesNotContainKey(MessageState.DEAD)
+        .containsEntry(MessageState.SKIPPED, 1L);
     }
   }
 
@@ -89,13 +95,17 @@ class InboxClaimTest {
       insert(db, store, "1", "2");
       List<InboxStore.Claimed> both = store.claim(SHOP, FLOW, 50, "node", 1);
       for (InboxStore.Claimed row : both) {
-        db.database().transact(() ->
-          store.settle(
-            List.of(new InboxStore.Settled(row.message().id(), MessageState.RETRY, "failed", null, 0, 0, true)),
-            "node",
-            1
-          )
-        );
+        db
+          .database()
+          .transact(() ->
+            store.settle(
+              List.of(
+                new InboxStore.Settled(row.message().id(), MessageState.RETRY, "failed", null, 0, 0, true)
+              ),
+              "node",
+              1
+            )
+          );
       }
       insert(db, store, "3");
 
@@ -113,13 +123,15 @@ class InboxClaimTest {
       store.releaseOlderEpochs(List.of(SHOP), 2);
       store.claim(SHOP, FLOW, 50, "new-node", 2);
 
-      Set<Long> settled = db.database().transact(() ->
-        store.settle(
-          List.of(new InboxStore.Settled(row.message().id(), MessageState.DONE, "late", null, 0, 0, false)),
-          "slow-node",
-          1
-        )
-      );
+      Set<Long> settled = db
+        .database()
+        .transact(() ->
+          store.settle(
+            List.of(new InboxStore.Settled(row.message().id(), MessageState.DONE, "late", null, 0, 0, false)),
+            "slow-node",
+            1
+          )
+        );
 
       assertThat(settled).isEmpty();
       assertThat(store.find(row.message().id())).map(Message::state).contains(MessageState.IN_FLIGHT);
@@ -129,7 +141,8 @@ class InboxClaimTest {
   /** Identity order is not commit order: the row with the smaller id appears after the other was claimed. */
   @ParameterizedTest
   @MethodSource("stores")
-  void a_row_that_commits_late_waits_until_its_key_is_free(Supplier<TestDatabase> opened) throws SQLException {
+  void a_row_that_commits_late_waits_until_its_key_is_free(Supplier<TestDatabase> opened)
+    throws SQLException {
     try (TestDatabase db = opened.get(); Connection late = db.source().getConnection()) {
       InboxStore store = store(db);
       late.setAutoCommit(false);
@@ -180,7 +193,9 @@ class InboxClaimTest {
     for (int round = 0; round < rounds && doubles == 0; round++) {
       try (TestDatabase one = TestDatabase.postgres(); TestDatabase two = TestDatabase.open(one.url())) {
         if (!guarded) {
-          new JdbcTemplate(one.source()).execute("ALTER TABLE inbox DROP CONSTRAINT inbox_one_of_a_key_in_flight");
+          new JdbcTemplate(one.source()).execute(
+            "ALTER TABLE inbox DROP CONSTRAINT inbox_one_of_a_key_in_flight"
+          );
         }
         Race race = new Race(one, two, round, InboxClaimTest::claimNaively);
         race.run(300);
@@ -192,34 +207,36 @@ class InboxClaimTest {
 
   private static List<Claim> claimNaively(TestDatabase node, String owner) {
     try {
-      return node.database().transact(() -> {
-        List<Claim> rows = node
-          .database()
-          .sql()
-          .sql(
-            """
-            SELECT id, record_key FROM inbox WHERE connection = ? AND flow = ? AND state = 'RECEIVED'
-             ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED
-            """
-          )
-          .params(SHOP, FLOW)
-          .query((row, number) -> new Claim(row.getLong("id"), row.getString("record_key")))
-          .list();
-        for (Claim row : rows) {
-          node
+      return node
+        .database()
+        .transact(() -> {
+          List<Claim> rows = node
             .database()
             .sql()
             .sql(
               """
-              UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = 1
-               WHERE id = ?
+              SELECT id, record_key FROM inbox WHERE connection = ? AND flow = ? AND state = 'RECEIVED'
+               ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED
               """
             )
-            .params(owner, row.id())
-            .update();
-        }
-        return rows;
-      });
+            .params(SHOP, FLOW)
+            .query((row, number) -> new Claim(row.getLong("id"), row.getString("record_key")))
+            .list();
+          for (Claim row : rows) {
+            node
+              .database()
+              .sql()
+              .sql(
+                """
+                UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = 1
+                 WHERE id = ?
+                """
+              )
+              .params(owner, row.id())
+              .update();
+          }
+          return rows;
+        });
     } catch (DataAccessException keyInFlight) {
       return List.of();
     }
@@ -248,7 +265,12 @@ class InboxClaimTest {
 
     private final BiFunction<TestDatabase, String, List<Claim>> claimer;
 
-    Race(TestDatabase one, TestDatabase two, long seed, BiFunction<TestDatabase, String, List<Claim>> claimer) {
+    Race(
+      TestDatabase one,
+      TestDatabase two,
+      long seed,
+      BiFunction<TestDatabase, String, List<Claim>> claimer
+    ) {
       this.nodes = List.of(one, two);
       this.claimer = claimer;
       this.random = new Random(seed);
@@ -317,7 +339,9 @@ class InboxClaimTest {
           settle(node, store, row.id(), MessageState.DONE, owner);
         }
         Map<MessageState, Long> counts = store.counts(SHOP);
-        if (last && !counts.containsKey(MessageState.RECEIVED) && !counts.containsKey(MessageState.IN_FLIGHT)) {
+        if (
+          last && !counts.containsKey(MessageState.RECEIVED) && !counts.containsKey(MessageState.IN_FLIGHT)
+        ) {
           return null;
         }
       }
@@ -330,14 +354,16 @@ class InboxClaimTest {
   }
 
   private static void insert(TestDatabase db, InboxStore store, String... keys) {
-    db.database().transact(() -> {
-      store.insert(
-        Stream.of(keys)
-          .map(key -> new InboxStore.Sealed(new NewMessage(SHOP, FLOW, key, new byte[0], "c"), new byte[0]))
-          .toList()
-      );
-      return null;
-    });
+    db
+      .database()
+      .transact(() -> {
+        store.insert(
+          Stream.of(keys)
+            .map(key -> new InboxStore.Sealed(new NewMessage(SHOP, FLOW, key, new byte[0], "c"), new byte[0]))
+            .toList()
+        );
+        return null;
+      });
   }
 
   private static void insertUncommitted(Connection connection, String key) throws SQLException {
@@ -360,19 +386,11 @@ class InboxClaimTest {
     settle(db, store, row.message().id(), state, "node");
   }
 
-  private static void settle(
-    TestDatabase db,
-    InboxStore store,
-    long id,
-    MessageState state,
-    String owner
-  ) {
-    db.database().transact(() ->
-      store.settle(
-        List.of(new InboxStore.Settled(id, state, "settled", null, 0, 0, false)),
-        owner,
-        1
-      )
-    );
+  private static void settle(TestDatabase db, InboxStore store, long id, MessageState state, String owner) {
+    db
+      .database()
+      .transact(() ->
+        store.settle(List.of(new InboxStore.Settled(id, state, "settled", null, 0, 0, false)), owner, 1)
+      );
   }
 }

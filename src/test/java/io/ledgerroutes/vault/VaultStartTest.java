@@ -45,7 +45,9 @@ class VaultStartTest {
         VaultKeys first = context.getBean(VaultKeys.class);
         runner()
           .withPropertyValues("spring.profiles.active=sandbox")
-          .run(again -> assertThat(again.getBean(VaultKeys.class).current().id()).isEqualTo(first.current().id()));
+          .run(again ->
+            assertThat(again.getBean(VaultKeys.class).current().id()).isEqualTo(first.current().id())
+          );
       });
   }
 
@@ -58,7 +60,9 @@ class VaultStartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = { "c2hvcnQ=", "not base64!", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OQ==" })
+  @ValueSource(
+    strings = { "c2hvcnQ=", "not base64!", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDEyMzQ1Njc4OQ==" }
+  )
   void a_key_of_the_wrong_form_is_refused_without_repeating_it(String key) {
     assertThatThrownBy(() -> VaultKeys.of(key, null))
       .isInstanceOf(StartRefused.class)

@@ -92,7 +92,9 @@ abstract class VaultTest {
 
     vault.put(OWNER, "api-key", "two");
 
-    await().atMost(Vault.FRESH.plusSeconds(2)).until(() -> otherNode.get(OWNER, "api-key").orElseThrow().equals("two"));
+    await()
+      .atMost(Vault.FRESH.plusSeconds(2))
+      .until(() -> otherNode.get(OWNER, "api-key").orElseThrow().equals("two"));
   }
 
   @Test
@@ -109,11 +111,13 @@ abstract class VaultTest {
     vault.put("grant:main", "refresh-token", "old");
 
     assertThatThrownBy(() ->
-      store.database().transact(() -> {
-        vault.put("grant:main", "refresh-token", "new");
-        assertThat(vault.get("grant:main", "refresh-token")).contains("new");
-        throw new IllegalStateException("roll back");
-      })
+      store
+        .database()
+        .transact(() -> {
+          vault.put("grant:main", "refresh-token", "new");
+          assertThat(vault.get("grant:main", "refresh-token")).contains("new");
+          throw new IllegalStateException("roll back");
+        })
     ).hasMessage("roll back");
 
     assertThat(vault.get("grant:main", "refresh-token")).contains("old");
@@ -145,7 +149,9 @@ abstract class VaultTest {
       tampered[i] ^= 1;
       assertThatThrownBy(() -> vault.open(tampered, "message 1")).isInstanceOf(VaultException.class);
     }
-    assertThatThrownBy(() -> vault.open(new byte[3], "message 1")).hasMessageContaining("not sealed by a vault");
+    assertThatThrownBy(() -> vault.open(new byte[3], "message 1")).hasMessageContaining(
+      "not sealed by a vault"
+    );
   }
 
   @Test
@@ -192,7 +198,9 @@ abstract class VaultTest {
     SealedSecret read = rows.get("grant:main", "refresh-token").orElseThrow();
     vault.put("grant:main", "refresh-token", "rotated");
 
-    assertThat(rows.reseal(read, vault.seal("old".getBytes(StandardCharsets.UTF_8), read.associated()), 1)).isFalse();
+    assertThat(
+      rows.reseal(read, vault.seal("old".getBytes(StandardCharsets.UTF_8), read.associated()), 1)
+    ).isFalse();
     assertThat(open(KEY, null).get("grant:main", "refresh-token")).contains("rotated");
   }
 
@@ -220,11 +228,19 @@ abstract class VaultTest {
   @Test
   void a_secret_that_no_key_opens_keeps_the_old_key_needed(CapturedOutput output) {
     vault.put(OWNER, "api-key", "one");
-    store.database().sql().sql("UPDATE vault_secret SET owner = 'elsewhere' WHERE owner = :o").param("o", OWNER).update();
+    store
+      .database()
+      .sql()
+      .sql("UPDATE vault_secret SET owner = 'elsewhere' WHERE owner = :o")
+      .param("o", OWNER)
+      .update();
 
     new KeyRotation(VaultKeys.of(OTHER, KEY), open(OTHER, KEY), List.of()).run();
 
-    assertThat(output).contains("keep ledger.vault.previous-key").contains("elsewhere/api-key").doesNotContain("may go");
+    assertThat(output)
+      .contains("keep ledger.vault.previous-key")
+      .contains("elsewhere/api-key")
+      .doesNotContain("may go");
   }
 
   @Test
@@ -237,7 +253,9 @@ abstract class VaultTest {
 
   @Test
   void owners_and_names_are_of_one_form() {
-    assertThatThrownBy(() -> vault.put("connection:a/b", "api-key", "x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> vault.put("connection:a/b", "api-key", "x")).isInstanceOf(
+      IllegalArgumentException.class
+    );
     assertThatThrownBy(() -> vault.put(OWNER, "api key", "x")).isInstanceOf(IllegalArgumentException.class);
   }
 
