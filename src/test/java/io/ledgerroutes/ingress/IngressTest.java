@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class IngressTest {
 
   private static final String SHOP = "/webhooks/woocommerce/craft-shop";
-  private static final byte[] ORDER = "{\"id\":1042,\"status\":\"processing\"}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ORDER = "{\"id\":1042,\"status\":\"processing\"}".getBytes(
+    StandardCharsets.UTF_8
+  );
 
   @TempDir
   private static Path data;
@@ -38,7 +40,12 @@ class IngressTest {
 
   @Test
   void a_bare_route_echoes_the_request_s_headers_and_body() throws Exception {
-    Answer answer = client.post("/bare", ORDER, "Content-Type: application/json", "authorization: Basic c2VjcmV0");
+    Answer answer = client.post(
+      "/bare",
+      ORDER,
+      "Content-Type: application/json",
+      "authorization: Basic c2VjcmV0"
+    );
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("authorization")).isEqualTo("Basic c2VjcmV0");
@@ -46,7 +53,11 @@ class IngressTest {
 
   @Test
   void a_webhook_is_answered_without_anything_of_the_request() throws Exception {
-    Answer answer = client.post(SHOP, ORDER, genuine(ORDER, "authorization: Basic c2VjcmV0", "X-Secret: s", "Cookie: a=b"));
+    Answer answer = client.post(
+      SHOP,
+      ORDER,
+      genuine(ORDER, "authorization: Basic c2VjcmV0", "X-Secret: s", "Cookie: a=b")
+    );
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
@@ -71,9 +82,16 @@ class IngressTest {
 
   @Test
   void a_route_that_forgot_to_prepare_its_answer_echoes_no_header() throws Exception {
-    Answer answer = client.post("/webhooks/unprepared", ORDER, "authorization: Basic c2VjcmV0", "X-WC-Webhook-Topic: order.created");
+    Answer answer = client.post(
+      "/webhooks/unprepared",
+      ORDER,
+      "authorization: Basic c2VjcmV0",
+      "X-WC-Webhook-Topic: order.created"
+    );
 
-    assertThat(answer.headers()).noneMatch(line -> line.contains("c2VjcmV0") || line.contains("order.created"));
+    assertThat(answer.headers()).noneMatch(
+      line -> line.contains("c2VjcmV0") || line.contains("order.created")
+    );
   }
 
   @Test
@@ -86,7 +104,11 @@ class IngressTest {
 
   @Test
   void a_header_of_camel_s_own_does_not_reach_the_exchange() throws Exception {
-    Answer answer = client.post(SHOP, ORDER, genuine(ORDER, "CamelHttpResponseCode: 418", "CamelHttpUri: http://elsewhere"));
+    Answer answer = client.post(
+      SHOP,
+      ORDER,
+      genuine(ORDER, "CamelHttpResponseCode: 418", "CamelHttpUri: http://elsewhere")
+    );
 
     assertThat(answer.status()).isEqualTo(200);
   }
@@ -107,7 +129,9 @@ class IngressTest {
   void a_body_over_the_limit_is_refused_announced_or_not() throws Exception {
     byte[] large = new byte[1_000_001];
     String chunk = "%x\r\n".formatted(large.length);
-    byte[] chunked = (chunk + new String(large, StandardCharsets.ISO_8859_1) + "\r\n0\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] chunked = (chunk + new String(large, StandardCharsets.ISO_8859_1) + "\r\n0\r\n\r\n").getBytes(
+      StandardCharsets.ISO_8859_1
+    );
 
     Answer announced = client.post(SHOP, large, "Content-Type: application/json");
     Answer unannounced = client.send(
@@ -155,7 +179,9 @@ class IngressTest {
 
     assertThat(List.of(get.status(), delete.status())).containsOnly(405);
     assertThat(List.of(longer.status(), nowhere.status())).containsOnly(404);
-    assertThat(List.of(get.body(), longer.body(), nowhere.body())).allMatch(body -> body.contains("\"detail\":"));
+    assertThat(List.of(get.body(), longer.body(), nowhere.body())).allMatch(body ->
+      body.contains("\"detail\":")
+    );
   }
 
   @Test

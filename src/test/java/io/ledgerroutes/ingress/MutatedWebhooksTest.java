@@ -53,7 +53,8 @@ class MutatedWebhooksTest {
 
   @Test
   @Timeout(120)
-  void ten_thousand_mutated_deliveries_are_refused_in_words_and_the_next_good_one_is_taken() throws Exception {
+  void ten_thousand_mutated_deliveries_are_refused_in_words_and_the_next_good_one_is_taken()
+    throws Exception {
     long seed = new Random().nextLong();
     LOG.warn("Mutated webhooks: seed {}", seed);
     try (ReceivingHouse house = ReceivingHouse.open(data)) {
@@ -64,8 +65,13 @@ class MutatedWebhooksTest {
       assertThat(attempts).allSatisfy(attempt -> {
         String seen = "seed " + seed + ": " + attempt;
         assertThat(attempt.answer().status()).as(seen).isBetween(400, 499);
-        assertThat(attempt.answer().body()).as(seen).isNotBlank().doesNotContain("\tat ", "Exception", "java.");
-        assertThat(attempt.answer().headers()).as(seen).noneMatch(line -> line.toLowerCase().startsWith("set-cookie"));
+        assertThat(attempt.answer().body())
+          .as(seen)
+          .isNotBlank()
+          .doesNotContain("\tat ", "Exception", "java.");
+        assertThat(attempt.answer().headers())
+          .as(seen)
+          .noneMatch(line -> line.toLowerCase().startsWith("set-cookie"));
         assertThat(attempt.answer().toString()).as(seen).doesNotContain("canary");
       });
       LOG.warn("Mutated webhooks: {}", counts(attempts));
@@ -117,7 +123,12 @@ class MutatedWebhooksTest {
         "X-WC-Webhook-Topic: order.created",
         "X-WC-Webhook-Signature: canary" + junk(random, 40)
       );
-      case MISSING_SIGNATURE -> client.post(SHOP, body, "Content-Type: application/json", "X-WC-Webhook-Topic: order.created");
+      case MISSING_SIGNATURE -> client.post(
+        SHOP,
+        body,
+        "Content-Type: application/json",
+        "X-WC-Webhook-Topic: order.created"
+      );
       case UNKNOWN_CONNECTION -> client.post(
         "/webhooks/woocommerce/" + junk(random, 1 + random.nextInt(60)),
         body,
@@ -128,7 +139,15 @@ class MutatedWebhooksTest {
         SHOP,
         body,
         IngressTest.genuine(
-          pick(random, "text/html", "multipart/form-data; boundary=x", "application/x-java-serialized-object", "x", ";;", "application/jsonp"),
+          pick(
+            random,
+            "text/html",
+            "multipart/form-data; boundary=x",
+            "application/x-java-serialized-object",
+            "x",
+            ";;",
+            "application/jsonp"
+          ),
           body
         )
       );
@@ -139,9 +158,16 @@ class MutatedWebhooksTest {
       }
       case BROKEN_FORM -> client.post(
         SHOP,
-        pick(random, "webhook_id=", "webhook_id=8x", "webhook_id=8&a=b", "%zz=%", "&&&", "=", "webhook_id=8\n").getBytes(
-          StandardCharsets.UTF_8
-        ),
+        pick(
+          random,
+          "webhook_id=",
+          "webhook_id=8x",
+          "webhook_id=8&a=b",
+          "%zz=%",
+          "&&&",
+          "=",
+          "webhook_id=8\n"
+        ).getBytes(StandardCharsets.UTF_8),
         "Content-Type: application/x-www-form-urlencoded"
       );
       case WRONG_VERB -> client.send(
@@ -167,12 +193,29 @@ class MutatedWebhooksTest {
   }
 
   private static byte[] order(Random random) {
-    String json = "{\"id\":" + (1 + random.nextInt(1_000_000)) + ",\"status\":\"canary\",\"lines\":[{\"total\":\"" + random.nextInt(100) + ".00\"}]}";
+    String json =
+      "{\"id\":" +
+      (1 + random.nextInt(1_000_000)) +
+      ",\"status\":\"canary\",\"lines\":[{\"total\":\"" +
+      random.nextInt(100) +
+      ".00\"}]}";
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] wrongTypes(Random random) {
-    String id = pick(random, "\"12\"", "1.5", "null", "true", "[]", "{}", "-4", "0", "1e3", "99999999999999999999999");
+    String id = pick(
+      random,
+      "\"12\"",
+      "1.5",
+      "null",
+      "true",
+      "[]",
+      "{}",
+      "-4",
+      "0",
+      "1e3",
+      "99999999999999999999999"
+    );
     String json = pick(
       random,
       "{\"id\":" + id + "}",
@@ -197,20 +240,27 @@ class MutatedWebhooksTest {
     }
     return client.send(
       "POST " + SHOP + " HTTP/1.1",
-      List.of("Content-Type: application/json", "Content-Length: " + (1_000_001L + random.nextInt(Integer.MAX_VALUE))),
+      List.of(
+        "Content-Type: application/json",
+        "Content-Length: " + (1_000_001L + random.nextInt(Integer.MAX_VALUE))
+      ),
       new byte[0]
     );
   }
 
   private static String[] injected(Random random) {
-    List<String> lines = new ArrayList<>(List.of("Content-Type: application/json", "X-WC-Webhook-Topic: order.created"));
+    List<String> lines = new ArrayList<>(
+      List.of("Content-Type: application/json", "X-WC-Webhook-Topic: order.created")
+    );
     lines.add("CamelHttpResponseCode: 200");
     lines.add("CamelHttpUri: http://canary.example");
     lines.add("CamelBeanMethodName: canary");
     lines.add("connection: canary");
     lines.add("Authorization: Basic canary");
     lines.add("Cookie: JSESSIONID=canary");
-    lines.add("X-WC-Webhook-Signature: " + pick(random, "a\tb", "\u0001\u0002", "ÿþ", "a, b", "[a,b]", " ") + "canary");
+    lines.add(
+      "X-WC-Webhook-Signature: " + pick(random, "a\tb", "\u0001\u0002", "ÿþ", "a, b", "[a,b]", " ") + "canary"
+    );
     lines.add("X-WC-Webhook-" + junk(random, 10) + ": canary");
     return lines.toArray(String[]::new);
   }
@@ -230,7 +280,9 @@ class MutatedWebhooksTest {
   private static Map<Mutation, Map<Integer, Long>> counts(Queue<Attempt> attempts) {
     Map<Mutation, Map<Integer, Long>> counts = new EnumMap<>(Mutation.class);
     attempts.forEach(attempt ->
-      counts.computeIfAbsent(attempt.mutation(), any -> new java.util.TreeMap<>()).merge(attempt.answer().status(), 1L, Long::sum)
+      counts
+        .computeIfAbsent(attempt.mutation(), any -> new java.util.TreeMap<>())
+        .merge(attempt.answer().status(), 1L, Long::sum)
     );
     return counts;
   }

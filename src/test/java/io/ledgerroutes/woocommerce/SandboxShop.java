@@ -43,7 +43,9 @@ public final class SandboxShop implements AutoCloseable {
     when(vault.get(anyString(), anyString())).thenAnswer(asked ->
       Optional.of(asked.getArgument(1).equals("consumer-key") ? "ck_sandbox" : "cs_sandbox")
     );
-    this.client = new WooCommerceShop(new WooCommerceCalls(new RemoteCaller(camel.createProducerTemplate()), vault));
+    this.client = new WooCommerceShop(
+      new WooCommerceCalls(new RemoteCaller(camel.createProducerTemplate()), vault)
+    );
   }
 
   public WooCommerceShop client() {
@@ -74,7 +76,9 @@ public final class SandboxShop implements AutoCloseable {
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        throw new IllegalStateException(
+          method + " " + path + ": " + answer.statusCode() + " " + answer.body()
+        );
       }
       return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
     } catch (IOException | InterruptedException e) {

@@ -51,7 +51,9 @@ class WooCommerceShopTest {
 
     Map<Long, JsonNode> found = shop.client().orders(shop.address(), ids);
 
-    assertThat(found.values()).hasSize(200).allSatisfy(json -> assertThat(Order.of(json).id()).isPositive());
+    assertThat(found.values())
+      .hasSize(200)
+      .allSatisfy(json -> assertThat(Order.of(json).id()).isPositive());
   }
 
   @Test
@@ -109,7 +111,11 @@ class WooCommerceShopTest {
   }
 
   private io.ledgerroutes.remote.Failure failureOf(String fault) {
-    shop.control("POST", "/faults", "{\"system\":\"shop\",\"kind\":\"" + fault + "\",\"path\":\"/orders\",\"times\":1}");
+    shop.control(
+      "POST",
+      "/faults",
+      "{\"system\":\"shop\",\"kind\":\"" + fault + "\",\"path\":\"/orders\",\"times\":1}"
+    );
     try {
       shop.client().orders(shop.address(), List.of(1L));
     } catch (RemoteFailure failed) {
@@ -120,12 +126,18 @@ class WooCommerceShopTest {
 
   private Set<Long> modified(Instant after, Duration settling) {
     Set<Long> read = new HashSet<>();
-    shop.client().ordersModified(shop.address(), after, settling, page -> page.forEach(hint -> read.add(hint.id())));
+    shop
+      .client()
+      .ordersModified(shop.address(), after, settling, page -> page.forEach(hint -> read.add(hint.id())));
     return read;
   }
 
   private List<Long> place(int count) {
-    JsonNode report = shop.control("POST", "/shop/orders", "{\"count\":" + count + ",\"seed\":7,\"webhooks\":false}");
+    JsonNode report = shop.control(
+      "POST",
+      "/shop/orders",
+      "{\"count\":" + count + ",\"seed\":7,\"webhooks\":false}"
+    );
     List<Long> ids = new ArrayList<>();
     report.path("orders").forEach(order -> ids.add(order.path("id").asLong()));
     return ids;

@@ -40,7 +40,9 @@ class OrderTranslatorPropertiesTest {
     Statistics.collect(translation.getClass().getSimpleName());
     switch (translation) {
       case Invoice invoice -> {
-        assertThat(total(invoice.draft().body(), order.pricesIncludeTax())).isEqualByComparingTo(order.total());
+        assertThat(total(invoice.draft().body(), order.pricesIncludeTax())).isEqualByComparingTo(
+          order.total()
+        );
         assertThat(tax(invoice.draft().body())).isEqualByComparingTo(order.totalTax());
         assertThat(rounding(invoice.draft().body()).abs()).isLessThanOrEqualTo(new BigDecimal("0.05"));
       }
@@ -77,23 +79,34 @@ class OrderTranslatorPropertiesTest {
 
   @Provide
   Arbitrary<Cart> carts() {
-    Arbitrary<Piece> items = Combinators.combine(price(1, 99_999), Arbitraries.integers().between(1, 7), taxed()).as(
-      (price, quantity, taxed) -> new Piece("line_items", price, quantity, taxed)
-    );
+    Arbitrary<Piece> items = Combinators.combine(
+      price(1, 99_999),
+      Arbitraries.integers().between(1, 7),
+      taxed()
+    ).as((price, quantity, taxed) -> new Piece("line_items", price, quantity, taxed));
     Arbitrary<Piece> shipping = price(0, 3_000).map(price -> new Piece("shipping_lines", price, 1, true));
     Arbitrary<Piece> fees = price(-500, 1_000).map(price -> new Piece("fee_lines", price, 1, true));
     Arbitrary<List<Piece>> pieces = Combinators.combine(
       items.list().ofMinSize(0).ofMaxSize(12),
       shipping.list().ofMaxSize(3),
       fees.list().ofMaxSize(2)
-    ).as((first, second, third) -> java.util.stream.Stream.of(first, second, third).flatMap(List::stream).toList());
-    return Combinators.combine(pieces, Arbitraries.of(true, false), Arbitraries.of(true, false), Arbitraries.integers().between(-3, 3))
+    ).as((first, second, third) ->
+      java.util.stream.Stream.of(first, second, third).flatMap(List::stream).toList()
+    );
+    return Combinators.combine(
+      pieces,
+      Arbitraries.of(true, false),
+      Arbitraries.of(true, false),
+      Arbitraries.integers().between(-3, 3)
+    )
       .as(Cart::new)
       .filter(cart -> !cart.pieces().isEmpty());
   }
 
   private static Arbitrary<BigDecimal> price(int least, int most) {
-    return Arbitraries.integers().between(least, most).map(cents -> BigDecimal.valueOf(cents, 2));
+    return Arbitraries.integers()
+      .between(least, most)
+      .map(cents -> BigDecimal.valueOf(cents, 2));
   }
 
   private static Arbitrary<Boolean> taxed() {
@@ -103,9 +116,17 @@ class OrderTranslatorPropertiesTest {
   /** Adds a cart up as the shop does: each line rounded by itself, the totals from rounded or unrounded sums. */
   private static JsonNode shopOrder(Cart cart) {
     ObjectNode order = Sample.JSON.createObjectNode();
-    order.put("id", 5001).put("status", "processing").put("currency", "AUD").put("prices_include_tax", cart.inclusive());
+    order
+      .put("id", 5001)
+      .put("status", "processing")
+      .put("currency", "AUD")
+      .put("prices_include_tax", cart.inclusive());
     order.put("date_created_gmt", "2026-03-02T01:00:00").put("date_modified_gmt", "2026-03-02T01:00:00");
-    order.putObject("billing").put("first_name", "Mara").put("country", "AU").put("email", "mara@example.test");
+    order
+      .putObject("billing")
+      .put("first_name", "Mara")
+      .put("country", "AU")
+      .put("email", "mara@example.test");
     List.of("line_items", "shipping_lines", "fee_lines").forEach(order::putArray);
     BigDecimal net = BigDecimal.ZERO;
     BigDecimal cartTax = BigDecimal.ZERO;
@@ -114,7 +135,9 @@ class OrderTranslatorPropertiesTest {
       BigDecimal full = piece.price().multiply(BigDecimal.valueOf(piece.quantity()));
       boolean grossPrice = cart.inclusive() && piece.taxed() && piece.list().equals("line_items");
       BigDecimal exactNet = grossPrice ? full.divide(BigDecimal.ONE.add(RATE), MathContext.DECIMAL64) : full;
-      BigDecimal exactTax = piece.taxed() ? (grossPrice ? full.subtract(exactNet) : full.multiply(RATE)) : BigDecimal.ZERO;
+      BigDecimal exactTax = piece.taxed()
+        ? (grossPrice ? full.subtract(exactNet) : full.multiply(RATE))
+        : BigDecimal.ZERO;
       BigDecimal counted = cart.roundAtTheEnd() ? exactTax : cents(exactTax);
       net = net.add(cents(exactNet));
       if (piece.list().equals("shipping_lines")) {
@@ -129,7 +152,9 @@ class OrderTranslatorPropertiesTest {
     order.put("total", net.add(tax).add(BigDecimal.valueOf(cart.centsOff(), 2)).toPlainString());
     ObjectNode taxLine = order.putArray("tax_lines").addObject();
     taxLine.put("rate_id", 1).put("rate_code", "AU-GST-1").put("label", "GST").put("rate_percent", 10);
-    taxLine.put("tax_total", cents(cartTax).toPlainString()).put("shipping_tax_total", cents(shippingTax).toPlainString());
+    taxLine
+      .put("tax_total", cents(cartTax).toPlainString())
+      .put("shipping_tax_total", cents(shippingTax).toPlainString());
     return order;
   }
 
@@ -151,7 +176,9 @@ class OrderTranslatorPropertiesTest {
   private static BigDecimal total(ObjectNode invoice, boolean inclusive) {
     BigDecimal sum = BigDecimal.ZERO;
     for (JsonNode line : invoice.path("LineItems")) {
-      sum = sum.add(cents(line.path("Quantity").decimalValue().multiply(line.path("UnitAmount").decimalValue())));
+      sum = sum.add(
+        cents(line.path("Quantity").decimalValue().multiply(line.path("UnitAmount").decimalValue()))
+      );
     }
     return inclusive ? sum : sum.add(tax(invoice));
   }

@@ -20,7 +20,9 @@ class OrderTranslatorTest {
   private static final String CONNECTION = "clay-shop";
 
   @ParameterizedTest
-  @ValueSource(strings = { "exclusive-with-everything", "inclusive-one-cent-off", "two-rates-and-a-rounding-line" })
+  @ValueSource(
+    strings = { "exclusive-with-everything", "inclusive-one-cent-off", "two-rates-and-a-rounding-line" }
+  )
   void an_order_becomes_the_expected_invoice(String name) throws Exception {
     Invoice invoice = invoice(Sample.json(name + ".order.json"));
 
@@ -40,7 +42,9 @@ class OrderTranslatorTest {
   @Test
   void an_order_of_the_shop_s_yesterday_is_dated_by_the_organisation_s_day() {
     Invoice invoice = invoice(
-      changed(order -> order.put("date_created_gmt", "2026-06-30T22:30:00").put("date_created", "2026-06-30T22:30:00"))
+      changed(order ->
+        order.put("date_created_gmt", "2026-06-30T22:30:00").put("date_created", "2026-06-30T22:30:00")
+      )
     );
 
     assertThat(invoice.draft().body().path("Date").asText()).isEqualTo("2026-07-01");
@@ -52,7 +56,9 @@ class OrderTranslatorTest {
     Invoice lower = invoice(changed(order -> billing(order).put("email", "guest.one@example.test")));
 
     assertThat(upper.person().identity()).isEqualTo(lower.person().identity());
-    assertThat(upper.person().contactNumber()).isEqualTo(lower.person().contactNumber()).startsWith("clay-shop:guest-");
+    assertThat(upper.person().contactNumber())
+      .isEqualTo(lower.person().contactNumber())
+      .startsWith("clay-shop:guest-");
   }
 
   @Test
@@ -66,7 +72,9 @@ class OrderTranslatorTest {
   @Test
   void an_order_of_nobody_goes_to_the_cash_sale_contact() {
     Invoice invoice = invoice(
-      changed(order -> billing(order).put("company", "").put("first_name", " ").put("email", "not an address"))
+      changed(order ->
+        billing(order).put("company", "").put("first_name", " ").put("email", "not an address")
+      )
     );
 
     assertThat(invoice.person().name()).isEqualTo("Cash sale");
@@ -75,7 +83,11 @@ class OrderTranslatorTest {
 
   @Test
   void an_unmapped_rate_is_held_and_named() {
-    Translation translation = translate(changed(order -> taxLine(order).put("rate_code", "GB-VAT-1").put("rate_percent", 20).put("label", "VAT")));
+    Translation translation = translate(
+      changed(order ->
+        taxLine(order).put("rate_code", "GB-VAT-1").put("rate_percent", 20).put("label", "VAT")
+      )
+    );
 
     assertThat(translation).isEqualTo(
       new HeldBack("No tax type is mapped for GB VAT 20 %; add it under woocommerce.taxes")
@@ -92,7 +104,9 @@ class OrderTranslatorTest {
     );
 
     assertThat(translation).isEqualTo(
-      new HeldBack("No tax type is mapped for an untaxed line (VOUCHER) to AU; add a rule under woocommerce.untaxed")
+      new HeldBack(
+        "No tax type is mapped for an untaxed line (VOUCHER) to AU; add a rule under woocommerce.untaxed"
+      )
     );
   }
 
@@ -101,7 +115,14 @@ class OrderTranslatorTest {
     Invoice invoice = invoice(
       changed(order -> {
         ArrayNode items = (ArrayNode) order.path("line_items");
-        items.addObject().put("id", 9).put("name", "Voucher").put("quantity", 1).put("sku", "CARD-50").put("total", "50.00").put("total_tax", "0.00");
+        items
+          .addObject()
+          .put("id", 9)
+          .put("name", "Voucher")
+          .put("quantity", 1)
+          .put("sku", "CARD-50")
+          .put("total", "50.00")
+          .put("total_tax", "0.00");
         order.put("total", "110.93");
       })
     );
@@ -160,8 +181,16 @@ class OrderTranslatorTest {
   void the_financial_hash_follows_money_and_not_status_or_notes() {
     String before = invoice(changed(order -> {})).draft().sourceProjection();
 
-    assertThat(invoice(changed(order -> order.put("status", "processing").put("customer_note", "hi"))).draft().sourceProjection()).isEqualTo(before);
-    assertThat(invoice(changed(order -> order.put("total", "60.94").put("total_tax", "5.55"))).draft().sourceProjection()).isNotEqualTo(before);
+    assertThat(
+      invoice(changed(order -> order.put("status", "processing").put("customer_note", "hi")))
+        .draft()
+        .sourceProjection()
+    ).isEqualTo(before);
+    assertThat(
+      invoice(changed(order -> order.put("total", "60.94").put("total_tax", "5.55")))
+        .draft()
+        .sourceProjection()
+    ).isNotEqualTo(before);
   }
 
   private static JsonNode changed(Consumer<ObjectNode> change) {
