@@ -90,7 +90,7 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
         "--ledger.vault.key=" + vaultKey,
         "--ledger.admin.password=chaos-admin-password",
         "--ledger.poll.settling=1s",
-        "--ledger.lease=8s",
+        "--ledger.lease=25s",
         "--ledger.xero.call-timeout=4s",
         "--spring.datasource.url=" + url
       )
@@ -103,6 +103,6 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
 
   /** Plain SQL on the store; on H2 only while no node runs. */
   JdbcClient sql() {
-    return JdbcClient.create(new DriverManagerDataSource(url, url.startsWith("jdbc:h2") ? "sa" : "", ""));
+    return JdbcClient.create(new DriverManagerDataSource(url));
   }
 }

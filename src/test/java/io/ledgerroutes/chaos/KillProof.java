@@ -131,7 +131,7 @@ final class KillProof {
     JsonNode ledger = sandbox.ledger();
     Map<String, BigDecimal> invoices = new HashMap<>();
     JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
-    tenant.get("invoiceDetails").forEach(invoice -> {
+    tenant.get("list").forEach(invoice -> {
       BigDecimal before = invoices.put(invoice.get("number").asText(), invoice.get("total").decimalValue());
       if (before != null) {
         faults.add("invoice " + invoice.get("number").asText() + " is there twice");
