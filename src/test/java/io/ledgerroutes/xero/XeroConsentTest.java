@@ -48,7 +48,9 @@ class XeroConsentTest {
 
     assertThat(login.getRawQuery()).contains("code_challenge_method=S256").contains("code_challenge=");
     assertThat(login.getRawQuery()).doesNotContain("verifier").doesNotContain("sandbox-secret");
-    assertThat(login.getRawQuery()).contains("redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fconnect%2Fxero%2Fcallback");
+    assertThat(login.getRawQuery()).contains(
+      "redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fconnect%2Fxero%2Fcallback"
+    );
   }
 
   @Test
@@ -65,12 +67,12 @@ class XeroConsentTest {
   void a_state_of_another_operator_is_refused_and_used_up() {
     Map<String, String> back = bed.login(node.consent.begin("craft-shop", "admin"));
 
-    assertThatThrownBy(() -> node.consent.complete(back.get("state"), back.get("code"), "mallory")).isInstanceOf(
-      ConsentRefused.class
-    );
-    assertThatThrownBy(() -> node.consent.complete(back.get("state"), back.get("code"), "admin")).isInstanceOf(
-      ConsentRefused.class
-    );
+    assertThatThrownBy(() ->
+      node.consent.complete(back.get("state"), back.get("code"), "mallory")
+    ).isInstanceOf(ConsentRefused.class);
+    assertThatThrownBy(() ->
+      node.consent.complete(back.get("state"), back.get("code"), "admin")
+    ).isInstanceOf(ConsentRefused.class);
   }
 
   @Test
@@ -78,14 +80,16 @@ class XeroConsentTest {
     Map<String, String> back = bed.login(node.consent.begin("craft-shop", "admin"));
     bed.store.database().sql().sql("UPDATE xero_consent SET expires_at = expires_at - 600001").update();
 
-    assertThatThrownBy(() -> node.consent.complete(back.get("state"), back.get("code"), "admin")).isInstanceOf(
-      ConsentRefused.class
-    );
+    assertThatThrownBy(() ->
+      node.consent.complete(back.get("state"), back.get("code"), "admin")
+    ).isInstanceOf(ConsentRefused.class);
   }
 
   @Test
   void an_unknown_connection_never_reaches_the_login() {
-    assertThatThrownBy(() -> node.consent.begin("https://evil.example", "admin")).isInstanceOf(ConsentRefused.class);
+    assertThatThrownBy(() -> node.consent.begin("https://evil.example", "admin")).isInstanceOf(
+      ConsentRefused.class
+    );
   }
 
   @Test
@@ -108,7 +112,9 @@ class XeroConsentTest {
     assertThatThrownBy(() -> bed.consent(node, "craft-shop"))
       .isInstanceOf(ConsentRefused.class)
       .hasMessageContaining("Harbour Books Pty Ltd");
-    assertThat(node.calls.call(OTHER_TENANT, XeroCall.read("/Organisation")).path("Organisations")).hasSize(1);
+    assertThat(node.calls.call(OTHER_TENANT, XeroCall.read("/Organisation")).path("Organisations")).hasSize(
+      1
+    );
   }
 
   @Test
@@ -129,7 +135,9 @@ class XeroConsentTest {
     TestDatabase store = bed.store;
 
     byte[] sealed = store.database().sql().sql("SELECT access FROM xero_grant").query(byte[].class).single();
-    assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(access.substring(0, 10));
+    assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(
+      access.substring(0, 10)
+    );
     assertThat(node.grantStore.find(GRANT).toString()).doesNotContain(access);
   }
 

@@ -121,7 +121,12 @@ class XeroGrantsTest {
       assertThat(node.grantStore.claim(read, "one", SHORT_CLAIM)).isTrue();
       assertThat(node.grantStore.claim(read, "two", SHORT_CLAIM)).isFalse();
       assertThat(
-        node.grantStore.rotate(read, "one", new Tokens("a", "r", Duration.ofMinutes(30)), Duration.ofMinutes(25))
+        node.grantStore.rotate(
+          read,
+          "one",
+          new Tokens("a", "r", Duration.ofMinutes(30)),
+          Duration.ofMinutes(25)
+        )
       ).isTrue();
       assertThat(node.grantStore.claim(read, "two", SHORT_CLAIM)).isFalse();
     }
@@ -174,7 +179,12 @@ class XeroGrantsTest {
   }
 
   private static String name(XeroTestBed.Node node, String tenant) {
-    return node.calls.call(tenant, XeroCall.read("/Organisation")).path("Organisations").path(0).path("Name").asText();
+    return node.calls
+      .call(tenant, XeroCall.read("/Organisation"))
+      .path("Organisations")
+      .path(0)
+      .path("Name")
+      .asText();
   }
 
   /** Makes the stored access token too old to use. */
@@ -190,10 +200,13 @@ class XeroGrantsTest {
     CyclicBarrier start = new CyclicBarrier(callers);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> tasks = IntStream.range(0, callers)
-        .<Callable<String>>mapToObj(number -> () -> {
-          start.await();
-          return work.call(number);
-        })
+        .<Callable<String>>mapToObj(
+          number ->
+            () -> {
+              start.await();
+              return work.call(number);
+            }
+        )
         .toList();
       List<String> results = new ArrayList<>();
       for (Future<String> done : threads.invokeAll(tasks)) {
