@@ -45,9 +45,8 @@ final class CommitQueue implements AutoCloseable {
 
   /** Returns once the rows are on disk. */
   void append(List<InboxStore.Sealed> rows) {
-    Semaphore place = places.computeIfAbsent(
-      rows.getFirst().message().connection(),
-      connection -> new Semaphore(PLACES_OF_ONE_CONNECTION)
+    Semaphore place = places.computeIfAbsent(rows.getFirst().message().connection(), connection ->
+      new Semaphore(PLACES_OF_ONE_CONNECTION)
     );
     Waiting waiting = new Waiting(rows, new CompletableFuture<>());
     enter(place, waiting);
@@ -99,7 +98,10 @@ final class CommitQueue implements AutoCloseable {
 
   private void write(List<Waiting> group) {
     try {
-      List<InboxStore.Sealed> rows = group.stream().flatMap(waiting -> waiting.rows().stream()).toList();
+      List<InboxStore.Sealed> rows = group
+        .stream()
+        .flatMap(waiting -> waiting.rows().stream())
+        .toList();
       database.durably(() -> store.insert(rows));
       group.forEach(waiting -> waiting.done().complete(null));
       onStored.accept(rows.stream().map(InboxStore.Sealed::message).toList());

@@ -36,7 +36,9 @@ final class FailedBatch {
     return switch (failure.kind()) {
       case TRANSIENT, THROTTLED -> Outcome.Retry.later(words, failure.retryAfter().orElse(null));
       case CREDENTIALS -> Outcome.Retry.later(words, UNTIL_RECONNECTED);
-      case STRUCTURAL -> blame == Blame.BATCH ? new Outcome.Retry(words, Duration.ZERO, blame) : new Outcome.Dead(words);
+      case STRUCTURAL -> blame == Blame.BATCH
+        ? new Outcome.Retry(words, Duration.ZERO, blame)
+        : new Outcome.Dead(words);
       case CONFLICT, RULE -> blame == Blame.BATCH
         ? new Outcome.Retry(words, Duration.ZERO, blame)
         : new Outcome.Held(words);

@@ -42,7 +42,8 @@ public class InboxComponent extends DefaultComponent {
   }
 
   @Override
-  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+    throws Exception {
     InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining);
     setProperties(endpoint, parameters);
     return endpoint;

@@ -50,7 +50,10 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     this.settlement = endpoint.inboxComponent().settlement();
     this.signal = endpoint.inboxComponent().signal();
     this.places = new Semaphore(endpoint.getConcurrentConnections());
-    this.claimed = endpoint.inboxComponent().meters().counter("ledger.inbox.claimed", "flow", endpoint.getFlow());
+    this.claimed = endpoint
+      .inboxComponent()
+      .meters()
+      .counter("ledger.inbox.claimed", "flow", endpoint.getFlow());
   }
 
   @Override
@@ -94,7 +97,11 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
       } catch (InterruptedException ignored) {
         LOG.debug("The dispatcher of {} stops by its flag, not by interrupt", endpoint.getFlow());
       } catch (RuntimeException trouble) {
-        LOG.warn("The inbox of {} could not be read: {}", endpoint.getFlow(), trouble.getClass().getSimpleName());
+        LOG.warn(
+          "The inbox of {} could not be read: {}",
+          endpoint.getFlow(),
+          trouble.getClass().getSimpleName()
+        );
         LockSupport.parkNanos(AFTER_TROUBLE_NANOS);
       }
     }
@@ -102,7 +109,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
 
   private boolean serveEachConnectionOnce() throws InterruptedException {
     boolean any = false;
-    for (String connection : inTurn(endpoint.inboxComponent().store().connectionsWithDue(endpoint.getFlow()))) {
+    for (String connection : inTurn(
+      endpoint.inboxComponent().store().connectionsWithDue(endpoint.getFlow())
+    )) {
       if (!dispatching || working.contains(connection)) {
         continue;
       }
@@ -138,7 +147,9 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
       served.remove(connection);
       served.add(connection);
       claimed.increment(claim.elements().size());
-      Thread.ofVirtual().name("inbox-" + endpoint.getFlow() + "-" + connection).start(() -> work(claim));
+      Thread.ofVirtual()
+        .name("inbox-" + endpoint.getFlow() + "-" + connection)
+        .start(() -> work(claim));
     });
     return batch.isPresent();
   }
@@ -149,7 +160,10 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
       if (dispatching) {
         process(batch);
       } else {
-        settleForSure(batch, new Outcome.Retry("released at shutdown", java.time.Duration.ZERO, Outcome.Blame.NONE));
+        settleForSure(
+          batch,
+          new Outcome.Retry("released at shutdown", java.time.Duration.ZERO, Outcome.Blame.NONE)
+        );
       }
     } finally {
       MDC.clear();
@@ -184,7 +198,11 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         settlement.settle(batch, forTheRest);
         return;
       } catch (RuntimeException storeGone) {
-        LOG.warn("A batch of {} could not be settled yet: {}", batch.connection(), storeGone.getClass().getSimpleName());
+        LOG.warn(
+          "A batch of {} could not be settled yet: {}",
+          batch.connection(),
+          storeGone.getClass().getSimpleName()
+        );
         if (isStopped()) {
           return;
         }

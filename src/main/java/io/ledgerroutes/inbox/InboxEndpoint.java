@@ -27,11 +27,17 @@ import org.apache.camel.support.DefaultEndpoint;
 )
 public class InboxEndpoint extends DefaultEndpoint {
 
-  @UriPath(description = "The flow, e.g. woocommerce-order; or settle, to write a batch's outcomes to its rows.")
+  @UriPath(
+    description = "The flow, e.g. woocommerce-order; or settle, to write a batch's outcomes to its rows."
+  )
   @Metadata(required = true)
   private final String flow;
 
-  @UriParam(label = "consumer", defaultValue = "50", description = "The most messages of one connection in a batch.")
+  @UriParam(
+    label = "consumer",
+    defaultValue = "50",
+    description = "The most messages of one connection in a batch."
+  )
   private int batchSize = 50;
 
   @UriParam(

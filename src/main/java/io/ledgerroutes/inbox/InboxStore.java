@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.dao.ConcurrencyFailureException;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,13 +41,22 @@ public class InboxStore {
   private static final String DUE = """
     SELECT id, record_key, alone FROM inbox
      WHERE flow = ? AND state = ? AND connection = ? AND due_at <= ?
-     ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED
+     ORDER BY due_at, id LIMIT ?
     """;
-  private static final String OF_KEYS = """
+  // Whoever has a key's oldest row has the key: claimers that lock in another order would share it.
+  private static final String LOCK_OLDEST = """
+    SELECT record_key FROM inbox WHERE id IN (
+      SELECT MIN(id) FROM inbox
+       WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+         AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD')
+       GROUP BY record_key)
+     FOR UPDATE SKIP LOCKED
+    """;
+  private static final String UNFINISHED = """
     SELECT id, record_key, state, attempts, blamed FROM inbox
      WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
        AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD', 'IN_FLIGHT')
-     ORDER BY id
+     ORDER BY record_key, id
     """;
   private static final String CLAIM = """
     UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = ?,
@@ -112,10 +124,14 @@ public class InboxStore {
   /** Connections with a message of the flow that is due now, in order of name. */
   List<String> connectionsWithDue(String flow) {
     long now = database.now();
-    Set<String> found = new java.util.TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (MessageState state : List.of(MessageState.RECEIVED, MessageState.RETRY)) {
       String after = "";
-      for (Optional<String> next = next(flow, state, after, now); next.isPresent(); next = next(flow, state, after, now)) {
+      for (
+        Optional<String> next = next(flow, state, after, now);
+        next.isPresent();
+        next = next(flow, state, after, now)
+      ) {
         after = next.get();
         found.add(after);
       }
@@ -136,19 +152,38 @@ public class InboxStore {
   List<Claimed> claim(String connection, String flow, int limit, String owner, long epoch) {
     try {
       return database.transact(() -> claimInTransaction(connection, flow, limit, owner, epoch));
-    } catch (DuplicateKeyException | ConcurrencyFailureException anotherClaimerWasFaster) {
+    } catch (DuplicateKeyException | TransientDataAccessException anotherClaimerWasFaster) {
       return List.of();
     }
   }
 
-  private List<Claimed> claimInTransaction(String connection, String flow, int limit, String owner, long epoch) {
+  private List<Claimed> claimInTransaction(
+    String connection,
+    String flow,
+    int limit,
+    String owner,
+    long epoch
+  ) {
     long now = database.now();
     Set<String> keys = dueKeys(connection, flow, limit, now);
     if (keys.isEmpty()) {
       return List.of();
     }
-    Map<String, List<Waiting>> byKey = new java.util.LinkedHashMap<>();
-    ofKeys(connection, flow, keys).forEach(row -> byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row));
+    Set<String> owned = Set.copyOf(ofKeys(LOCK_OLDEST, connection, flow, keys).query(String.class).list());
+    if (owned.isEmpty()) {
+      return List.of();
+    }
+    Set<Long> locked = new HashSet<>();
+    unfinished(UNFINISHED + " FOR UPDATE SKIP LOCKED", connection, flow, owned).forEach(row ->
+      locked.add(row.id())
+    );
+    Map<String, List<Waiting>> byKey = new TreeMap<>();
+    unfinished(UNFINISHED, connection, flow, owned).forEach(row ->
+      byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row)
+    );
+    byKey
+      .values()
+      .removeIf(rows -> rows.stream().anyMatch(row -> row.inFlight() || !locked.contains(row.id())));
     List<Long> claimed = new ArrayList<>();
     for (List<Waiting> rows : byKey.values()) {
       claimNewest(rows, owner, epoch, now).ifPresent(claimed::add);
@@ -157,7 +192,7 @@ public class InboxStore {
   }
 
   private Set<String> dueKeys(String connection, String flow, int limit, long now) {
-    Set<String> keys = new java.util.LinkedHashSet<>();
+    Set<String> keys = new LinkedHashSet<>();
     for (MessageState state : List.of(MessageState.RETRY, MessageState.RECEIVED)) {
       List<Due> due = sql()
         .sql(DUE)
@@ -181,12 +216,12 @@ public class InboxStore {
     return keys;
   }
 
-  private List<Waiting> ofKeys(String connection, String flow, Set<String> keys) {
-    return sql()
-      .sql(OF_KEYS)
-      .param("connection", connection)
-      .param("flow", flow)
-      .param("keys", keys)
+  private JdbcClient.StatementSpec ofKeys(String query, String connection, String flow, Set<String> keys) {
+    return sql().sql(query).param("connection", connection).param("flow", flow).param("keys", keys);
+  }
+
+  private List<Waiting> unfinished(String query, String connection, String flow, Set<String> keys) {
+    return ofKeys(query, connection, flow, keys)
       .query((row, number) ->
         new Waiting(
           row.getLong("id"),
@@ -200,20 +235,17 @@ public class InboxStore {
   }
 
   private Optional<Long> claimNewest(List<Waiting> rows, String owner, long epoch, long now) {
-    if (rows.stream().anyMatch(row -> row.state() == MessageState.IN_FLIGHT)) {
-      return Optional.empty();
-    }
     Optional<Waiting> newest = rows
       .stream()
-      .filter(row -> row.state() == MessageState.RECEIVED || row.state() == MessageState.RETRY)
+      .filter(Waiting::due)
       .reduce((older, newer) -> newer);
     if (newest.isEmpty()) {
       return Optional.empty();
     }
     Waiting chosen = newest.get();
     // A fresh hint does not forgive what the key's earlier attempts have earned.
-    int attempts = rows.stream().filter(Waiting::retried).mapToInt(Waiting::attempts).max().orElse(0);
-    int blamed = rows.stream().filter(Waiting::retried).mapToInt(Waiting::blamed).max().orElse(0);
+    int attempts = rows.stream().filter(Waiting::due).mapToInt(Waiting::attempts).max().orElse(0);
+    int blamed = rows.stream().filter(Waiting::due).mapToInt(Waiting::blamed).max().orElse(0);
     int done = jdbc.update(CLAIM, owner, epoch, attempts, blamed, now, chosen.id());
     if (done == 0) {
       return Optional.empty();
@@ -332,13 +364,19 @@ public class InboxStore {
   public List<Message> find(MessageQuery query) {
     StringBuilder text = new StringBuilder("SELECT ").append(COLUMNS).append(" FROM inbox WHERE 1 = 1");
     List<Object> values = new ArrayList<>();
-    query.conditions().forEach((condition, value) -> {
-      text.append(" AND ").append(condition);
-      values.add(value);
-    });
+    query
+      .conditions()
+      .forEach((condition, value) -> {
+        text.append(" AND ").append(condition);
+        values.add(value);
+      });
     text.append(" ORDER BY id DESC LIMIT ?");
     values.add(query.limit());
-    return sql().sql(text.toString()).params(values).query((row, number) -> message(row)).list();
+    return sql()
+      .sql(text.toString())
+      .params(values)
+      .query((row, number) -> message(row))
+      .list();
   }
 
   /** How many rows a connection has in each state. */
@@ -413,7 +451,11 @@ public class InboxStore {
   private record Due(String key, boolean alone) {}
 
   private record Waiting(long id, String key, MessageState state, int attempts, int blamed) {
-    boolean retried() {
+    boolean inFlight() {
+      return state == MessageState.IN_FLIGHT;
+    }
+
+    boolean due() {
       return state == MessageState.RECEIVED || state == MessageState.RETRY;
     }
   }

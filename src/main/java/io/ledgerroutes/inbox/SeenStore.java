@@ -18,7 +18,12 @@ public class SeenStore {
   }
 
   /** The version last decided on with these settings. */
-  public Optional<String> version(String connection, String recordType, String recordId, String settingsHash) {
+  public Optional<String> version(
+    String connection,
+    String recordType,
+    String recordId,
+    String settingsHash
+  ) {
     return Optional.ofNullable(
       versions(connection, recordType, java.util.List.of(recordId), settingsHash).get(recordId)
     );

@@ -53,7 +53,11 @@ public class Settlement {
   /** Settles the elements that have an outcome; the others get this one. */
   public void settle(Batch batch, Outcome forTheRest) {
     batch.open().forEach(element -> element.settle(forTheRest));
-    List<Element> unwritten = batch.elements().stream().filter(element -> !element.written()).toList();
+    List<Element> unwritten = batch
+      .elements()
+      .stream()
+      .filter(element -> !element.written())
+      .toList();
     if (unwritten.isEmpty()) {
       return;
     }
@@ -84,7 +88,8 @@ public class Settlement {
   }
 
   private void remember(Batch batch, Element element, MessageState state) {
-    boolean decided = state == MessageState.DONE || state == MessageState.SKIPPED || state == MessageState.HELD;
+    boolean decided =
+      state == MessageState.DONE || state == MessageState.SKIPPED || state == MessageState.HELD;
     if (decided && element.sighting() != null) {
       seen.remember(batch.connection(), element.sighting(), state);
     }
@@ -101,19 +106,33 @@ public class Settlement {
     };
   }
 
-  private static InboxStore.Settled final_(Message message, MessageState state, String reason, String waitsFor) {
+  private static InboxStore.Settled final_(
+    Message message,
+    MessageState state,
+    String reason,
+    String waitsFor
+  ) {
     return new InboxStore.Settled(message.id(), state, reason, waitsFor, 0, 0, false);
   }
 
   private static InboxStore.Settled again(Message message, Outcome.Retry retry) {
     int blame = retry.blame() == Blame.RECORD ? 1 : 0;
     if (message.blamed() + blame >= FAILURES_OF_ITS_OWN) {
-      String reason = "gave up after " + FAILURES_OF_ITS_OWN + " failures of its own; the last: " + retry.reason();
+      String reason =
+        "gave up after " + FAILURES_OF_ITS_OWN + " failures of its own; the last: " + retry.reason();
       return new InboxStore.Settled(message.id(), MessageState.DEAD, reason, null, 0, blame, false);
     }
     long delay = retry.after() == null ? Backoff.after(message.attempts()) : retry.after().toMillis();
     boolean alone = retry.blame() != Blame.NONE;
-    return new InboxStore.Settled(message.id(), MessageState.RETRY, retry.reason(), null, delay, blame, alone);
+    return new InboxStore.Settled(
+      message.id(),
+      MessageState.RETRY,
+      retry.reason(),
+      null,
+      delay,
+      blame,
+      alone
+    );
   }
 
   private static AuditEntry entry(Element element, InboxStore.Settled row, boolean ours) {
@@ -130,7 +149,15 @@ public class Settlement {
 
   private void count(Batch batch, String outcome) {
     meters
-      .counter("ledger.inbox.settled", "connection", batch.connection(), "flow", batch.flow(), "outcome", outcome)
+      .counter(
+        "ledger.inbox.settled",
+        "connection",
+        batch.connection(),
+        "flow",
+        batch.flow(),
+        "outcome",
+        outcome
+      )
       .increment();
     if (outcome.equals("DROPPED")) {
       LOG.warn("A settle of connection {} came after its claim had passed on; dropped", batch.connection());

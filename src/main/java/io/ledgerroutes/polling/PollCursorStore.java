@@ -42,7 +42,8 @@ public class PollCursorStore {
           .sql()
           .sql(MOVE)
           .params(target, database.now(), connection, flow, from.toEpochMilli(), tenant, epoch)
-          .update() == 1
+          .update() ==
+        1
     );
   }
 

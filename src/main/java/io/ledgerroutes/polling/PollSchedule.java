@@ -39,7 +39,9 @@ public class PollSchedule {
     Database database
   ) {
     this.connections = connections;
-    this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, Function.identity()));
+    this.integrations = integrations
+      .stream()
+      .collect(Collectors.toMap(Integration::name, Function.identity()));
     this.store = store;
     this.inbox = inbox;
     this.database = database;
@@ -55,7 +57,8 @@ public class PollSchedule {
     Instant now = store.now();
     for (Connection connection : connections.all()) {
       boolean ours =
-        connection.integration().equals(integration) && connections.state(connection.id()) == ConnectionState.RUNNING;
+        connection.integration().equals(integration) &&
+        connections.state(connection.id()) == ConnectionState.RUNNING;
       if (ours && isDue(connection, last.get(connection.id()), now)) {
         storeOnce(connection.id(), flow, last.get(connection.id()), now);
       }
@@ -82,7 +85,14 @@ public class PollSchedule {
   }
 
   private static boolean isDue(Connection connection, Instant last, Instant now) {
-    return last == null || connection.schedule().nextAfter(last).filter(next -> !next.isAfter(now)).isPresent();
+    return (
+      last == null ||
+      connection
+        .schedule()
+        .nextAfter(last)
+        .filter(next -> !next.isAfter(now))
+        .isPresent()
+    );
   }
 
   private void storeOnce(String connection, String flow, Instant last, Instant due) {

@@ -126,8 +126,8 @@ public class IntentStore {
       .sql()
       .sql(
         "SELECT tenant, target_type, idempotency_key, state, request, " +
-        Database.NOW +
-        " - created_at AS age FROM intent WHERE id = ?"
+          Database.NOW +
+          " - created_at AS age FROM intent WHERE id = ?"
       )
       .params(id)
       .query((row, number) -> intent(id, row))
@@ -159,7 +159,9 @@ public class IntentStore {
       )
       .params(id)
       .query((row, number) -> {
-        JsonNode content = read(inflate(vault.open(row.getBytes("content"), elementName(key, row.getInt("position")))));
+        JsonNode content = read(
+          inflate(vault.open(row.getBytes("content"), elementName(key, row.getInt("position"))))
+        );
         return new Draft(
           new SourceRef(row.getString("scope"), row.getString("source_type"), row.getString("source_id")),
           row.getString("number"),

@@ -42,14 +42,18 @@ public class LinkStore {
     Map<SourceRef, Link> links = new HashMap<>();
     Map<List<String>, List<SourceRef>> groups = new HashMap<>();
     for (SourceRef source : sources) {
-      groups.computeIfAbsent(List.of(source.scope(), source.type()), key -> new java.util.ArrayList<>()).add(source);
+      groups
+        .computeIfAbsent(List.of(source.scope(), source.type()), key -> new java.util.ArrayList<>())
+        .add(source);
     }
     groups.forEach((group, members) ->
       database
         .sql()
         .sql(
-          "SELECT " + COLUMNS + " FROM link WHERE scope = :scope AND source_type = :type AND target_type = :target" +
-          " AND source_id IN (:ids)"
+          "SELECT " +
+            COLUMNS +
+            " FROM link WHERE scope = :scope AND source_type = :type AND target_type = :target" +
+            " AND source_id IN (:ids)"
         )
         .param("scope", group.get(0))
         .param("type", group.get(1))
@@ -66,7 +70,9 @@ public class LinkStore {
   public Optional<Link> ofTarget(String tenant, String targetType, String targetId) {
     return database
       .sql()
-      .sql("SELECT " + COLUMNS + " FROM link WHERE tenant = ? AND target_type = ? AND target_id = ? ORDER BY id")
+      .sql(
+        "SELECT " + COLUMNS + " FROM link WHERE tenant = ? AND target_type = ? AND target_id = ? ORDER BY id"
+      )
       .params(tenant, targetType, targetId)
       .query((row, number) -> link(row))
       .list()
@@ -78,7 +84,14 @@ public class LinkStore {
    * Adds a link in the running transaction and releases messages that waited for it. A link that is already
    * there for the source stays as it is.
    */
-  public void add(String tenant, Draft draft, String targetType, String targetId, String number, String projection) {
+  public void add(
+    String tenant,
+    Draft draft,
+    String targetType,
+    String targetId,
+    String number,
+    String projection
+  ) {
     if (find(draft.source(), targetType).isPresent()) {
       return;
     }

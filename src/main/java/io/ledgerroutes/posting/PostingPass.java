@@ -87,7 +87,10 @@ final class PostingPass {
   /** Looks for every open draft by its number, and adopts what is ours. */
   void lookForAll() {
     for (List<Draft> part : inParts(openDrafts(), target.largestRequest())) {
-      Map<String, Found> found = target.look(tenant, part.stream().map(Draft::number).filter(Objects::nonNull).toList());
+      Map<String, Found> found = target.look(
+        tenant,
+        part.stream().map(Draft::number).filter(Objects::nonNull).toList()
+      );
       database.durably(() -> {
         leases.confirm(lease());
         part.forEach(draft -> {
@@ -133,7 +136,13 @@ final class PostingPass {
       for (int position = 0; position < replies.size(); position++) {
         Draft draft = intent.drafts().get(position);
         switch (replies.get(position)) {
-          case Reply.Accepted accepted -> link(draft, accepted.targetId(), accepted.number(), accepted.projection(), How.WRITTEN);
+          case Reply.Accepted accepted -> link(
+            draft,
+            accepted.targetId(),
+            accepted.number(),
+            accepted.projection(),
+            How.WRITTEN
+          );
           case Reply.Refused refused -> {
             refuse(draft, refused.failure());
             if (refused.failure().kind() == FailureKind.CONFLICT) {
@@ -150,7 +159,10 @@ final class PostingPass {
 
   /** "Taken" may mean: by ourselves, in a past that a restored backup does not know. */
   private void lookAtConflicts(List<Draft> conflicting) {
-    List<Draft> numbered = conflicting.stream().filter(draft -> draft.number() != null).toList();
+    List<Draft> numbered = conflicting
+      .stream()
+      .filter(draft -> draft.number() != null)
+      .toList();
     if (numbered.isEmpty()) {
       return;
     }
@@ -203,7 +215,9 @@ final class PostingPass {
    */
   private void lookAndSplit(Intent intent, Failure failure) {
     List<String> numbers = intent.drafts().stream().map(Draft::number).filter(Objects::nonNull).toList();
-    Map<String, Found> found = failure == null || failure.mayHaveHappened() ? target.look(tenant, numbers) : Map.of();
+    Map<String, Found> found = failure == null || failure.mayHaveHappened()
+      ? target.look(tenant, numbers)
+      : Map.of();
     database.durably(() -> {
       leases.confirm(lease());
       for (Draft draft : intent.drafts()) {
@@ -290,7 +304,11 @@ final class PostingPass {
   }
 
   private List<Draft> openDrafts() {
-    return drafts.values().stream().filter(draft -> !results.containsKey(draft.source())).toList();
+    return drafts
+      .values()
+      .stream()
+      .filter(draft -> !results.containsKey(draft.source()))
+      .toList();
   }
 
   private static List<List<Draft>> inParts(List<Draft> all, int size) {

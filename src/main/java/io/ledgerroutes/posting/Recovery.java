@@ -19,7 +19,7 @@ public class Recovery {
     if (active) {
       LOG.warn(
         "Recovering from the backup of {}: every document is looked for before it is written. " +
-        "Remove ledger.recovered-from once each connection's cursor has passed the time of this start",
+          "Remove ledger.recovered-from once each connection's cursor has passed the time of this start",
         properties.recoveredFrom()
       );
     }

@@ -28,7 +28,9 @@ public class TenantLeaseStore {
         .sql()
         .sql("SELECT owner, epoch, held_until FROM tenant_lease WHERE tenant = ? FOR UPDATE")
         .params(tenant)
-        .query((found, number) -> new Row(found.getString("owner"), found.getLong("epoch"), found.getLong("held_until")))
+        .query((found, number) ->
+          new Row(found.getString("owner"), found.getLong("epoch"), found.getLong("held_until"))
+        )
         .single();
       boolean ours = owner.equals(row.owner());
       if (!ours && row.owner() != null && row.heldUntil() > now) {
@@ -47,18 +49,24 @@ public class TenantLeaseStore {
   }
 
   private void addRow(String tenant) {
-    boolean there = database
-      .sql()
-      .sql("SELECT COUNT(*) FROM tenant_lease WHERE tenant = ?")
-      .params(tenant)
-      .query(Integer.class)
-      .single() == 1;
+    boolean there =
+      database
+        .sql()
+        .sql("SELECT COUNT(*) FROM tenant_lease WHERE tenant = ?")
+        .params(tenant)
+        .query(Integer.class)
+        .single() ==
+      1;
     if (there) {
       return;
     }
     try {
       database.transact(() ->
-        database.sql().sql("INSERT INTO tenant_lease (tenant, epoch, held_until) VALUES (?, 0, 0)").params(tenant).update()
+        database
+          .sql()
+          .sql("INSERT INTO tenant_lease (tenant, epoch, held_until) VALUES (?, 0, 0)")
+          .params(tenant)
+          .update()
       );
     } catch (DuplicateKeyException anotherNodeAddedIt) {
       return;
@@ -80,7 +88,9 @@ public class TenantLeaseStore {
     database.transact(() ->
       database
         .sql()
-        .sql("UPDATE tenant_lease SET owner = NULL, held_until = 0 WHERE tenant = ? AND owner = ? AND epoch = ?")
+        .sql(
+          "UPDATE tenant_lease SET owner = NULL, held_until = 0 WHERE tenant = ? AND owner = ? AND epoch = ?"
+        )
         .params(tenant, owner, epoch)
         .update()
     );
@@ -88,7 +98,9 @@ public class TenantLeaseStore {
 
   /** Frees every lease: for an embedded store, which no other process can have open. */
   void releaseAll() {
-    database.transact(() -> database.sql().sql("UPDATE tenant_lease SET owner = NULL, held_until = 0").update());
+    database.transact(() ->
+      database.sql().sql("UPDATE tenant_lease SET owner = NULL, held_until = 0").update()
+    );
   }
 
   /**

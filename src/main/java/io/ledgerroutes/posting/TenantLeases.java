@@ -100,7 +100,11 @@ public class TenantLeases {
           LOG.warn("Another node took over tenant {}", tenant);
         }
       } catch (RuntimeException storeGone) {
-        LOG.warn("The lease of tenant {} could not be renewed: {}", tenant, storeGone.getClass().getSimpleName());
+        LOG.warn(
+          "The lease of tenant {} could not be renewed: {}",
+          tenant,
+          storeGone.getClass().getSimpleName()
+        );
       }
     }
   }
@@ -131,6 +135,11 @@ public class TenantLeases {
   private void takeUp(String tenant, long epoch) {
     List<String> ids = connections.ofTenant(tenant).stream().map(Connection::id).toList();
     int released = database.durably(() -> inbox.releaseOlderEpochs(ids, epoch));
-    LOG.info("This node works tenant {} under epoch {}; {} claims of earlier ones given back", tenant, epoch, released);
+    LOG.info(
+      "This node works tenant {} under epoch {}; {} claims of earlier ones given back",
+      tenant,
+      epoch,
+      released
+    );
   }
 }

@@ -56,12 +56,52 @@ public final class FailureTable {
     element("xero", "exceeds the amount outstanding", RULE, null),
     element(ANY, "", STRUCTURAL, null),
     row(ANY, 429, 429, "", THROTTLED, false, "too many requests"),
-    row("xero", 400, 400, "invalid_grant|invalid_client|unauthorized_client", CREDENTIALS, false, "the consent is no longer valid: reconnect"),
-    row("xero", 400, 400, "invalid_scope", CREDENTIALS, false, "the app may not ask for these scopes: check ledger.xero.scopes"),
+    row(
+      "xero",
+      400,
+      400,
+      "invalid_grant|invalid_client|unauthorized_client",
+      CREDENTIALS,
+      false,
+      "the consent is no longer valid: reconnect"
+    ),
+    row(
+      "xero",
+      400,
+      400,
+      "invalid_scope",
+      CREDENTIALS,
+      false,
+      "the app may not ask for these scopes: check ledger.xero.scopes"
+    ),
     row("xero", 401, 401, "", CREDENTIALS, false, "the access token is not accepted: reconnect"),
-    row("xero", 403, 403, "", CREDENTIALS, false, "the organisation is disconnected or the scope is missing: reconnect"),
-    row("woocommerce", 401, 401, "write permissions", CREDENTIALS, false, "the shop's key is read-only: make one with read and write permission"),
-    row("woocommerce", 401, 403, "", CREDENTIALS, false, "the shop does not accept the key: check key, secret and that its address is https"),
+    row(
+      "xero",
+      403,
+      403,
+      "",
+      CREDENTIALS,
+      false,
+      "the organisation is disconnected or the scope is missing: reconnect"
+    ),
+    row(
+      "woocommerce",
+      401,
+      401,
+      "write permissions",
+      CREDENTIALS,
+      false,
+      "the shop's key is read-only: make one with read and write permission"
+    ),
+    row(
+      "woocommerce",
+      401,
+      403,
+      "",
+      CREDENTIALS,
+      false,
+      "the shop does not accept the key: check key, secret and that its address is https"
+    ),
     row("woocommerce", 500, 500, "woocommerce_rest_cannot_", STRUCTURAL, false, null),
     row(ANY, 401, 403, "", CREDENTIALS, false, "the remote does not accept our credentials"),
     row(ANY, 200, 299, "", TRANSIENT, true, "a successful answer that is not the expected JSON"),

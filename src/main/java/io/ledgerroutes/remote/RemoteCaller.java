@@ -126,12 +126,12 @@ public class RemoteCaller {
   }
 
   private static RemoteFailure noAnswer(RemoteRequest request, Exception trouble) {
-    boolean reached = !(
-      trouble instanceof ConnectException ||
+    boolean reached = !(trouble instanceof ConnectException ||
       trouble instanceof HttpHostConnectException ||
-      trouble instanceof UnknownHostException
-    );
-    String words = reached ? "no whole answer (" + trouble.getClass().getSimpleName() + ")" : "cannot be reached";
+      trouble instanceof UnknownHostException);
+    String words = reached
+      ? "no whole answer (" + trouble.getClass().getSimpleName() + ")"
+      : "cannot be reached";
     return new RemoteFailure(
       new Failure(request.remote(), FailureKind.TRANSIENT, 0, words, Optional.empty(), reached)
     );

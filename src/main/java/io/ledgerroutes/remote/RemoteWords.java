@@ -42,9 +42,9 @@ final class RemoteWords {
           said.add(body.path(field).asText());
         }
       });
-      body.findValues("ValidationErrors").forEach(list ->
-        list.forEach(error -> said.add(error.path("Message").asText()))
-      );
+      body
+        .findValues("ValidationErrors")
+        .forEach(list -> list.forEach(error -> said.add(error.path("Message").asText())));
       return said.isEmpty() ? "JSON without a message" : clip(String.join(": ", said));
     } catch (JsonProcessingException | RuntimeException notJson) {
       return clip(answer.text());

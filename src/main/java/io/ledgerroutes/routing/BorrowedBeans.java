@@ -35,7 +35,9 @@ record BorrowedBeans(BeanRepository real) implements BeanRepository {
     if (bean == null || lendable(bean)) {
       return bean;
     }
-    return !(bean instanceof org.apache.camel.Component) && type.isInstance(inert()) ? type.cast(inert()) : null;
+    return !(bean instanceof org.apache.camel.Component) && type.isInstance(inert())
+      ? type.cast(inert())
+      : null;
   }
 
   @Override
@@ -50,7 +52,11 @@ record BorrowedBeans(BeanRepository real) implements BeanRepository {
 
   @Override
   public <T> Set<T> findByType(Class<T> type) {
-    return real.findByType(type).stream().filter(BorrowedBeans::lendable).collect(Collectors.toCollection(LinkedHashSet::new));
+    return real
+      .findByType(type)
+      .stream()
+      .filter(BorrowedBeans::lendable)
+      .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Processor inert() {

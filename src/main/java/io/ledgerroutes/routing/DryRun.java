@@ -89,7 +89,10 @@ final class DryRun {
       .orElse(thrown.getClass().getSimpleName());
     Matcher line = LINE.matcher(String.valueOf(thrown.getMessage()));
     int at = line.find() ? Integer.parseInt(line.group(1)) : 0;
-    return new RouteRefused(new RouteProblem(file.path(), at, "does not load: " + words, "correct it"), thrown);
+    return new RouteRefused(
+      new RouteProblem(file.path(), at, "does not load: " + words, "correct it"),
+      thrown
+    );
   }
 
   /** An id that a route out of Java has would silently replace that route. */
@@ -97,7 +100,12 @@ final class DryRun {
     for (RouteItem item : candidate.items()) {
       if (item.isRoute() && !replaced.contains(item.id()) && running.getRoute(item.id()) != null) {
         throw new RouteRefused(
-          new RouteProblem(candidate.path(), item.firstLine(), "uses the id " + item.id() + ", which a running route has", "give it another id")
+          new RouteProblem(
+            candidate.path(),
+            item.firstLine(),
+            "uses the id " + item.id() + ", which a running route has",
+            "give it another id"
+          )
         );
       }
     }
@@ -122,14 +130,24 @@ final class DryRun {
 
   private void bean(RouteFile candidate, Node step) throws RouteRefused {
     String ref = RouteItem.child(step, "ref").map(RouteItem::scalar).orElse("");
-    String method = RouteItem.child(step, "method").map(RouteItem::scalar).orElse("").replaceFirst("\\(.*", "");
+    String method = RouteItem.child(step, "method")
+      .map(RouteItem::scalar)
+      .orElse("")
+      .replaceFirst("\\(.*", "");
     if (ref.isEmpty() || ref.contains("{{")) {
       return;
     }
     Object bean = running.getRegistry().lookupByName(ref);
     int line = RouteItem.line(step);
     if (bean == null) {
-      throw new RouteRefused(new RouteProblem(candidate.path(), line, "names the bean " + ref + ", which does not exist", "correct the name"));
+      throw new RouteRefused(
+        new RouteProblem(
+          candidate.path(),
+          line,
+          "names the bean " + ref + ", which does not exist",
+          "correct the name"
+        )
+      );
     }
     Stream<String> methods = Arrays.stream(bean.getClass().getMethods()).map(Method::getName);
     if (!method.isEmpty() && methods.noneMatch(method::equals)) {
@@ -143,20 +161,23 @@ final class DryRun {
     aside.disableJMX();
     aside.getCamelContextExtension().setName("dry-run");
     aside.setAutoStartup(false);
+    aside.setAutowiredEnabled(false);
     aside.setStartupSummaryLevel(StartupSummaryLevel.Off);
-    aside.getPropertiesComponent().addPropertiesSource(
-      new PropertiesSource() {
-        @Override
-        public String getName() {
-          return "running";
-        }
+    aside
+      .getPropertiesComponent()
+      .addPropertiesSource(
+        new PropertiesSource() {
+          @Override
+          public String getName() {
+            return "running";
+          }
 
-        @Override
-        public String getProperty(String name) {
-          return running.getPropertiesComponent().resolveProperty(name).orElse(null);
+          @Override
+          public String getProperty(String name) {
+            return running.getPropertiesComponent().resolveProperty(name).orElse(null);
+          }
         }
-      }
-    );
+      );
     for (String scheme : STOOD_IN) {
       aside.addComponent(scheme, StandIn.of(scheme, anyEndpoint(scheme)));
     }
@@ -180,7 +201,12 @@ final class DryRun {
   private void directs(RouteFile candidate, CamelContext aside, Set<String> replaced) throws RouteRefused {
     Set<String> heard = new HashSet<>();
     aside.getRoutes().forEach(route -> heard.add(route.getEndpoint().getEndpointUri()));
-    running.getRoutes().stream().filter(route -> !replaced.contains(route.getRouteId())).map(Route::getEndpoint).forEach(from -> heard.add(from.getEndpointUri()));
+    running
+      .getRoutes()
+      .stream()
+      .filter(route -> !replaced.contains(route.getRouteId()))
+      .map(Route::getEndpoint)
+      .forEach(from -> heard.add(from.getEndpointUri()));
     for (Endpoint endpoint : aside.getEndpoints()) {
       String uri = endpoint.getEndpointUri();
       if (uri.startsWith("direct:") && !heard.contains(uri)) {

@@ -25,7 +25,10 @@ class ExpectedRoutes {
 
   @EventListener(ApplicationStartedEvent.class)
   void check() {
-    List<String> missing = expected.stream().filter(id -> camel.getRoute(id) == null).toList();
+    List<String> missing = expected
+      .stream()
+      .filter(id -> camel.getRoute(id) == null)
+      .toList();
     if (!missing.isEmpty()) {
       throw new StartRefused(
         "These routes are expected and were not loaded: " + String.join(", ", missing) + ".",

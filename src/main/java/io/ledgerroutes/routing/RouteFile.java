@@ -57,21 +57,37 @@ record RouteFile(String path, String text, List<RouteItem> items) {
     for (int i = 0; i < nodes.size(); i++) {
       int first = RouteItem.line(nodes.get(i));
       int after = i + 1 < nodes.size() ? RouteItem.line(nodes.get(i + 1)) : lines.size() + 1;
-      if (!(nodes.get(i) instanceof MappingNode mapping) || mapping.getValue().size() != 1 || first >= after) {
+      if (
+        !(nodes.get(i) instanceof MappingNode mapping) || mapping.getValue().size() != 1 || first >= after
+      ) {
         throw new RouteRefused(
-          new RouteProblem(path, first, "is not one route or routeConfiguration", "begin each with \"- route:\" on a line of its own")
+          new RouteProblem(
+            path,
+            first,
+            "is not one route or routeConfiguration",
+            "begin each with \"- route:\" on a line of its own"
+          )
         );
       }
       String kind = RouteItem.scalar(mapping.getValue().getFirst().getKeyNode());
       Node body = mapping.getValue().getFirst().getValueNode();
-      String id = RouteItem.child(body, "id").filter(ScalarNode.class::isInstance).map(RouteItem::scalar).orElse("");
-      items.add(new RouteItem(kind, id, String.join("\n", lines.subList(first - 1, after - 1)), first, after, body));
+      String id = RouteItem.child(body, "id")
+        .filter(ScalarNode.class::isInstance)
+        .map(RouteItem::scalar)
+        .orElse("");
+      items.add(
+        new RouteItem(kind, id, String.join("\n", lines.subList(first - 1, after - 1)), first, after, body)
+      );
     }
     return items;
   }
 
   Set<String> routeIds() {
-    return items.stream().filter(RouteItem::isRoute).map(RouteItem::id).collect(Collectors.toCollection(TreeSet::new));
+    return items
+      .stream()
+      .filter(RouteItem::isRoute)
+      .map(RouteItem::id)
+      .collect(Collectors.toCollection(TreeSet::new));
   }
 
   Set<String> configurationIds() {
@@ -84,7 +100,12 @@ record RouteFile(String path, String text, List<RouteItem> items) {
 
   /** The file with only some of its items, each on the lines on which it stands, so that Camel's words fit. */
   Resource only(Predicate<RouteItem> wanted) {
-    List<String> lines = new ArrayList<>(text.lines().map(line -> "").toList());
+    List<String> lines = new ArrayList<>(
+      text
+        .lines()
+        .map(line -> "")
+        .toList()
+    );
     List<String> all = text.lines().toList();
     items
       .stream()
@@ -94,7 +115,10 @@ record RouteFile(String path, String text, List<RouteItem> items) {
           lines.set(line - 1, all.get(line - 1));
         }
       });
-    return ResourceHelper.fromBytes("file:" + path, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    return ResourceHelper.fromBytes(
+      "file:" + path,
+      String.join("\n", lines).getBytes(StandardCharsets.UTF_8)
+    );
   }
 
   /** The items that are new or differ from those of the older version. */

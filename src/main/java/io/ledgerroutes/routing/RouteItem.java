@@ -74,9 +74,7 @@ record RouteItem(String kind, String id, String text, int firstLine, int afterLi
 
   /** What is in the items, by what makes one the same as before. */
   static Map<String, String> texts(List<RouteItem> items) {
-    return items
-      .stream()
-      .collect(Collectors.toMap(RouteItem::key, RouteItem::text, (a, b) -> a + b));
+    return items.stream().collect(Collectors.toMap(RouteItem::key, RouteItem::text, (a, b) -> a + b));
   }
 
   String key() {

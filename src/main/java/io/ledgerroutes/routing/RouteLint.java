@@ -88,11 +88,24 @@ public final class RouteLint {
     Set<String> own = new HashSet<>();
     for (RouteItem item : file.items()) {
       if (!item.id().isEmpty() && !own.add(item.key())) {
-        add(item.firstLine(), "has the " + item.kind() + " id " + item.id() + " twice", "give each its own id");
+        add(
+          item.firstLine(),
+          "has the " + item.kind() + " id " + item.id() + " twice",
+          "give each its own id"
+        );
       }
       for (RouteFile other : others) {
-        if (other.items().stream().anyMatch(theirs -> theirs.key().equals(item.key()))) {
-          add(item.firstLine(), "uses the id " + item.id() + ", which " + other.path() + " has", "give it another id");
+        if (
+          other
+            .items()
+            .stream()
+            .anyMatch(theirs -> theirs.key().equals(item.key()))
+        ) {
+          add(
+            item.firstLine(),
+            "uses the id " + item.id() + ", which " + other.path() + " has",
+            "give it another id"
+          );
         }
       }
     }
@@ -100,11 +113,19 @@ public final class RouteLint {
 
   private void item(RouteItem item) {
     if (!item.isRoute() && !item.isConfiguration()) {
-      add(item.firstLine(), "holds " + item.kind() + ", which is not for files", "keep to route and routeConfiguration");
+      add(
+        item.firstLine(),
+        "holds " + item.kind() + ", which is not for files",
+        "keep to route and routeConfiguration"
+      );
       return;
     }
     if (item.id().isEmpty()) {
-      add(item.firstLine(), "holds a " + item.kind() + " without an id", "add \"id:\"; without one it cannot be watched");
+      add(
+        item.firstLine(),
+        "holds a " + item.kind() + " without an id",
+        "add \"id:\"; without one it cannot be watched"
+      );
     } else if (item.isRoute()) {
       routeId(item);
       configuration(item);
@@ -114,8 +135,12 @@ public final class RouteLint {
   }
 
   private void routeId(RouteItem item) {
-    String stem = file.path().substring(0, file.path().length() - RouteFile.SUFFIX.length()).replace('/', '-');
-    boolean fits = item.id().startsWith(stem + "-") && STAGE.matcher(item.id().substring(stem.length() + 1)).matches();
+    String stem = file
+      .path()
+      .substring(0, file.path().length() - RouteFile.SUFFIX.length())
+      .replace('/', '-');
+    boolean fits =
+      item.id().startsWith(stem + "-") && STAGE.matcher(item.id().substring(stem.length() + 1)).matches();
     if (!fits) {
       add(
         item.firstLine(),
@@ -130,7 +155,11 @@ public final class RouteLint {
     others.forEach(other -> known.addAll(other.configurationIds()));
     String id = item.configurationId();
     if (id.isEmpty()) {
-      add(item.firstLine(), "has a route without routeConfigurationId, so without error handling", "add one of " + shown(known));
+      add(
+        item.firstLine(),
+        "has a route without routeConfigurationId, so without error handling",
+        "add one of " + shown(known)
+      );
     } else if (!known.contains(id)) {
       add(
         RouteItem.line(RouteItem.child(item.body(), "routeConfigurationId").orElseThrow()),
@@ -156,7 +185,9 @@ public final class RouteLint {
     if (value instanceof ScalarNode scalar) {
       scalar(name, scalar);
     } else if (name.equals("simple")) {
-      RouteItem.child(value, "expression").ifPresent(expression -> headerTest(RouteItem.scalar(expression), line));
+      RouteItem.child(value, "expression").ifPresent(expression ->
+        headerTest(RouteItem.scalar(expression), line)
+      );
     }
   }
 
@@ -174,14 +205,22 @@ public final class RouteLint {
     Matcher functions = SIMPLE_FUNCTION.matcher(text);
     while (functions.find()) {
       if (!HEADER.matcher(functions.group()).matches()) {
-        add(line, "uses the expression " + functions.group(), "keep to ${header.Name}, or put it into a bean");
+        add(
+          line,
+          "uses the expression " + functions.group(),
+          "keep to ${header.Name}, or put it into a bean"
+        );
       }
     }
   }
 
   private void headerTest(String expression, int line) {
     if (!HEADER_TEST.matcher(expression).matches()) {
-      add(line, "uses an expression that is more than a header test", "put it into a bean that sets a header");
+      add(
+        line,
+        "uses an expression that is more than a header test",
+        "put it into a bean that sets a header"
+      );
     }
   }
 

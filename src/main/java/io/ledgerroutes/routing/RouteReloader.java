@@ -70,21 +70,34 @@ public class RouteReloader {
     } catch (RouteRefused e) {
       RouteProblem problem = e.problem();
       throw new StartRefused(
-        "The route file " + problem.file() + " is refused in line " + problem.line() + ": it " + problem.what() + ".",
+        "The route file " +
+          problem.file() +
+          " is refused in line " +
+          problem.line() +
+          ": it " +
+          problem.what() +
+          ".",
         "In " + problem.file() + ": " + problem.remedy() + "."
       );
     }
   }
 
   private static List<RouteFile> others(Map<String, RouteFile> files, String path) {
-    return files.values().stream().filter(other -> !other.path().equals(path)).toList();
+    return files
+      .values()
+      .stream()
+      .filter(other -> !other.path().equals(path))
+      .toList();
   }
 
   /**
    * Looks at the files once. A change counts when two looks in a row saw the same, so that a file half written
-   * by an editor is never taken.
+   * by an editor is never taken. Before Camel runs and once it stops nothing is looked at.
    */
   synchronized void look() throws IOException {
+    if (!camel.getStatus().isStarted()) {
+      return;
+    }
     Map<String, String> files = folder.read();
     if (files.equals(taken)) {
       settling = null;
@@ -102,7 +115,11 @@ public class RouteReloader {
   /** Of what runs, not of what lies there: a refused edit is no difference between nodes. */
   private String hash() {
     return RouteFile.hash(
-      good.values().stream().map(file -> file.path() + " " + file.hash()).collect(Collectors.joining("\n"))
+      good
+        .values()
+        .stream()
+        .map(file -> file.path() + " " + file.hash())
+        .collect(Collectors.joining("\n"))
     );
   }
 
@@ -111,7 +128,12 @@ public class RouteReloader {
       .stream()
       .filter(file -> !files.containsKey(file.path()))
       .forEach(this::leave);
-    problems.all().stream().map(RouteProblem::file).filter(file -> !files.containsKey(file) && !good.containsKey(file)).forEach(problems::good);
+    problems
+      .all()
+      .stream()
+      .map(RouteProblem::file)
+      .filter(file -> !files.containsKey(file) && !good.containsKey(file))
+      .forEach(problems::good);
     // Those that failed are tried again once another succeeded: it may have brought or freed what they need.
     List<RouteFile> candidates = candidates(files);
     Map<RouteFile, RouteRefused> refused = Map.of();
@@ -177,7 +199,10 @@ public class RouteReloader {
     problems.good(candidate.path());
     LOG.info("Route file {} taken over: {}", candidate.path(), candidate.hash());
     audit.record(
-      AuditEntry.of("route-swap").outcome("taken").with("file", candidate.path()).with("hash", candidate.hash())
+      AuditEntry.of("route-swap")
+        .outcome("taken")
+        .with("file", candidate.path())
+        .with("hash", candidate.hash())
     );
   }
 
@@ -204,7 +229,12 @@ public class RouteReloader {
         continue;
       }
       for (RouteFile user : others(good, before.path())) {
-        if (user.items().stream().anyMatch(item -> item.isRoute() && item.configurationId().equals(id))) {
+        if (
+          user
+            .items()
+            .stream()
+            .anyMatch(item -> item.isRoute() && item.configurationId().equals(id))
+        ) {
           String what = "no longer holds the routeConfiguration " + id + ", which " + user.path() + " needs";
           throw new RouteRefused(new RouteProblem(before.path(), 0, what, "put it back"));
         }
@@ -223,7 +253,9 @@ public class RouteReloader {
     good.remove(file.path());
     problems.good(file.path());
     LOG.info("Route file {} was removed, its routes {} with it", file.path(), file.routeIds());
-    audit.record(AuditEntry.of("route-swap").outcome("removed").with("file", file.path()).with("hash", file.hash()));
+    audit.record(
+      AuditEntry.of("route-swap").outcome("removed").with("file", file.path()).with("hash", file.hash())
+    );
   }
 
   private void refuse(RouteFile file, RouteRefused refused) {

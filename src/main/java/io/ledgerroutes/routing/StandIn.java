@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriParam;
@@ -49,7 +50,9 @@ final class StandIn extends DefaultComponent {
     for (String name : parameters.keySet()) {
       // A dot belongs to a group of free names, such as quartz's job.* and trigger.*.
       if (!options.isEmpty() && !options.contains(name) && !name.contains(".")) {
-        throw new IllegalArgumentException(scheme + " has no option " + name + "; it has " + String.join(", ", options));
+        throw new IllegalArgumentException(
+          scheme + " has no option " + name + "; it has " + String.join(", ", options)
+        );
       }
     }
     if (scheme.equals("quartz") && parameters.containsKey("cron")) {
@@ -63,7 +66,10 @@ final class StandIn extends DefaultComponent {
     try {
       CronExpression.validateExpression(cron.replace('+', ' '));
     } catch (ParseException e) {
-      throw new IllegalArgumentException("quartz does not understand the cron " + cron + ": " + e.getMessage(), e);
+      // Without the cause: the innermost message is what an operator is shown.
+      throw new IllegalArgumentException(
+        "quartz does not understand the cron " + cron + ": " + e.getMessage()
+      );
     }
   }
 
@@ -77,7 +83,7 @@ final class StandIn extends DefaultComponent {
     public Producer createProducer() {
       return new DefaultProducer(this) {
         @Override
-        public void process(org.apache.camel.Exchange exchange) {
+        public void process(Exchange exchange) {
           throw new IllegalStateException("A dry run sends nothing");
         }
       };

@@ -106,7 +106,9 @@ public class WooCommerceCalls {
       null,
       TIMEOUT
     );
-    Semaphore place = places.computeIfAbsent(shop.address(), address -> new Semaphore(IN_FLIGHT_PER_SHOP, true));
+    Semaphore place = places.computeIfAbsent(shop.address(), address ->
+      new Semaphore(IN_FLIGHT_PER_SHOP, true)
+    );
     enter(place);
     try {
       return caller.call(request);
@@ -121,7 +123,9 @@ public class WooCommerceCalls {
       .stream()
       .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
       .collect(Collectors.joining("&"));
-    return URI.create(shop.address() + "/wp-json/wc/v3/" + path + (parameters.isEmpty() ? "" : "?" + parameters));
+    return URI.create(
+      shop.address() + "/wp-json/wc/v3/" + path + (parameters.isEmpty() ? "" : "?" + parameters)
+    );
   }
 
   private String authorization(Shop shop) {
@@ -132,7 +136,9 @@ public class WooCommerceCalls {
   private String credential(Shop shop, String name) {
     return vault
       .get("connection:" + shop.connection(), name)
-      .orElseThrow(() -> failure(FailureKind.CREDENTIALS, "no " + name + " is stored: store it for the connection"));
+      .orElseThrow(() ->
+        failure(FailureKind.CREDENTIALS, "no " + name + " is stored: store it for the connection")
+      );
   }
 
   private static void enter(Semaphore place) {

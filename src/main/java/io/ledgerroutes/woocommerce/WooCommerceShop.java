@@ -48,7 +48,14 @@ public class WooCommerceShop {
     for (int from = 0; from < wanted.size(); from += PAGE) {
       List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
       String include = some.stream().map(String::valueOf).collect(Collectors.joining(","));
-      Map<String, String> query = Map.of("include", include, "status", "any", "per_page", Integer.toString(PAGE));
+      Map<String, String> query = Map.of(
+        "include",
+        include,
+        "status",
+        "any",
+        "per_page",
+        Integer.toString(PAGE)
+      );
       list(calls.get(shop, "orders", query)).forEach(order -> found.put(order.path("id").asLong(), order));
     }
     found.keySet().retainAll(wanted);
@@ -113,18 +120,29 @@ public class WooCommerceShop {
 
   // Only the first page tells the total; one past the end says 0 (facts, WooCommerce 19).
   private static int pages(WooCommerceCalls.Page first) {
-    Optional<Integer> total = first.answer().header("x-wp-total").filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf);
+    Optional<Integer> total = first
+      .answer()
+      .header("x-wp-total")
+      .filter(text -> text.matches("\\d{1,9}"))
+      .map(Integer::valueOf);
     if (total.isEmpty()) {
       throw unexpected("a list without X-WP-Total");
     }
     int counted = (total.get() + PAGE - 1) / PAGE;
-    boolean more = first.answer().header("link").filter(link -> link.contains("rel=\"next\"")).isPresent();
+    boolean more = first
+      .answer()
+      .header("link")
+      .filter(link -> link.contains("rel=\"next\""))
+      .isPresent();
     return more ? Math.max(2, counted) : counted;
   }
 
   private static Instant date(WooCommerceCalls.Page page) {
     try {
-      String date = page.answer().header("date").orElseThrow(() -> unexpected("an answer without Date"));
+      String date = page
+        .answer()
+        .header("date")
+        .orElseThrow(() -> unexpected("an answer without Date"));
       return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException noDate) {
       throw unexpected("an answer with an unreadable Date");

@@ -87,10 +87,16 @@ public class WooCommerceWebhook {
     String secret = vault
       .get("connection:" + connection, "webhook-secret")
       .orElseThrow(() ->
-        new IngressRefusal(401, "No webhook secret is stored for this connection; store it as webhook-secret.")
+        new IngressRefusal(
+          401,
+          "No webhook secret is stored for this connection; store it as webhook-secret."
+        )
       );
     if (!WooCommerceSignature.fits(signature, body, secret)) {
-      throw new IngressRefusal(401, "The signature does not fit; store the webhook's secret as webhook-secret.");
+      throw new IngressRefusal(
+        401,
+        "The signature does not fit; store the webhook's secret as webhook-secret."
+      );
     }
   }
 

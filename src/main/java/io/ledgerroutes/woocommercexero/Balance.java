@@ -30,11 +30,17 @@ record Balance(List<InvoiceLine> lines, BigDecimal rounding, BigDecimal correcte
       attempt.correctRate(tax.rateId(), tax.total(), line -> line.kind() != OrderLine.Kind.SHIPPING);
     }
     attempt.correctTax(order.totalTax().subtract(attempt.tax()), InvoiceLine::taxed);
-    BigDecimal rounding = order.total().subtract(order.totalTax()).subtract(attempt.net()).setScale(2, HALF_UP);
+    BigDecimal rounding = order
+      .total()
+      .subtract(order.totalTax())
+      .subtract(attempt.net())
+      .setScale(2, HALF_UP);
     BigDecimal corrected = attempt.moved.add(rounding.abs());
     BigDecimal most = CENT.multiply(BigDecimal.valueOf(lines.size() + 1L)).min(ceiling);
     boolean adds = attempt.tax().compareTo(order.totalTax()) == 0 && corrected.compareTo(most) <= 0;
-    return adds ? Optional.of(new Balance(List.copyOf(attempt.lines), rounding, corrected)) : Optional.empty();
+    return adds
+      ? Optional.of(new Balance(List.copyOf(attempt.lines), rounding, corrected))
+      : Optional.empty();
   }
 
   private static final class Attempt {
@@ -63,7 +69,13 @@ record Balance(List<InvoiceLine> lines, BigDecimal rounding, BigDecimal correcte
       }
       correctTax(
         expected.setScale(2, HALF_UP).subtract(listed),
-        line -> part.test(line.source()) && line.source().taxes().stream().anyMatch(tax -> tax.rateId() == rateId)
+        line ->
+          part.test(line.source()) &&
+          line
+            .source()
+            .taxes()
+            .stream()
+            .anyMatch(tax -> tax.rateId() == rateId)
       );
     }
 
@@ -82,7 +94,8 @@ record Balance(List<InvoiceLine> lines, BigDecimal rounding, BigDecimal correcte
       }
       int largest = -1;
       for (int index = 0; index < lines.size(); index++) {
-        boolean larger = largest < 0 || lines.get(index).tax().abs().compareTo(lines.get(largest).tax().abs()) > 0;
+        boolean larger =
+          largest < 0 || lines.get(index).tax().abs().compareTo(lines.get(largest).tax().abs()) > 0;
         if (concerned.test(lines.get(index)) && larger) {
           largest = index;
         }

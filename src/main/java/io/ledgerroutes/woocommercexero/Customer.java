@@ -19,7 +19,14 @@ final class Customer {
     String email = EMAIL.matcher(billing.email()).matches() ? billing.email() : "";
     String name = name(billing, email);
     if (name.isEmpty()) {
-      return new Person(connection + ":cash-sale", Person.numberOf(connection, "cash-sale"), cashSaleContact, "", "", "");
+      return new Person(
+        connection + ":cash-sale",
+        Person.numberOf(connection, "cash-sale"),
+        cashSaleContact,
+        "",
+        "",
+        ""
+      );
     }
     return new Person(
       identity(connection, order, email),
@@ -44,7 +51,9 @@ final class Customer {
     if (order.customerId() > 0) {
       return Long.toString(order.customerId());
     }
-    return email.isEmpty() ? "order-" + order.id() : "guest-" + Sha256.hex(email.toLowerCase(Locale.ROOT)).substring(0, 16);
+    return email.isEmpty()
+      ? "order-" + order.id()
+      : "guest-" + Sha256.hex(email.toLowerCase(Locale.ROOT)).substring(0, 16);
   }
 
   private static String name(Address billing, String email) {

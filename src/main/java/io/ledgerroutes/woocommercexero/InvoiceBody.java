@@ -78,7 +78,9 @@ final class InvoiceBody {
     String name = line.source().name().isEmpty() ? nameless(line) : line.source().name();
     boolean exact = quantity.signum() > 0 && dividesExactly(amount, quantity);
     // Where the total is no multiple of a unit price, the line is sent as one piece: the total is what counts.
-    String description = exact || quantity.compareTo(BigDecimal.ONE) == 0 ? name : plain(quantity) + " × " + name;
+    String description = exact || quantity.compareTo(BigDecimal.ONE) == 0
+      ? name
+      : plain(quantity) + " × " + name;
     return line(
       description,
       exact ? quantity.stripTrailingZeros() : BigDecimal.ONE,
@@ -91,7 +93,9 @@ final class InvoiceBody {
 
   private static boolean dividesExactly(BigDecimal amount, BigDecimal quantity) {
     BigDecimal unit = amount.divide(quantity, UNIT_PLACES, RoundingMode.HALF_UP);
-    return quantity.stripTrailingZeros().scale() <= UNIT_PLACES && unit.multiply(quantity).compareTo(amount) == 0;
+    return (
+      quantity.stripTrailingZeros().scale() <= UNIT_PLACES && unit.multiply(quantity).compareTo(amount) == 0
+    );
   }
 
   private static String nameless(InvoiceLine line) {

@@ -41,7 +41,9 @@ final class LineCoder {
       OrderTax rate = taxes.get(tax.rateId());
       if (rate == null) {
         return new Coding.Uncoded(
-          "A line is taxed by rate " + tax.rateId() + ", which the order does not describe; check the order in the shop"
+          "A line is taxed by rate " +
+            tax.rateId() +
+            ", which the order does not describe; check the order in the shop"
         );
       }
       rates.add(rate);
@@ -87,7 +89,13 @@ final class LineCoder {
     return rates
       .stream()
       .map(rate ->
-        String.join(" ", rate.country(), rate.state(), rate.label(), rate.percent().stripTrailingZeros().toPlainString() + " %")
+        String.join(
+          " ",
+          rate.country(),
+          rate.state(),
+          rate.label(),
+          rate.percent().stripTrailingZeros().toPlainString() + " %"
+        )
           .replaceAll(" +", " ")
           .strip()
       )

@@ -11,7 +11,12 @@ final class OrderSelection {
   private OrderSelection() {}
 
   /** Why an order is left alone, or empty where it is wanted. */
-  static Optional<String> leftAlone(Order order, WooCommerceXeroSettings settings, LocalDate startDate, ZoneId zone) {
+  static Optional<String> leftAlone(
+    Order order,
+    WooCommerceXeroSettings settings,
+    LocalDate startDate,
+    ZoneId zone
+  ) {
     if (!settings.statuses().contains(order.status())) {
       return Optional.of("its status " + order.status() + " is none of those brought over");
     }

@@ -26,7 +26,12 @@ final class OrderTranslator {
    *
    * @param zone of the organisation, whose days date the invoice (rule A3)
    */
-  static Translation translate(String connection, WooCommerceXeroSettings settings, ZoneId zone, Order order) {
+  static Translation translate(
+    String connection,
+    WooCommerceXeroSettings settings,
+    ZoneId zone,
+    Order order
+  ) {
     Optional<String> obstacle = obstacle(order);
     if (obstacle.isPresent()) {
       return new HeldBack(obstacle.get());
@@ -65,7 +70,9 @@ final class OrderTranslator {
       return Optional.of("The order's total is negative; book it by hand");
     }
     if (order.total().stripTrailingZeros().scale() > 2 || order.totalTax().stripTrailingZeros().scale() > 2) {
-      return Optional.of("The order's total has more than two decimals, which Xero does not take; book it by hand");
+      return Optional.of(
+        "The order's total has more than two decimals, which Xero does not take; book it by hand"
+      );
     }
     return Optional.empty();
   }
@@ -87,7 +94,13 @@ final class OrderTranslator {
   /** Lines, tax, total, currency and contact; not status, notes or meta (rule A4). */
   private static String financialHash(Order order, Person person) {
     List<Object> fields = new ArrayList<>(
-      List.of(person.identity(), order.currency(), order.pricesIncludeTax(), plain(order.total()), plain(order.totalTax()))
+      List.of(
+        person.identity(),
+        order.currency(),
+        order.pricesIncludeTax(),
+        plain(order.total()),
+        plain(order.totalTax())
+      )
     );
     for (OrderLine line : order.lines()) {
       fields.add(line.kind());

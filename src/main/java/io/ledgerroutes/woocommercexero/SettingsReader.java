@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 final class SettingsReader {
 
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,10}");
-  private static final String ACCOUNT_REMEDY = "write the account's code as Xero's chart of accounts shows it, in quotes";
+  private static final String ACCOUNT_REMEDY =
+    "write the account's code as Xero's chart of accounts shows it, in quotes";
   private static final Pattern TAX_TYPE = Pattern.compile("[A-Z0-9]{1,50}");
   private static final String TAX_TYPE_REMEDY = "write the TaxType as Xero's API shows it, e.g. OUTPUT";
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-  private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9 ._/#-]{0,40}\\{(number|id)}[A-Za-z0-9 ._/#-]{0,40}");
+  private static final Pattern NUMBER = Pattern.compile(
+    "[A-Za-z0-9 ._/#-]{0,40}\\{(number|id)}[A-Za-z0-9 ._/#-]{0,40}"
+  );
   private static final Set<String> NEVER = Set.of("checkout-draft", "auto-draft", "draft", "trash", "failed");
   private static final BigDecimal CEILING = new BigDecimal("0.05");
 
@@ -61,7 +64,11 @@ final class SettingsReader {
   private Set<String> statuses() {
     List<String> given = shop.texts("statuses");
     if (given.stream().anyMatch(NEVER::contains)) {
-      shop.problem("statuses", "names a status that is no sale", "leave out " + String.join(", ", NEVER.stream().sorted().toList()));
+      shop.problem(
+        "statuses",
+        "names a status that is no sale",
+        "leave out " + String.join(", ", NEVER.stream().sorted().toList())
+      );
     }
     return given.isEmpty() ? Set.of("processing", "completed") : Set.copyOf(given);
   }
@@ -79,7 +86,11 @@ final class SettingsReader {
   private BigDecimal ceiling() {
     BigDecimal ceiling = shop.decimal("rounding-ceiling", CEILING);
     if (ceiling.signum() < 0 || ceiling.compareTo(BigDecimal.ONE) > 0) {
-      shop.problem("rounding-ceiling", "is out of range", "write an amount from 0 to 1.00; 0.05 is the usual one");
+      shop.problem(
+        "rounding-ceiling",
+        "is out of range",
+        "write an amount from 0 to 1.00; 0.05 is the usual one"
+      );
     }
     return ceiling;
   }

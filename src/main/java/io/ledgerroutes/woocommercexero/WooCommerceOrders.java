@@ -72,11 +72,16 @@ public class WooCommerceOrders {
     }
     try {
       Order order = Order.of(json);
-      element.sighted(new Sighting(RECORD, element.key(), order.version(), scope.connection().settingsHash()));
-      element.learn(Order.class, order);
-      OrderSelection.leftAlone(order, scope.settings(), scope.connection().startDate(), scope.zone()).ifPresent(reason ->
-        element.settle(new Outcome.Skipped(reason))
+      element.sighted(
+        new Sighting(RECORD, element.key(), order.version(), scope.connection().settingsHash())
       );
+      element.learn(Order.class, order);
+      OrderSelection.leftAlone(
+        order,
+        scope.settings(),
+        scope.connection().startDate(),
+        scope.zone()
+      ).ifPresent(reason -> element.settle(new Outcome.Skipped(reason)));
     } catch (UnreadableRecord unreadable) {
       element.settle(new Outcome.Dead("the shop's order cannot be read: " + unreadable.getMessage()));
     }
@@ -92,7 +97,14 @@ public class WooCommerceOrders {
     Instant cursor = cursors.readTo(batch.connection(), batch.flow(), start);
     Found found = new Found(scope);
     Instant until = shop.ordersModified(scope.shop(), polls.from(cursor), polls.settling(), found::store);
-    Outcome outcome = cursors.move(batch.connection(), batch.flow(), cursor, until, batch.tenant(), batch.epoch())
+    Outcome outcome = cursors.move(
+        batch.connection(),
+        batch.flow(),
+        cursor,
+        until,
+        batch.tenant(),
+        batch.epoch()
+      )
       ? new Outcome.Delivered(found.read + " changed orders read, " + found.stored + " of them new")
       : Outcome.Retry.later("another node has taken over this poll", null);
     batch.open().forEach(element -> element.settle(outcome));
@@ -110,7 +122,10 @@ public class WooCommerceOrders {
 
     private void store(List<OrderHint> hints) {
       String connection = scope.connection().id();
-      List<String> ids = hints.stream().map(hint -> Long.toString(hint.id())).toList();
+      List<String> ids = hints
+        .stream()
+        .map(hint -> Long.toString(hint.id()))
+        .toList();
       Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
       List<NewMessage> fresh = hints
         .stream()

@@ -6,6 +6,7 @@ import io.ledgerroutes.store.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class InboxClaimTest {
@@ -42,8 +45,12 @@ class InboxClaimTest {
 
       List<InboxStore.Claimed> claimed = store.claim(SHOP, FLOW, 50, "node", 1);
 
-      assertThat(claimed).extracting(row -> row.message().key()).containsExactlyInAnyOrder("7", "8");
-      assertThat(store.counts(SHOP)).containsEntry(MessageState.IN_FLIGHT, 2L).containsEntry(MessageState.SKIPPED, 2L);
+      assertThat(claimed)
+        .extracting(row -> row.message().key())
+        .containsExactlyInAnyOrder("7", "8");
+      assertThat(store.counts(SHOP))
+        .containsEntry(MessageState.IN_FLIGHT, 2L)
+        .containsEntry(MessageState.SKIPPED, 2L);
     }
   }
 
@@ -74,7 +81,9 @@ class InboxClaimTest {
       insert(db, store, "7");
 
       assertThat(store.claim(SHOP, FLOW, 50, "node", 1)).hasSize(1);
-      assertThat(store.counts(SHOP)).doesNotContainKey(MessageState.DEAD).containsEntry(MessageState.SKIPPED, 1L);
+      assertThat(store.counts(SHOP))
+        .doesNotContainKey(MessageState.DEAD)
+        .containsEntry(MessageState.SKIPPED, 1L);
     }
   }
 
@@ -86,13 +95,17 @@ class InboxClaimTest {
       insert(db, store, "1", "2");
       List<InboxStore.Claimed> both = store.claim(SHOP, FLOW, 50, "node", 1);
       for (InboxStore.Claimed row : both) {
-        db.database().transact(() ->
-          store.settle(
-            List.of(new InboxStore.Settled(row.message().id(), MessageState.RETRY, "failed", null, 0, 0, true)),
-            "node",
-            1
-          )
-        );
+        db
+          .database()
+          .transact(() ->
+            store.settle(
+              List.of(
+                new InboxStore.Settled(row.message().id(), MessageState.RETRY, "failed", null, 0, 0, true)
+              ),
+              "node",
+              1
+            )
+          );
       }
       insert(db, store, "3");
 
@@ -110,13 +123,15 @@ class InboxClaimTest {
       store.releaseOlderEpochs(List.of(SHOP), 2);
       store.claim(SHOP, FLOW, 50, "new-node", 2);
 
-      Set<Long> settled = db.database().transact(() ->
-        store.settle(
-          List.of(new InboxStore.Settled(row.message().id(), MessageState.DONE, "late", null, 0, 0, false)),
-          "slow-node",
-          1
-        )
-      );
+      Set<Long> settled = db
+        .database()
+        .transact(() ->
+          store.settle(
+            List.of(new InboxStore.Settled(row.message().id(), MessageState.DONE, "late", null, 0, 0, false)),
+            "slow-node",
+            1
+          )
+        );
 
       assertThat(settled).isEmpty();
       assertThat(store.find(row.message().id())).map(Message::state).contains(MessageState.IN_FLIGHT);
@@ -126,7 +141,8 @@ class InboxClaimTest {
   /** Identity order is not commit order: the row with the smaller id appears after the other was claimed. */
   @ParameterizedTest
   @MethodSource("stores")
-  void a_row_that_commits_late_waits_until_its_key_is_free(Supplier<TestDatabase> opened) throws SQLException {
+  void a_row_that_commits_late_waits_until_its_key_is_free(Supplier<TestDatabase> opened)
+    throws SQLException {
     try (TestDatabase db = opened.get(); Connection late = db.source().getConnection()) {
       InboxStore store = store(db);
       late.setAutoCommit(false);
@@ -136,7 +152,7 @@ class InboxClaimTest {
       late.commit();
 
       assertThat(store.claim(SHOP, FLOW, 50, "node-b", 1)).isEmpty();
-      settle(db, store, newer, MessageState.DONE, "node-a");
+      settle(db, store, newer.message().id(), MessageState.DONE, "node-a");
       assertThat(store.claim(SHOP, FLOW, 50, "node-b", 1)).hasSize(1);
     }
   }
@@ -146,34 +162,95 @@ class InboxClaimTest {
   void eight_claimers_on_two_nodes_never_have_one_key_twice_and_lose_nothing(Supplier<TestDatabase> opened)
     throws Exception {
     long seed = new Random().nextLong();
-    System.getLogger("seed").log(System.Logger.Level.INFO, "claimers' seed {0}", seed);
+    System.getLogger("seed").log(System.Logger.Level.INFO, "seed of the claimers: {0}", seed);
     try (TestDatabase one = opened.get(); TestDatabase two = TestDatabase.open(one.url())) {
-      Race race = new Race(one, two, seed);
+      Race race = new Race(one, two, seed, InboxClaimTest::claimByStore);
 
-      race.run(600);
+      race.run(400);
 
       assertThat(race.doubles).hasValue(0);
       assertThat(race.outOfOrder).hasValue(0);
       Map<MessageState, Long> counts = store(one).counts(SHOP);
       assertThat(counts.keySet()).containsOnly(MessageState.DONE, MessageState.SKIPPED);
-      assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(600);
+      assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(400);
     }
   }
 
-  /** The proof bites: without the unique key the same race has one key in flight twice. */
+  /** A claimer that only skips locked rows, as many a queue does, is safe by the unique key alone. */
   @Test
-  void without_the_unique_key_the_race_is_lost() throws Exception {
-    AtomicInteger doubles = new AtomicInteger();
-    for (int round = 0; round < 20 && doubles.get() == 0; round++) {
+  void with_the_unique_key_even_a_naive_claimer_never_has_one_key_twice() throws Exception {
+    assertThat(doublesOfNaiveClaimers(true, 3)).isZero();
+  }
+
+  /** The proof bites: without the unique key the naive claimers have one key in flight twice. */
+  @Test
+  void without_the_unique_key_naive_claimers_have_one_key_twice() throws Exception {
+    assertThat(doublesOfNaiveClaimers(false, 20)).isPositive();
+  }
+
+  private static int doublesOfNaiveClaimers(boolean guarded, int rounds) throws Exception {
+    int doubles = 0;
+    for (int round = 0; round < rounds && doubles == 0; round++) {
       try (TestDatabase one = TestDatabase.postgres(); TestDatabase two = TestDatabase.open(one.url())) {
-        new JdbcTemplate(one.source()).execute("ALTER TABLE inbox DROP CONSTRAINT inbox_one_of_a_key_in_flight");
-        Race race = new Race(one, two, round);
-        race.run(600);
-        doubles.addAndGet(race.doubles.get());
+        if (!guarded) {
+          new JdbcTemplate(one.source()).execute(
+            "ALTER TABLE inbox DROP CONSTRAINT inbox_one_of_a_key_in_flight"
+          );
+        }
+        Race race = new Race(one, two, round, InboxClaimTest::claimNaively);
+        race.run(300);
+        doubles += race.doubles.get();
       }
     }
-    assertThat(doubles.get()).isPositive();
+    return doubles;
   }
+
+  private static List<Claim> claimNaively(TestDatabase node, String owner) {
+    try {
+      return node
+        .database()
+        .transact(() -> {
+          List<Claim> rows = node
+            .database()
+            .sql()
+            .sql(
+              """
+              SELECT id, record_key FROM inbox WHERE connection = ? AND flow = ? AND state = 'RECEIVED'
+               ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED
+              """
+            )
+            .params(SHOP, FLOW)
+            .query((row, number) -> new Claim(row.getLong("id"), row.getString("record_key")))
+            .list();
+          for (Claim row : rows) {
+            node
+              .database()
+              .sql()
+              .sql(
+                """
+                UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = 1
+                 WHERE id = ?
+                """
+              )
+              .params(owner, row.id())
+              .update();
+          }
+          return rows;
+        });
+    } catch (DataAccessException keyInFlight) {
+      return List.of();
+    }
+  }
+
+  private static List<Claim> claimByStore(TestDatabase node, String owner) {
+    return store(node)
+      .claim(SHOP, FLOW, 5, owner, 1)
+      .stream()
+      .map(row -> new Claim(row.message().id(), row.message().key()))
+      .toList();
+  }
+
+  private record Claim(long id, String key) {}
 
   /** Writers that commit out of order, and claimers that watch for one key in two hands. */
   private static final class Race {
@@ -186,8 +263,16 @@ class InboxClaimTest {
     private final AtomicInteger outOfOrder = new AtomicInteger();
     private final AtomicBoolean writing = new AtomicBoolean(true);
 
-    Race(TestDatabase one, TestDatabase two, long seed) {
+    private final BiFunction<TestDatabase, String, List<Claim>> claimer;
+
+    Race(
+      TestDatabase one,
+      TestDatabase two,
+      long seed,
+      BiFunction<TestDatabase, String, List<Claim>> claimer
+    ) {
       this.nodes = List.of(one, two);
+      this.claimer = claimer;
       this.random = new Random(seed);
     }
 
@@ -236,28 +321,31 @@ class InboxClaimTest {
 
     private Void claimAll(TestDatabase node, String owner) {
       InboxStore store = store(node);
-      while (true) {
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (System.nanoTime() < deadline) {
         boolean last = !writing.get();
-        List<InboxStore.Claimed> claimed = store.claim(SHOP, FLOW, 5, owner, 1);
-        for (InboxStore.Claimed row : claimed) {
-          String key = row.message().key();
-          if (!inFlight.add(key)) {
+        List<Claim> claimed = claimer.apply(node, owner);
+        for (Claim row : claimed) {
+          if (!inFlight.add(row.key())) {
             doubles.incrementAndGet();
           }
-          if (lastOfKey.merge(key, row.message().id(), Math::max) > row.message().id()) {
+          if (lastOfKey.merge(row.key(), row.id(), Math::max) > row.id()) {
             outOfOrder.incrementAndGet();
           }
         }
         Thread.yield();
-        for (InboxStore.Claimed row : claimed) {
-          inFlight.remove(row.message().key());
-          settle(node, store, row, MessageState.DONE, owner);
+        for (Claim row : claimed) {
+          inFlight.remove(row.key());
+          settle(node, store, row.id(), MessageState.DONE, owner);
         }
         Map<MessageState, Long> counts = store.counts(SHOP);
-        if (last && !counts.containsKey(MessageState.RECEIVED) && !counts.containsKey(MessageState.IN_FLIGHT)) {
+        if (
+          last && !counts.containsKey(MessageState.RECEIVED) && !counts.containsKey(MessageState.IN_FLIGHT)
+        ) {
           return null;
         }
       }
+      return null;
     }
   }
 
@@ -266,14 +354,16 @@ class InboxClaimTest {
   }
 
   private static void insert(TestDatabase db, InboxStore store, String... keys) {
-    db.database().transact(() -> {
-      store.insert(
-        Stream.of(keys)
-          .map(key -> new InboxStore.Sealed(new NewMessage(SHOP, FLOW, key, new byte[0], "c"), new byte[0]))
-          .toList()
-      );
-      return null;
-    });
+    db
+      .database()
+      .transact(() -> {
+        store.insert(
+          Stream.of(keys)
+            .map(key -> new InboxStore.Sealed(new NewMessage(SHOP, FLOW, key, new byte[0], "c"), new byte[0]))
+            .toList()
+        );
+        return null;
+      });
   }
 
   private static void insertUncommitted(Connection connection, String key) throws SQLException {
@@ -293,22 +383,14 @@ class InboxClaimTest {
   }
 
   private static void settle(TestDatabase db, InboxStore store, InboxStore.Claimed row, MessageState state) {
-    settle(db, store, row, state, "node");
+    settle(db, store, row.message().id(), state, "node");
   }
 
-  private static void settle(
-    TestDatabase db,
-    InboxStore store,
-    InboxStore.Claimed row,
-    MessageState state,
-    String owner
-  ) {
-    db.database().transact(() ->
-      store.settle(
-        List.of(new InboxStore.Settled(row.message().id(), state, "settled", null, 0, 0, false)),
-        owner,
-        1
-      )
-    );
+  private static void settle(TestDatabase db, InboxStore store, long id, MessageState state, String owner) {
+    db
+      .database()
+      .transact(() ->
+        store.settle(List.of(new InboxStore.Settled(id, state, "settled", null, 0, 0, false)), owner, 1)
+      );
   }
 }

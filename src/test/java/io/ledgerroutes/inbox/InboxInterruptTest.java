@@ -55,13 +55,20 @@ class InboxInterruptTest {
       load.forEach(thread -> Awaitility.await().until(() -> !thread.isAlive()));
       inbox.close();
 
-      assertThat(store.counts("shop").values().stream().mapToLong(Long::longValue).sum())
-        .isGreaterThanOrEqualTo(acknowledged.get());
+      assertThat(
+        store.counts("shop").values().stream().mapToLong(Long::longValue).sum()
+      ).isGreaterThanOrEqualTo(acknowledged.get());
       assertThat(acknowledged.get()).isGreaterThan(100);
     }
   }
 
-  private static void send(Inbox inbox, InboxStore store, int sender, AtomicBoolean running, AtomicInteger acknowledged) {
+  private static void send(
+    Inbox inbox,
+    InboxStore store,
+    int sender,
+    AtomicBoolean running,
+    AtomicInteger acknowledged
+  ) {
     for (int number = 0; running.get(); number++) {
       try {
         inbox.store(List.of(new NewMessage("shop", "flow", sender + "-" + number, new byte[] { 1 }, "c")));

@@ -26,12 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,7 +40,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
   classes = RouteReloaderTest.App.class,
   webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-  properties = { "ledger.expected-routes=shop-orders-receive,shop-orders-poll,shop-orders-work", "spring.jmx.enabled=false" }
+  properties = {
+    "ledger.expected-routes=shop-orders-receive,shop-orders-poll,shop-orders-work",
+    "spring.jmx.enabled=false",
+  }
 )
 class RouteReloaderTest {
 
@@ -91,15 +95,28 @@ class RouteReloaderTest {
   static Path directory;
 
   @Configuration
-  @EnableAutoConfiguration(exclude = SecurityAutoConfiguration.class)
+  @EnableAutoConfiguration
   @ComponentScan(
-    basePackages = { "io.ledgerroutes.store", "io.ledgerroutes.audit", "io.ledgerroutes.connection", "io.ledgerroutes.routing" }
+    basePackages = {
+      "io.ledgerroutes.store",
+      "io.ledgerroutes.audit",
+      "io.ledgerroutes.connection",
+      "io.ledgerroutes.routing",
+    }
   )
   static class App {
 
     @Bean("inbox")
     TestInbox inbox() {
       return new TestInbox();
+    }
+
+    @Bean
+    SecurityFilterChain open(HttpSecurity http) throws Exception {
+      return http
+        .csrf(csrf -> csrf.disable())
+        .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+        .build();
     }
 
     @Bean
@@ -133,7 +150,7 @@ class RouteReloaderTest {
     Files.createDirectories(directory.resolve("routes/connections"));
     put(SHARED, SHARED_TEXT);
     put(ORDERS, ORDERS_TEXT);
-    registry.add("ledger.routes-dir", () -> directory.resolve("routes"));
+    registry.add("ledger.routes-dir", () -> directory.resolve("routes").toString());
     registry.add("spring.datasource.url", () -> "jdbc:h2:mem:routing;DB_CLOSE_DELAY=-1");
   }
 
@@ -195,7 +212,9 @@ class RouteReloaderTest {
   private String webhook() {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://localhost:" + port + "/webhooks/shop");
-      HttpRequest request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+      HttpRequest request = HttpRequest.newBuilder(uri)
+        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+        .build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.body();
     } catch (IOException | InterruptedException e) {
@@ -207,7 +226,9 @@ class RouteReloaderTest {
     assertThat(webhook()).isEqualTo("200 received");
     assertThat(inbox.deliver("shop-order", "x")).isEqualTo("worked into the ledger");
     int before = clock.ticks.get();
-    await().atMost(Duration.ofSeconds(5)).until(() -> clock.ticks.get() > before + 1);
+    await()
+      .atMost(Duration.ofSeconds(5))
+      .until(() -> clock.ticks.get() > before + 1);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -215,26 +236,26 @@ class RouteReloaderTest {
     delimiter = '|',
     quoteCharacter = '`',
     textBlock = """
-      YAML syntax            | id: shop-orders-work       | id: [shop-orders-work                     | is not YAML
-      unknown component      | to: direct:ledger          | to: nosuch:ledger                         | No component found with scheme: nosuch
-      unknown option         | batchSize: 10              | batchSiz: 10                              | inbox has no option batchSiz
-      unknown direct         | to: direct:ledger          | to: direct:leger                          | sends to direct:leger
-      unknown bean           | ref: clock                 | ref: clok                                 | names the bean clok
-      unknown method         | method: tick               | method: tock                              | names the method tock
-      unknown bean by process| - to: direct:ledger        | - process: { ref: nobody }                | nobody
-      unknown configuration  | routeConfigurationId: ledger | routeConfigurationId: leger             | unknown routeConfigurationId leger
-      no configuration       | routeConfigurationId: ledger | description: none                       | without routeConfigurationId
-      id twice               | id: shop-orders-work       | id: shop-orders-poll                      | has the route id shop-orders-poll twice
-      id of another route    | id: shop-orders-work       | id: ledger-client                         | does not fit its file
-      bad cron               | "* * * * * ?"              | "* * * * *"                               | cron
-      two verbs              | httpMethodRestrict: POST   | httpMethodRestrict: "POST, GET"           | exactly one verb
-      toD                    | to: direct:ledger          | toD: direct:${header.where}               | uses toD
-      unknown step           | - setBody:                 | - setBdy:                                 | setBdy
-      business expression    | constant: "worked"         | simple: "${header.a} > 1 && ${header.b}"  | more than a header test
-      script                 | constant: "worked"         | groovy: "1 + 1"                           | uses groovy
-      body in a log          | - to: direct:ledger        | - log: "got ${body}"                      | uses the expression ${body}
-      a credential           | to: direct:ledger          | to: http://host?password=hunter22         | credential
-      """
+    YAML syntax            | id: shop-orders-work       | id: [shop-orders-work                     | is not YAML
+    unknown component      | to: direct:ledger          | to: nosuch:ledger                         | No endpoint could be found for: nosuch
+    unknown option         | batchSize: 10              | batchSiz: 10                              | inbox has no option batchSiz
+    unknown direct         | to: direct:ledger          | to: direct:leger                          | sends to direct:leger
+    unknown bean           | ref: clock                 | ref: clok                                 | names the bean clok
+    unknown method         | method: tick               | method: tock                              | names the method tock
+    unknown bean by process| - to: direct:ledger        | - process: { ref: nobody }                | nobody
+    unknown configuration  | routeConfigurationId: ledger | routeConfigurationId: leger             | unknown routeConfigurationId leger
+    no configuration       | routeConfigurationId: ledger | description: none                       | without routeConfigurationId
+    id twice               | id: shop-orders-work       | id: shop-orders-poll                      | has the route id shop-orders-poll twice
+    id of another route    | id: shop-orders-work       | id: ledger-client                         | does not fit its file
+    bad cron               | "* * * * * ?"              | "* * * * *"                               | does not understand the cron
+    two verbs              | httpMethodRestrict: POST   | httpMethodRestrict: "POST, GET"           | exactly one verb
+    toD                    | to: direct:ledger          | toD: direct:${header.where}               | uses toD
+    unknown step           | - setBody:                 | - setBdy:                                 | setBdy
+    business expression    | constant: "worked"         | simple: "${header.a} > 1 && ${header.b}"  | more than a header test
+    script                 | constant: "worked"         | groovy: "1 + 1"                           | uses groovy
+    body in a log          | - to: direct:ledger        | - log: "got ${body}"                      | uses the expression ${body}
+    a credential           | to: direct:ledger          | to: http://host?password=hunter22         | credential
+    """
   )
   void a_broken_edit_is_refused_with_a_reason_and_the_old_routes_go_on(
     String kind,
@@ -259,7 +280,9 @@ class RouteReloaderTest {
   void a_file_that_takes_the_id_of_another_file_is_refused() throws Exception {
     edit("shop/refunds.camel.yaml", ORDERS_TEXT);
 
-    assertThat(problems.of("shop/refunds.camel.yaml").orElseThrow().inOneLine()).contains("which " + ORDERS + " has");
+    assertThat(problems.of("shop/refunds.camel.yaml").orElseThrow().inOneLine()).contains(
+      "which " + ORDERS + " has"
+    );
     the_old_routes_go_on();
   }
 
@@ -282,7 +305,10 @@ class RouteReloaderTest {
 
   @Test
   void a_good_edit_takes_effect_and_is_audited_with_its_hash() throws Exception {
-    String edited = ORDERS_TEXT.replace("constant: received", "constant: stored").replace("\"worked\"", "\"brought\"");
+    String edited = ORDERS_TEXT.replace("constant: received", "constant: stored").replace(
+      "\"worked\"",
+      "\"brought\""
+    );
 
     edit(ORDERS, edited);
 
@@ -297,7 +323,9 @@ class RouteReloaderTest {
   void a_good_edit_is_noticed_by_itself() throws Exception {
     put(ORDERS, ORDERS_TEXT.replace("constant: received", "constant: noticed"));
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> webhook().equals("200 noticed"));
+    await()
+      .atMost(Duration.ofSeconds(10))
+      .until(() -> webhook().equals("200 noticed"));
   }
 
   @Test

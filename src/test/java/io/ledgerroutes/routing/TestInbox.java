@@ -31,7 +31,8 @@ class TestInbox extends DefaultComponent {
   }
 
   @Override
-  protected Endpoint createEndpoint(String uri, String flow, Map<String, Object> parameters) throws Exception {
+  protected Endpoint createEndpoint(String uri, String flow, Map<String, Object> parameters)
+    throws Exception {
     Flow endpoint = new Flow(uri, this, flow);
     setProperties(endpoint, parameters);
     return endpoint;

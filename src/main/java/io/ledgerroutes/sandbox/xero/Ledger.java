@@ -76,6 +76,7 @@ final class Ledger {
     figures.put("invoices", one.invoices().size());
     figures.put("contacts", one.contacts().size());
     figures.set("duplicateInvoiceNumbers", Json.of(duplicates(one.invoices().all(), "InvoiceNumber")));
+    figures.set("duplicateReferences", Json.of(duplicates(one.invoices().all(), "Reference")));
     figures.set("duplicateContactNumbers", Json.of(duplicates(one.contacts().all(), "ContactNumber")));
     figures.set("duplicateContactEmails", Json.of(duplicates(one.contacts().all(), "EmailAddress")));
     figures.set("calls", Json.of(calls.of(id)));

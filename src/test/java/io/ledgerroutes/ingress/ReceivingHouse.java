@@ -1,0 +1,131 @@
+package io.ledgerroutes.ingress;
+
+import io.ledgerroutes.inbox.Admission;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.XeroTenantStore;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The receiving half of the product on a real port: shipped routes, door, webhooks, inbox and store, with nothing
+ * delivered. Beside it a bare route without any of the product's protection.
+ */
+public final class ReceivingHouse implements AutoCloseable {
+
+  /** What the connection's webhooks are signed with. */
+  public static final String SECRET = "s3cret &amp; <more>";
+
+  private final ConfigurableApplicationContext context;
+
+  private ReceivingHouse(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** A house over the directory, with connection {@code craft-shop}. */
+  public static ReceivingHouse open(Path data) {
+    ReceivingHouse house = new ReceivingHouse(
+      new SpringApplicationBuilder(Parts.class)
+        .profiles("sandbox")
+        .run(
+          "--server.port=0",
+          "--ledger.data-dir=" + data,
+          "--ledger.routes-dir=routes",
+          "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+          "--logging.level.root=WARN",
+          "--logging.level.org.apache.camel.processor.errorhandler=OFF"
+        )
+    );
+    house.bean(Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
+    return house;
+  }
+
+  public int port() {
+    return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** How many rows the inbox holds of an order. */
+  public int rows(String key) {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND record_key = ?")
+      .params(key)
+      .query(Integer.class)
+      .single();
+  }
+
+  /** How many rows the inbox holds of orders. */
+  public int rows() {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order'")
+      .query(Integer.class)
+      .single();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  @ComponentScan(
+    {
+      "io.ledgerroutes.audit",
+      "io.ledgerroutes.connection",
+      "io.ledgerroutes.inbox",
+      "io.ledgerroutes.ingress",
+      "io.ledgerroutes.polling",
+      "io.ledgerroutes.remote",
+      "io.ledgerroutes.store",
+      "io.ledgerroutes.vault",
+      "io.ledgerroutes.woocommerce",
+      "io.ledgerroutes.woocommercexero",
+    }
+  )
+  @Import(XeroTenantStore.class)
+  static class Parts {
+
+    @Bean
+    Admission nothingIsDelivered() {
+      return connection -> Optional.empty();
+    }
+
+    @Bean
+    HeaderFilterStrategy camelsOwnHeaders() {
+      return new HttpHeaderFilterStrategy();
+    }
+
+    @Bean
+    RouteBuilder bareRoute() {
+      return new RouteBuilder() {
+        @Override
+        public void configure() {
+          from("platform-http:/bare?headerFilterStrategy=#camelsOwnHeaders")
+            .routeId("bare")
+            .to("log:bare?level=OFF");
+          from("platform-http:/webhooks/unprepared").routeId("unprepared").to("log:unprepared?level=OFF");
+          from("platform-http:/webhooks/failing")
+            .routeId("failing")
+            .throwException(new IllegalStateException("the customer is jo@example.test"));
+        }
+      };
+    }
+  }
+}
