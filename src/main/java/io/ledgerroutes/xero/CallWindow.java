@@ -18,10 +18,20 @@ final class CallWindow {
   /** How long a slot stays taken after the call's end. */
   static final long SLOT = Duration.ofMillis(60_500).toNanos();
 
+  private final long slot;
   private final PriorityQueue<Long> freeAt = new PriorityQueue<>((a, b) -> Long.signum(a - b));
   private int inFlight;
   private long closedUntil;
   private boolean closed;
+
+  CallWindow() {
+    this(SLOT);
+  }
+
+  /** With slots that stay taken for another time after a call's end, to show what that would do. */
+  CallWindow(long slot) {
+    this.slot = slot;
+  }
 
   /** How long until a call may start: 0 for now; -1 when that depends on a running call. */
   long opensIn(long now) {
@@ -47,7 +57,7 @@ final class CallWindow {
   /** A started call has ended, however. */
   void end(long now) {
     inFlight--;
-    freeAt.add(now + SLOT);
+    freeAt.add(now + slot);
   }
 
   /** A started call was never sent. */
@@ -58,7 +68,7 @@ final class CallWindow {
   /** Calls that someone else has made, or may have, at the latest at this time. */
   void spentElsewhere(int calls, long at) {
     for (int call = 0; call < calls; call++) {
-      freeAt.add(at + SLOT);
+      freeAt.add(at + slot);
     }
   }
 

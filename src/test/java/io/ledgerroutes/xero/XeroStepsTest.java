@@ -1,0 +1,423 @@
+package io.ledgerroutes.xero;
+
+import static io.ledgerroutes.xero.XeroTestBed.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.Outcome.Dead;
+import io.ledgerroutes.inbox.Outcome.Delivered;
+import io.ledgerroutes.inbox.Outcome.Held;
+import io.ledgerroutes.inbox.Outcome.Retry;
+import io.ledgerroutes.remote.RemoteFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class XeroStepsTest {
+
+  private final XeroTestBed bed = new XeroTestBed();
+  private XeroTestBed.Node node;
+
+  @BeforeEach
+  void connect() {
+    node = bed.connectedNode();
+  }
+
+  @AfterEach
+  void close() {
+    bed.close();
+  }
+
+  @Test
+  void fifty_orders_of_fifty_people_are_three_calls_and_fifty_invoices() {
+    node.calls.call(TENANT, XeroCall.read("/Organisation"));
+    int before = calls();
+    Batch batch = batch(
+      IntStream.range(0, 50)
+        .mapToObj(order -> order(order, "p" + order))
+        .toList()
+    );
+
+    run(node, batch);
+
+    assertThat(batch.elements()).allSatisfy(element ->
+      assertThat(element.outcome()).isInstanceOf(Delivered.class)
+    );
+    assertThat(invoices()).isEqualTo(50);
+    assertThat(contacts()).isEqualTo(50);
+    // E-mails are looked up in two addresses' worth, then one write of contacts and one of invoices.
+    assertThat(calls() - before).isLessThanOrEqualTo(5);
+    assertThat(bed.ledger().path("violations")).isEmpty();
+  }
+
+  @Test
+  void fifty_orders_of_one_guest_are_one_contact() {
+    Batch batch = batch(
+      IntStream.range(0, 50)
+        .mapToObj(order -> order(order, "guest"))
+        .toList()
+    );
+
+    run(node, batch);
+
+    assertThat(contacts()).isEqualTo(1);
+    assertThat(invoices()).isEqualTo(50);
+  }
+
+  @Test
+  void the_same_guest_of_two_shops_of_the_tenant_is_one_contact() {
+    run(node, batch(List.of(order(1, "guest"))));
+    Element second = element(2);
+    second.learn(Person.class, person("second-shop", "guest"));
+    second.learn(InvoiceDraft.class, Drafts.invoice("second-shop", "2"));
+
+    run(node, batch(List.of(second)));
+
+    assertThat(second.outcome()).isInstanceOf(Delivered.class);
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_second_pass_of_the_same_orders_writes_nothing() {
+    run(node, batch(List.of(order(1, "a"), order(2, "b"))));
+    int before = calls();
+    Batch again = batch(List.of(order(1, "a"), order(2, "b")));
+
+    run(bed.node(), again);
+
+    assertThat(again.elements()).allSatisfy(element ->
+      assertThat(element.outcome()).isInstanceOf(Delivered.class)
+    );
+    assertThat(invoices()).isEqualTo(2);
+    assertThat(calls()).isEqualTo(before);
+  }
+
+  @Test
+  void a_lost_answer_to_the_invoices_leaves_each_invoice_once() {
+    bed.fault("{\"system\":\"xero\",\"kind\":\"answer-lost\",\"path\":\"/Invoices\",\"times\":1}");
+    Batch first = batch(List.of(order(1, "a"), order(2, "b")));
+    run(node, first);
+    assertThat(first.elements()).allSatisfy(element ->
+      assertThat(element.outcome()).isInstanceOf(Retry.class)
+    );
+
+    Batch again = batch(List.of(order(1, "a"), order(2, "b")));
+    run(bed.node(), again);
+
+    assertThat(again.elements()).allSatisfy(element ->
+      assertThat(element.outcome()).isInstanceOf(Delivered.class)
+    );
+    assertThat(invoices()).isEqualTo(2);
+    assertThat(bed.ledger().path("duplicates").asInt()).isZero();
+  }
+
+  @Test
+  void a_lost_answer_to_the_contacts_leaves_one_contact_through_two_shops() {
+    bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"path\":\"/Contacts\",\"method\":\"PUT\",\"times\":1}"
+    );
+    Batch first = batch(List.of(order(1, "guest")));
+    run(node, first);
+    assertThat(first.elements().getFirst().outcome()).isInstanceOf(Retry.class);
+    Element second = element(2);
+    second.learn(Person.class, person("second-shop", "guest"));
+    second.learn(InvoiceDraft.class, Drafts.invoice("second-shop", "2"));
+
+    run(bed.node(), batch(List.of(second)));
+    Batch again = batch(List.of(order(1, "guest")));
+    run(bed.node(), again);
+
+    assertThat(again.elements().getFirst().outcome()).isInstanceOf(Delivered.class);
+    assertThat(contacts()).isEqualTo(1);
+    assertThat(invoices()).isEqualTo(2);
+  }
+
+  @Test
+  void one_bad_invoice_of_many_is_dead_alone_in_xeros_words() {
+    Element bad = order(3, "c");
+    bad.known(InvoiceDraft.class).body().withArray("LineItems").path(0);
+    ((com.fasterxml.jackson.databind.node.ObjectNode) bad
+        .known(InvoiceDraft.class)
+        .body()
+        .path("LineItems")
+        .path(0)).put("TaxType", "NOSUCH");
+    Batch batch = batch(List.of(order(1, "a"), order(2, "b"), bad));
+
+    run(node, batch);
+
+    assertThat(bad.outcome()).isInstanceOfSatisfying(Dead.class, dead ->
+      assertThat(dead.reason()).contains("NOSUCH")
+    );
+    assertThat(invoices()).isEqualTo(2);
+  }
+
+  @Test
+  void an_existing_customer_is_used_and_marked_where_it_bears_no_number() {
+    String existing = contact("Jane Roe", "JANE@example.com", "");
+
+    Element order = order(1, "jane");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isInstanceOf(Delivered.class);
+    assertThat(order.known(ContactId.class).value()).isEqualTo(existing);
+    assertThat(read(existing).path("ContactNumber").asText()).isEqualTo("craft-shop:jane");
+    assertThat(read(existing).path("Name").asText()).isEqualTo("Jane Roe");
+  }
+
+  @Test
+  void someone_elses_number_is_left_alone() {
+    String existing = contact("Jane Roe", "jane@example.com", "CRM-17");
+
+    Element order = order(1, "jane");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.known(ContactId.class).value()).isEqualTo(existing);
+    assertThat(read(existing).path("ContactNumber").asText()).isEqualTo("CRM-17");
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_name_of_another_person_gets_the_number_as_suffix() {
+    contact("Name of jane", "somebody@example.com", "");
+
+    Element order = order(1, "jane");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isInstanceOf(Delivered.class);
+    assertThat(read(order.known(ContactId.class).value()).path("Name").asText()).isEqualTo(
+      "Name of jane (craft-shop:jane)"
+    );
+  }
+
+  @Test
+  void a_name_that_nobody_can_tell_apart_is_held() {
+    contact("Name of jane", "", "");
+
+    Element order = order(1, "jane");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).contains("same name").doesNotContain("jane")
+    );
+    assertThat(invoices()).isZero();
+  }
+
+  @Test
+  void two_people_of_one_name_in_one_batch_are_two_contacts() {
+    Element one = order(1, "one");
+    Element two = order(2, "two");
+    one.learn(
+      Person.class,
+      new Person("one@x.example", "craft-shop:1", "John Smith", "", "", "one@x.example")
+    );
+    two.learn(
+      Person.class,
+      new Person("two@x.example", "craft-shop:2", "john smith", "", "", "two@x.example")
+    );
+
+    run(node, batch(List.of(one, two)));
+
+    assertThat(contacts()).isEqualTo(2);
+    assertThat(read(two.known(ContactId.class).value()).path("Name").asText()).isEqualTo(
+      "john smith (craft-shop:2)"
+    );
+  }
+
+  @Test
+  void names_and_addresses_with_quotes_find_their_way() {
+    contact("Bob \"Bobby\" Ray", "other@example.com", "");
+    Element order = order(1, "bob");
+    order.learn(
+      Person.class,
+      new Person("o\"b@x.example", "craft-shop:bob", "Bob \"Bobby\" Ray", "", "", "o\"b@x.example")
+    );
+
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isInstanceOf(Delivered.class);
+    assertThat(contacts()).isEqualTo(2);
+  }
+
+  @Test
+  void an_archived_contact_holds_its_orders() {
+    String existing = contact("Jane Roe", "jane@example.com", "");
+    archive(existing);
+
+    Element order = order(1, "jane");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isEqualTo(new Held(XeroContactBook.ARCHIVED));
+  }
+
+  @Test
+  void a_contact_archived_after_it_was_linked_holds_its_next_order() {
+    Element first = order(1, "jane");
+    run(node, batch(List.of(first)));
+    archive(first.known(ContactId.class).value());
+
+    Element second = order(2, "jane");
+    Element other = order(3, "other");
+    run(node, batch(List.of(second, other)));
+
+    assertThat(second.outcome()).isEqualTo(new Held(XeroContactBook.ARCHIVED));
+    assertThat(other.outcome()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void an_order_that_changed_after_it_was_posted_is_held() {
+    run(node, batch(List.of(order(1, "a"))));
+    Element changed = order(1, "a");
+    InvoiceDraft draft = changed.known(InvoiceDraft.class);
+    changed.learn(
+      InvoiceDraft.class,
+      new InvoiceDraft(draft.source(), draft.number(), draft.body(), "second")
+    );
+
+    run(node, batch(List.of(changed)));
+
+    assertThat(changed.outcome()).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).contains("the order changed after it was posted")
+    );
+  }
+
+  @Test
+  void a_number_taken_by_another_document_is_held() {
+    Element one = order(1, "a");
+    run(node, batch(List.of(one)));
+    Element two = element(2);
+    InvoiceDraft taken = one.known(InvoiceDraft.class);
+    two.learn(Person.class, person("craft-shop", "b"));
+    two.learn(
+      InvoiceDraft.class,
+      new InvoiceDraft(Drafts.invoice("craft-shop", "2").source(), taken.number(), taken.body(), "first")
+    );
+
+    run(node, batch(List.of(two)));
+
+    assertThat(two.outcome()).isInstanceOf(Held.class);
+    assertThat(invoices()).isEqualTo(1);
+  }
+
+  @Test
+  void a_revoked_token_burns_nothing() {
+    bed.fault("{\"system\":\"xero\",\"kind\":\"token-revoked\",\"path\":\"/Contacts\",\"times\":1}");
+    Element order = order(1, "a");
+
+    Throwable stopped = org.assertj.core.api.Assertions.catchThrowable(() ->
+      run(node, batch(List.of(order)))
+    );
+
+    boolean parked = stopped instanceof RemoteFailure || order.outcome() instanceof Retry;
+    assertThat(parked).isTrue();
+    bed.consent(node, "craft-shop");
+    Element again = order(1, "a");
+    run(node, batch(List.of(again)));
+    assertThat(again.outcome()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
+  void an_expired_token_is_renewed_once_and_the_same_bytes_are_sent_again() {
+    bed.store.database().sql().sql("UPDATE xero_grant SET access_until = access_until - 1").update();
+    String stale = node.grants.accessToken(XeroTestBed.GRANT);
+    XeroTestBed.Node elsewhere = bed.node();
+    elsewhere.grants.insteadOf(XeroTestBed.GRANT, stale);
+
+    Element order = order(1, "a");
+    run(node, batch(List.of(order)));
+
+    assertThat(order.outcome()).isInstanceOf(Delivered.class);
+    assertThat(invoices()).isEqualTo(1);
+  }
+
+  @Test
+  void a_write_that_could_outlive_the_lease_is_not_sent() {
+    run(node, batch(List.of(order(1, "a"))));
+    bed.lease(1, Duration.ofSeconds(10));
+
+    assertThat(
+      org.assertj.core.api.Assertions.catchThrowable(() -> run(node, batch(List.of(order(2, "b")))))
+    ).isInstanceOf(io.ledgerroutes.posting.LeaseLost.class);
+    assertThat(invoices()).isEqualTo(1);
+    assertThat(contacts()).isEqualTo(1);
+  }
+
+  private static void run(XeroTestBed.Node node, Batch batch) {
+    node.steps.ensureContacts(batch);
+    node.steps.bringInvoices(batch);
+  }
+
+  private static Batch batch(List<Element> elements) {
+    return new Batch("craft-shop", "test", TENANT, 1, elements);
+  }
+
+  private static Element order(int id, String who) {
+    Element element = element(id);
+    element.learn(Person.class, person("craft-shop", who));
+    element.learn(InvoiceDraft.class, Drafts.invoice("craft-shop", String.valueOf(id)));
+    return element;
+  }
+
+  private static Element element(int id) {
+    Instant now = Instant.now();
+    return new Element(
+      new Message(id, "craft-shop", "test", "k" + id, MessageState.IN_FLIGHT, null, 1, 0, now, now, "c" + id),
+      new byte[0]
+    );
+  }
+
+  private static Person person(String connection, String who) {
+    String email = who + "@example.com";
+    return new Person(email, Person.numberOf(connection, who), "Name of " + who, "", "", email);
+  }
+
+  private String contact(String name, String email, String number) {
+    var body = XeroJson.object();
+    var contact = body.putArray("Contacts").addObject().put("Name", name);
+    if (!email.isEmpty()) {
+      contact.put("EmailAddress", email);
+    }
+    if (!number.isEmpty()) {
+      contact.put("ContactNumber", number);
+    }
+    return node.calls
+      .call(TENANT, XeroCall.write("PUT", "/Contacts", XeroJson.bytes(body), null))
+      .path("Contacts")
+      .path(0)
+      .path("ContactID")
+      .asText();
+  }
+
+  private void archive(String id) {
+    var body = XeroJson.object();
+    body.putArray("Contacts").addObject().put("ContactID", id).put("ContactStatus", "ARCHIVED");
+    node.calls.call(TENANT, XeroCall.write("POST", "/Contacts", XeroJson.bytes(body), null));
+  }
+
+  private JsonNode read(String contact) {
+    return node.calls.call(TENANT, XeroCall.read("/Contacts/" + contact)).path("Contacts").path(0);
+  }
+
+  private int invoices() {
+    return bed.ledger().path("invoices").asInt();
+  }
+
+  private int contacts() {
+    return bed.ledger().path("contacts").asInt();
+  }
+
+  private int calls() {
+    int[] sum = { 0 };
+    JsonNode counted = bed.ledger().path("tenants").path(TENANT).path("calls").path("byPath");
+    counted.forEach(count -> sum[0] += count.asInt());
+    return sum[0];
+  }
+}
