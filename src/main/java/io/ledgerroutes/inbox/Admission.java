@@ -1,9 +1,13 @@
 package io.ledgerroutes.inbox;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Says whether a connection's messages may be claimed on this node now. */
 public interface Admission {
+  /** The connections that may be worked on at all now: running, with what they need. */
+  Set<String> candidates();
+
   /** A ticket if this node holds the tenant's lease and the remote's budget allows a call; else empty. */
   Optional<Ticket> admit(String connection);
 

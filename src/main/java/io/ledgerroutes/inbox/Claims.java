@@ -2,6 +2,7 @@ package io.ledgerroutes.inbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes due messages of one connection under the tenant's lease. */
 final class Claims {
@@ -18,9 +19,17 @@ final class Claims {
     this.node = node;
   }
 
+  /** Connections this node may be asked to work on. */
+  Set<String> candidates() {
+    return admission.candidates();
+  }
+
   /** A batch of up to {@code limit} messages; empty where none is due or this node may not work on them now. */
   Optional<Batch> next(String connection, String flow, int limit) {
-    return admission.admit(connection).flatMap(ticket -> claim(connection, flow, limit, ticket));
+    // Asked first, so that a lease is taken only where there is work.
+    return store.hasDue(connection, flow)
+      ? admission.admit(connection).flatMap(ticket -> claim(connection, flow, limit, ticket))
+      : Optional.empty();
   }
 
   private Optional<Batch> claim(String connection, String flow, int limit, Admission.Ticket ticket) {

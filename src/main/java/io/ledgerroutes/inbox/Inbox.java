@@ -81,7 +81,7 @@ public class Inbox {
       return changed;
     });
     if (done) {
-      store.find(id).ifPresent(message -> signal.wake(message.flow()));
+      store.find(id).ifPresent(message -> signal.ring(message.flow(), message.connection()));
     }
     return done;
   }

@@ -41,6 +41,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
   private final Set<String> served = new LinkedHashSet<>();
   private final Counter claimed;
   private volatile boolean dispatching;
+  private long sweptAt;
   private Thread dispatcher;
 
   InboxConsumer(InboxEndpoint endpoint, Processor processor) {
@@ -60,6 +61,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
   protected void doStart() throws Exception {
     super.doStart();
     dispatching = true;
+    sweptAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(endpoint.getPollInterval());
     dispatcher = Thread.ofPlatform().daemon().name("inbox-" + endpoint.getFlow()).start(this::dispatch);
   }
 
@@ -91,9 +93,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
   private void dispatch() {
     while (dispatching) {
       try {
-        if (!serveEachConnectionOnce()) {
-          signal.await(endpoint.getFlow(), endpoint.getPollInterval());
-        }
+        serveInTurn(toLookAt());
       } catch (InterruptedException ignored) {
         LOG.debug("The dispatcher of {} stops by its flag, not by interrupt", endpoint.getFlow());
       } catch (RuntimeException trouble) {
@@ -107,32 +107,42 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
     }
   }
 
-  private boolean serveEachConnectionOnce() throws InterruptedException {
-    boolean any = false;
-    for (String connection : inTurn(
-      endpoint.inboxComponent().store().connectionsWithDue(endpoint.getFlow())
-    )) {
+  /** The connections that something was stored for here; from time to time all, for what other nodes stored. */
+  private Set<String> toLookAt() throws InterruptedException {
+    Set<String> named = signal.await(endpoint.getFlow(), millisToSweep());
+    if (millisToSweep() > 0) {
+      return named;
+    }
+    sweptAt = System.nanoTime();
+    return claims.candidates();
+  }
+
+  private long millisToSweep() {
+    return endpoint.getPollInterval() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sweptAt);
+  }
+
+  private void serveInTurn(Set<String> connections) throws InterruptedException {
+    for (String connection : inTurn(connections)) {
       if (!dispatching || working.contains(connection)) {
         continue;
       }
       if (!places.tryAcquire(endpoint.getPollInterval(), TimeUnit.MILLISECONDS)) {
-        return any;
+        // All places are taken by slow batches: each gives its place back with a ring.
+        return;
       }
-      any |= serve(connection);
+      serve(connection);
     }
-    return any;
   }
 
   // Who was served longest ago comes first, so that a full connection cannot starve the others.
-  private List<String> inTurn(List<String> due) {
-    served.retainAll(due);
-    List<String> turn = new ArrayList<>(due);
+  private List<String> inTurn(Set<String> connections) {
+    List<String> turn = new ArrayList<>(connections);
     turn.removeAll(served);
-    turn.addAll(served);
+    served.stream().filter(connections::contains).forEach(turn::add);
     return turn;
   }
 
-  private boolean serve(String connection) {
+  private void serve(String connection) {
     Optional<Batch> batch = Optional.empty();
     try {
       working.add(connection);
@@ -151,7 +161,6 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         .name("inbox-" + endpoint.getFlow() + "-" + connection)
         .start(() -> work(claim));
     });
-    return batch.isPresent();
   }
 
   private void work(Batch batch) {
@@ -169,7 +178,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
       MDC.clear();
       working.remove(batch.connection());
       places.release();
-      signal.wake(endpoint.getFlow());
+      signal.ring(endpoint.getFlow(), batch.connection());
     }
   }
 

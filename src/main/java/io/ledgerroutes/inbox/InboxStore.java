@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,10 +32,8 @@ public class InboxStore {
   private static final String COLUMNS = """
     id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
     """;
-  private static final String NEXT_CONNECTION = """
-    SELECT connection FROM inbox
-     WHERE flow = ? AND state = ? AND connection > ? AND due_at <= ?
-     ORDER BY flow, state, connection LIMIT 1
+  private static final String ANY_DUE = """
+    SELECT 1 FROM inbox WHERE flow = ? AND state = ? AND connection = ? AND due_at <= ? LIMIT 1
     """;
   private static final String DUE = """
     SELECT id, record_key, alone FROM inbox
@@ -121,27 +118,15 @@ public class InboxStore {
     statement.setBytes(8, row.payload());
   }
 
-  /** Connections with a message of the flow that is due now, in order of name. */
-  List<String> connectionsWithDue(String flow) {
+  /** Whether the connection has a message of the flow that is due now. */
+  boolean hasDue(String connection, String flow) {
     long now = database.now();
-    Set<String> found = new TreeSet<>();
-    for (MessageState state : List.of(MessageState.RECEIVED, MessageState.RETRY)) {
-      String after = "";
-      for (
-        Optional<String> next = next(flow, state, after, now);
-        next.isPresent();
-        next = next(flow, state, after, now)
-      ) {
-        after = next.get();
-        found.add(after);
-      }
-    }
-    return List.copyOf(found);
+    return hasDue(connection, flow, MessageState.RECEIVED, now) || hasDue(connection, flow, MessageState.RETRY, now);
   }
 
-  // One index step a connection, however long the queue behind it.
-  private Optional<String> next(String flow, MessageState state, String after, long now) {
-    return sql().sql(NEXT_CONNECTION).params(flow, state.name(), after, now).query(String.class).optional();
+  // Two questions, each one step in the index however long the queue.
+  private boolean hasDue(String connection, String flow, MessageState state, long now) {
+    return sql().sql(ANY_DUE).params(flow, state.name(), connection, now).query(Integer.class).optional().isPresent();
   }
 
   /**

@@ -6,6 +6,8 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.Admission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Admits a running connection whose tenant this node holds and may make a call for. */
@@ -20,6 +22,16 @@ class LeasedAdmission implements Admission {
     this.connections = connections;
     this.leases = leases;
     this.budgets = budgets;
+  }
+
+  @Override
+  public Set<String> candidates() {
+    return connections
+      .all()
+      .stream()
+      .map(Connection::id)
+      .filter(id -> connections.state(id) == ConnectionState.RUNNING)
+      .collect(Collectors.toSet());
   }
 
   @Override

@@ -1,32 +1,25 @@
 package io.ledgerroutes.xero;
 
-import java.time.Duration;
-
 /**
  * One call of the accounting API.
  *
  * @param path behind {@code /api.xro/2.0}, with its query, encoded
  * @param body the bytes to send, or null
  * @param idempotencyKey at most 128 characters, or null
- * @param timeout how long one sending may take
  */
 record XeroCall(
   String method,
   String path,
   byte[] body,
   String idempotencyKey,
-  Duration timeout,
   Priority priority
 ) {
-  /** The longest a call may take. */
-  static final Duration TIMEOUT = Duration.ofSeconds(20);
-
   static XeroCall read(String path) {
-    return new XeroCall("GET", path, null, null, TIMEOUT, Priority.LIVE);
+    return new XeroCall("GET", path, null, null, Priority.LIVE);
   }
 
   static XeroCall write(String method, String path, byte[] body, String idempotencyKey) {
-    return new XeroCall(method, path, body, idempotencyKey, TIMEOUT, Priority.LIVE);
+    return new XeroCall(method, path, body, idempotencyKey, Priority.LIVE);
   }
 
   boolean writes() {

@@ -12,6 +12,7 @@ import io.ledgerroutes.remote.RemoteCaller;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.remote.RemoteRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -134,10 +135,15 @@ class XeroCalls {
     }
   }
 
+  /** The longest a call may take. */
+  Duration timeout() {
+    return xero.callTimeout();
+  }
+
   private boolean leaseOutlasts(String tenant, XeroCall call) {
     return leases
       .current(tenant)
-      .filter(lease -> lease.outlasts(call.timeout()))
+      .filter(lease -> lease.outlasts(timeout()))
       .isPresent();
   }
 
@@ -153,7 +159,7 @@ class XeroCalls {
       headers.put("Idempotency-Key", call.idempotencyKey());
     }
     URI address = URI.create(xero.apiUrl() + BASE + call.path());
-    return new RemoteRequest(REMOTE, call.method(), address, headers, call.body(), call.timeout());
+    return new RemoteRequest(REMOTE, call.method(), address, headers, call.body(), timeout());
   }
 
   private static JsonNode json(RemoteAnswer answer) {

@@ -94,7 +94,7 @@ public class XeroContacts implements Target {
 
   @Override
   public Duration callTimeout() {
-    return XeroCall.TIMEOUT;
+    return calls.timeout();
   }
 
   @Override

@@ -124,6 +124,13 @@ class XeroGrantStore implements SealedRows {
     );
   }
 
+  /** Frees every grant whose refresh is claimed: for a store that only this process has open. */
+  void releaseClaims() {
+    database.transact(() ->
+      database.sql().sql("UPDATE xero_grant SET refresh_owner = NULL, refresh_until = NULL").update()
+    );
+  }
+
   /** Gives the claim back without new tokens; {@code broken} says why none will come, or is null. */
   void release(Stored read, String owner, String broken) {
     database.durably(() -> {

@@ -5,6 +5,7 @@ import io.ledgerroutes.inbox.NodeName;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.store.DiskSync;
 import io.ledgerroutes.xero.XeroGrantStore.Stored;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class XeroGrants {
   static final Duration USABLE = Duration.ofMinutes(25);
 
   private static final Logger LOG = LoggerFactory.getLogger(XeroGrants.class);
-  private static final Duration CLAIM = Duration.ofSeconds(60);
+  private static final int CLAIM_IN_CALLS = 3;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String OVER = "the consent is no longer valid: reconnect it to Xero";
@@ -42,6 +43,7 @@ class XeroGrants {
   private final XeroIdentity identity;
   private final Connections connections;
   private final NodeName node;
+  private final Duration callTimeout;
   private final Duration claim;
   private final ConcurrentMap<String, Held> held = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, CompletableFuture<Held>> fetching = new ConcurrentHashMap<>();
@@ -54,8 +56,19 @@ class XeroGrants {
   }
 
   @Autowired
-  XeroGrants(XeroGrantStore store, XeroIdentity identity, Connections connections, NodeName node) {
-    this(store, identity, connections, node, CLAIM);
+  XeroGrants(
+    XeroGrantStore store,
+    XeroIdentity identity,
+    Connections connections,
+    NodeName node,
+    XeroProperties xero,
+    DiskSync disk
+  ) {
+    this(store, identity, connections, node, xero.callTimeout(), xero.callTimeout().multipliedBy(CLAIM_IN_CALLS));
+    if (disk.embedded()) {
+      // No other process can have an embedded store open: whoever claimed a refresh is gone.
+      store.releaseClaims();
+    }
   }
 
   /** With a claim of its own length, longer than the token call may take. */
@@ -64,12 +77,14 @@ class XeroGrants {
     XeroIdentity identity,
     Connections connections,
     NodeName node,
+    Duration callTimeout,
     Duration claim
   ) {
     this.store = store;
     this.identity = identity;
     this.connections = connections;
     this.node = node;
+    this.callTimeout = callTimeout;
     this.claim = claim;
   }
 
@@ -177,7 +192,7 @@ class XeroGrants {
     Optional<Tokens> tokens;
     try {
       // A node that was stopped in between must not use the old token after another has rotated it.
-      if (System.nanoTime() - claimedAt > claim.minus(XeroIdentity.TIMEOUT).toNanos()) {
+      if (System.nanoTime() - claimedAt > claim.minus(callTimeout).toNanos()) {
         throw trouble("the claim on the refresh ran out before the call");
       }
       tokens = identity.refresh(stored.refresh());

@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 class XeroIdentity {
 
   /** The longest a token call may take. */
-  static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static final String REMOTE = "xero";
 
@@ -72,7 +71,7 @@ class XeroIdentity {
         URI.create(xero.apiUrl() + "/connections"),
         Map.of("Authorization", "Bearer " + accessToken, "Accept", "application/json"),
         null,
-        TIMEOUT
+        xero.callTimeout()
       )
     );
     JsonNode list = json(answer)
@@ -105,7 +104,7 @@ class XeroIdentity {
       .collect(Collectors.joining("&"));
     URI address = URI.create(xero.identityUrl() + "/connect/token");
     byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-    return tokens(remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, TIMEOUT)));
+    return tokens(remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, xero.callTimeout())));
   }
 
   private static Optional<Tokens> tokens(RemoteAnswer answer) {

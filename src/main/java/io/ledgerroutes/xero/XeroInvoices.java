@@ -44,7 +44,7 @@ public class XeroInvoices implements Target {
 
   @Override
   public Duration callTimeout() {
-    return XeroCall.TIMEOUT;
+    return calls.timeout();
   }
 
   @Override

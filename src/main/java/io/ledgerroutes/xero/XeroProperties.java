@@ -4,6 +4,7 @@ import io.ledgerroutes.start.StartRefused;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret of the Xero app; empty for an app type that has none
  * @param webhookKey signs what Xero sends; may be empty while no webhook is set up
  * @param scopes asked for at consent; the least that the integrations in use need (facts, Xero 1)
+ * @param callTimeout how long a call may take; shorter than the lease, which a write must not outlive
  */
 @ConfigurationProperties("ledger.xero")
 public record XeroProperties(
@@ -36,13 +38,20 @@ public record XeroProperties(
       "accounting.settings.read",
     }
   )
-  List<String> scopes
+  List<String> scopes,
+  @DefaultValue("20s") Duration callTimeout
 ) {
   public XeroProperties {
     apiUrl = checked("ledger.xero.api-url", apiUrl);
     identityUrl = checked("ledger.xero.identity-url", identityUrl);
     loginUrl = checked("ledger.xero.login-url", loginUrl);
     scopes = List.copyOf(scopes);
+    if (callTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new StartRefused(
+        "ledger.xero.call-timeout is shorter than a second.",
+        "Set it to at least 1s, and well below ledger.lease; 20s is the default."
+      );
+    }
   }
 
   private static URI checked(String name, URI address) {

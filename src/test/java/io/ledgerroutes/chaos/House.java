@@ -90,7 +90,7 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
         "--ledger.vault.key=" + vaultKey,
         "--ledger.admin.password=chaos-admin-password",
         "--ledger.poll.settling=1s",
-        "--ledger.lease=25s",
+        "--ledger.lease=8s",
         "--ledger.xero.call-timeout=4s",
         "--spring.datasource.url=" + url
       )

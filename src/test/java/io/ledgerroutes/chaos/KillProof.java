@@ -67,7 +67,7 @@ final class KillProof {
     if (point == KillPoint.IN_TOKEN_ROTATION) {
       house.sql().sql("UPDATE xero_grant SET access_until = 0").update();
     }
-    String where = point == null ? "" : point.name() + ":" + (1 + random.nextInt(2) % nth(point));
+    String where = point == null ? "" : point.name() + ":" + nth(point, kill);
     try (JavaProcess node = house.node("node", port, where, without)) {
       place(portion);
       if (point == null) {
@@ -81,9 +81,10 @@ final class KillProof {
     }
   }
 
-  // A refresh happens once a life.
-  private static int nth(KillPoint point) {
-    return point == KillPoint.IN_TOKEN_ROTATION ? 1 : 2;
+  // At the first time in the first round; a refresh happens once a life.
+  private int nth(KillPoint point, int kill) {
+    boolean first = kill < KillPoint.values().length || point == KillPoint.IN_TOKEN_ROTATION;
+    return first ? 1 : 1 + random.nextInt(2);
   }
 
   private void place(int count) {
@@ -132,9 +133,9 @@ final class KillProof {
     Map<String, BigDecimal> invoices = new HashMap<>();
     JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
     tenant.get("list").forEach(invoice -> {
-      BigDecimal before = invoices.put(invoice.get("number").asText(), invoice.get("total").decimalValue());
+      BigDecimal before = invoices.put(invoice.get("InvoiceNumber").asText(), invoice.get("Total").decimalValue());
       if (before != null) {
-        faults.add("invoice " + invoice.get("number").asText() + " is there twice");
+        faults.add("invoice " + invoice.get("InvoiceNumber").asText() + " is there twice");
       }
     });
     totals.forEach((number, total) -> {

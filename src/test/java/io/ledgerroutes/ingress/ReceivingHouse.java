@@ -6,6 +6,7 @@ import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroTenantStore;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -102,7 +103,17 @@ public final class ReceivingHouse implements AutoCloseable {
 
     @Bean
     Admission nothingIsDelivered() {
-      return connection -> Optional.empty();
+      return new Admission() {
+        @Override
+        public Set<String> candidates() {
+          return Set.of();
+        }
+
+        @Override
+        public Optional<Ticket> admit(String connection) {
+          return Optional.empty();
+        }
+      };
     }
 
     @Bean

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XeroGrantsTest {
 
-  private static final Duration SHORT_CLAIM = XeroIdentity.TIMEOUT.plusSeconds(2);
+  private static final Duration SHORT_CLAIM = XeroTestBed.CALL_TIMEOUT.plusSeconds(2);
 
   @ParameterizedTest
   @ValueSource(strings = { "H2", "PostgreSQL" })
@@ -163,13 +163,16 @@ class XeroGrantsTest {
         "sandbox-client",
         "wrong",
         "",
-        List.of()
+        List.of(),
+        XeroTestBed.CALL_TIMEOUT
       );
       XeroGrants grants = new XeroGrants(
         new XeroGrantStore(bed.store.database(), bed.vault),
         new XeroIdentity(wrong, bed.remote),
         bed.connections,
-        new NodeName()
+        new NodeName(),
+        XeroTestBed.CALL_TIMEOUT,
+        SHORT_CLAIM
       );
 
       assertThatThrownBy(() -> grants.accessToken(GRANT)).hasMessageContaining("ledger.xero.client-secret");

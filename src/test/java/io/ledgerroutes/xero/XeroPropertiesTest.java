@@ -50,6 +50,6 @@ class XeroPropertiesTest {
 
   private static XeroProperties at(String api) {
     URI xero = URI.create("https://login.xero.com");
-    return new XeroProperties(URI.create(api), xero, xero, "id", "the-secret", "the-webhook-key", List.of());
+    return new XeroProperties(URI.create(api), xero, xero, "id", "the-secret", "the-webhook-key", List.of(), XeroTestBed.CALL_TIMEOUT);
   }
 }

@@ -50,6 +50,8 @@ import org.apache.camel.impl.DefaultCamelContext;
  */
 final class XeroTestBed implements AutoCloseable {
 
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+
   static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
   static final String OTHER_TENANT = XeroTenant.DEFAULTS.get(1).id();
   static final String GRANT = "main";
@@ -86,7 +88,8 @@ final class XeroTestBed implements AutoCloseable {
         "accounting.payments",
         "accounting.contacts",
         "accounting.settings.read"
-      )
+      ),
+      CALL_TIMEOUT
     );
     connect("craft-shop", TENANT);
     connect("second-shop", TENANT);
@@ -129,7 +132,14 @@ final class XeroTestBed implements AutoCloseable {
 
     final XeroIdentity identity = new XeroIdentity(properties, remote);
     final XeroGrantStore grantStore = new XeroGrantStore(store.database(), vault);
-    final XeroGrants grants = new XeroGrants(grantStore, identity, connections, new NodeName());
+    final XeroGrants grants = new XeroGrants(
+      grantStore,
+      identity,
+      connections,
+      new NodeName(),
+      CALL_TIMEOUT,
+      CALL_TIMEOUT.multipliedBy(3)
+    );
     final XeroTenantStore tenants = new XeroTenantStore(store.database());
     final CallBlockStore blocks = new CallBlockStore(store.database());
     final XeroBudget budget = new XeroBudget(blocks, leases, new SimpleMeterRegistry());
