@@ -24,6 +24,8 @@ final class TenantCalls {
   private static final int BLOCK_CALLS = 10;
   private static final Duration BLOCK_SPAN = Duration.ofSeconds(10);
   private static final Duration BLOCK_MEMORY = Duration.ofNanos(CallWindow.SLOT);
+  private static final int PLENTY = 50;
+  private static final Duration GAP_PER_SLOT_SHORT = Duration.ofMillis(100);
   private static final int LARGE_DAY = 5_000;
   private static final int SMALL_DAY = 1_000;
   private static final Duration WITHOUT_RETRY_AFTER = Duration.ofSeconds(60);
@@ -43,6 +45,7 @@ final class TenantCalls {
   private OptionalLong epoch = OptionalLong.empty();
   private int blockLeft;
   private long blockUntil;
+  private long lastStart;
   private long arrivals;
   private OptionalInt dayLeft = OptionalInt.empty();
   private int largestDayLeft;
@@ -106,6 +109,7 @@ final class TenantCalls {
       if (opensIn == 0) {
         fromBlock(now);
         window.start();
+        lastStart = now;
         return Optional.empty();
       }
       long patience = deadline - now;
@@ -211,10 +215,17 @@ final class TenantCalls {
     }
   }
 
+  /**
+   * Whether work should begin now. The shorter the slots, the longer after the last call: so batches form, and the
+   * minute is not spent on small ones.
+   */
   boolean open() {
     lock.lock();
     try {
-      return waiters.isEmpty() && window.opensIn(nanos.getAsLong()) == 0;
+      long now = nanos.getAsLong();
+      int left = window.left(now);
+      long gap = left < PLENTY ? (PLENTY - left) * GAP_PER_SLOT_SHORT.toNanos() : 0;
+      return waiters.isEmpty() && window.opensIn(now) == 0 && (gap == 0 || now - lastStart >= gap);
     } finally {
       lock.unlock();
     }

@@ -56,6 +56,21 @@ class XeroBudgetTest {
   }
 
   @Test
+  void the_shorter_the_slots_the_longer_batches_may_form() {
+    XeroBudget budget = node();
+    spend(budget, 10);
+    assertThat(budget.allowsCall(TENANT)).isTrue();
+
+    spend(budget, 40);
+
+    assertThat(budget.allowsCall(TENANT)).isFalse();
+    pass(Duration.ofMillis(3_999));
+    assertThat(budget.allowsCall(TENANT)).isFalse();
+    pass(Duration.ofMillis(1));
+    assertThat(budget.allowsCall(TENANT)).isTrue();
+  }
+
+  @Test
   void the_sixth_call_at_once_waits_for_one_to_end() {
     XeroBudget budget = node();
     List<XeroBudget.Permit> running = new ArrayList<>();
