@@ -156,7 +156,12 @@ final class KillProof {
   private void unfinished(List<String> faults) {
     JdbcClient sql = house.sql();
     sql
-      .sql("SELECT state, reason, COUNT(*) AS n FROM inbox WHERE state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason")
+      .sql(
+        """
+        SELECT state, reason, COUNT(*) AS n FROM inbox
+         WHERE flow = 'woocommerce-order' AND state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason
+        """
+      )
       .query(row -> {
         faults.add(row.getLong("n") + " rows are " + row.getString("state") + ": " + row.getString("reason"));
       });
