@@ -62,8 +62,9 @@ final class WebhookFilter implements Filter {
   }
 
   private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-    // What is left of the body is not worth reading.
+    // What is left of the body is not worth waiting for.
     response.setHeader("Connection", "close");
     problem.writeTo(response);
+    response.flushBuffer();
   }
 }

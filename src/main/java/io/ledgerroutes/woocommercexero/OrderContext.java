@@ -4,9 +4,10 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.TryLater;
 import io.ledgerroutes.woocommerce.Shop;
+import io.ledgerroutes.xero.Organisation;
+import io.ledgerroutes.xero.XeroTenantStore;
 import java.time.Duration;
 import java.time.ZoneId;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What a step needs to know about the connection whose batch it works on. */
@@ -16,9 +17,9 @@ class OrderContext {
   private static final Duration UNTIL_SETTINGS_COME = Duration.ofMinutes(1);
 
   private final Connections connections;
-  private final ObjectProvider<OrganisationDays> organisations;
+  private final XeroTenantStore organisations;
 
-  OrderContext(Connections connections, ObjectProvider<OrganisationDays> organisations) {
+  OrderContext(Connections connections, XeroTenantStore organisations) {
     this.connections = connections;
     this.organisations = organisations;
   }
@@ -43,8 +44,8 @@ class OrderContext {
     return new Scope(connection, settings, zone(connection, settings));
   }
 
+  // The organisation's own zone as soon as its consent was given (rule A3).
   private ZoneId zone(Connection connection, WooCommerceXeroSettings settings) {
-    OrganisationDays days = organisations.getIfAvailable();
-    return days == null ? settings.zone() : days.zoneOf(connection.xero().tenant()).orElse(settings.zone());
+    return organisations.find(connection.xero().tenant()).map(Organisation::zone).orElse(settings.zone());
   }
 }

@@ -1,6 +1,9 @@
 package io.ledgerroutes.ingress;
 
 import io.ledgerroutes.inbox.Admission;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.XeroTenantStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
@@ -13,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The receiving half of the product on a real port: shipped routes, door, webhooks, inbox and store, with nothing
@@ -43,7 +47,7 @@ public final class ReceivingHouse implements AutoCloseable {
           "--logging.level.org.apache.camel.processor.errorhandler=OFF"
         )
     );
-    house.bean(io.ledgerroutes.vault.Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
+    house.bean(Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
     return house;
   }
 
@@ -53,6 +57,25 @@ public final class ReceivingHouse implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** How many rows the inbox holds of an order. */
+  public int rows(String key) {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND record_key = ?")
+      .params(key)
+      .query(Integer.class)
+      .single();
+  }
+
+  /** How many rows the inbox holds of orders. */
+  public int rows() {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order'")
+      .query(Integer.class)
+      .single();
   }
 
   @Override
@@ -76,6 +99,7 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.woocommercexero",
     }
   )
+  @Import(XeroTenantStore.class)
   static class Parts {
 
     @Bean

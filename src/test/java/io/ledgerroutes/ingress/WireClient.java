@@ -1,7 +1,9 @@
 package io.ledgerroutes.ingress;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -64,15 +66,28 @@ public final class WireClient {
       } catch (IOException refusedBeforeTheEnd) {
         // The answer may be there all the same.
       }
-      return parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return read(new BufferedInputStream(socket.getInputStream()));
     }
   }
 
-  private static Answer parse(String text) throws IOException {
-    int end = text.indexOf("\r\n\r\n");
-    if (end < 0) {
-      throw new IOException("no answer");
+  // As far as the answer says it goes: a server may keep the connection for a body that never comes.
+  private static Answer read(InputStream stream) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = stream.read();
+      if (next < 0) {
+        throw new IOException("no whole answer: " + head);
+      }
+      head.append((char) next);
     }
+    Answer answer = parse(head.toString());
+    String length = answer.header("Content-Length");
+    byte[] body = length == null ? stream.readAllBytes() : stream.readNBytes(Integer.parseInt(length));
+    return new Answer(answer.status(), answer.headers(), new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static Answer parse(String text) {
+    int end = text.indexOf("\r\n\r\n");
     List<String> lines = List.of(text.substring(0, end).split("\r\n"));
     return new Answer(
       Integer.parseInt(lines.getFirst().split(" ")[1]),

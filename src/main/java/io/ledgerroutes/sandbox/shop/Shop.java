@@ -100,7 +100,7 @@ final class Shop implements AutoCloseable {
         announce("order.created", order);
       }
     });
-    Integer customer = order.path("customer_id").asInt();
+    int customer = order.path("customer_id").asInt();
     if (announced && customer > 0 && !order.path("date_paid").isNull()) {
       deliveries.announce("customer.updated", customer);
     }

@@ -142,7 +142,6 @@ final class AccountingApi {
     }
     ApiCall inside = new ApiCall(call, opened, violations);
     Optional<Fault> fault = faults.strike("xero", call, INSIDE);
-    fault.filter(found -> found.kind() == Fault.Kind.SLOW).ifPresent(found -> faults.hang(found.millis()));
     Answer answer = write ? write(inside, resource, fault) : read(inside, resource, fault);
     if (fault.map(Fault::kind).filter(Fault.Kind.ANSWER_LOST::equals).isPresent()) {
       return Answer.NONE;
@@ -151,6 +150,7 @@ final class AccountingApi {
   }
 
   private Answer read(ApiCall call, Resource resource, Optional<Fault> fault) {
+    delay(fault);
     return fails(fault) ? XeroErrors.unknown() : journal.together(() -> resource.answer(call));
   }
 
@@ -158,12 +158,17 @@ final class AccountingApi {
     Supplier<Answer> work = () -> fails(fault) ? XeroErrors.unknown() : resource.answer(call);
     Optional<String> key = call.call().header("Idempotency-Key");
     if (key.isEmpty()) {
+      delay(fault);
       return journal.together(work);
     }
     if (key.get().length() > 128) {
       return XeroErrors.invalid("Idempotency Key cannot be longer than 128 characters.");
     }
-    return idempotency.once(key.get(), Idempotency.fingerprint(call), work);
+    return idempotency.once(key.get(), Idempotency.fingerprint(call), () -> delay(fault), work);
+  }
+
+  private void delay(Optional<Fault> fault) {
+    fault.filter(found -> found.kind() == Fault.Kind.SLOW).ifPresent(found -> faults.hang(found.millis()));
   }
 
   private static boolean fails(Optional<Fault> fault) {

@@ -1,6 +1,5 @@
 package io.ledgerroutes.sandbox.xero;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Shelf;
 import java.time.Clock;
@@ -66,10 +65,6 @@ final class Books {
   /** What the organisation's administrator changed, e.g. lock dates: field → value of one document. */
   Shelf settings() {
     return shelf("settings");
-  }
-
-  List<ObjectNode> rates() {
-    return chart.taxRates();
   }
 
   static String folded(String name) {

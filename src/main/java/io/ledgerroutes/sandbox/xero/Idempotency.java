@@ -39,8 +39,11 @@ final class Idempotency {
     this.clock = clock;
   }
 
-  /** The work's answer, or the one given before for this key and fingerprint. */
-  Answer once(String key, String fingerprint, Supplier<Answer> work) {
+  /**
+   * The work's answer, or the one given before for this key and fingerprint. The delay comes before the work,
+   * while repeats already wait for it.
+   */
+  Answer once(String key, String fingerprint, Runnable delay, Supplier<Answer> work) {
     Working mine = new Working(fingerprint, new CompletableFuture<>());
     Working other;
     synchronized (this) {
@@ -55,7 +58,7 @@ final class Idempotency {
     if (other != null) {
       return other.fingerprint().equals(fingerprint) ? other.answer().join() : mismatch(key);
     }
-    return first(key, mine, work);
+    return first(key, mine, delay, work);
   }
 
   /** What makes two requests the same: method, address, tenant and body. */
@@ -76,9 +79,10 @@ final class Idempotency {
     }
   }
 
-  private Answer first(String key, Working mine, Supplier<Answer> work) {
+  private Answer first(String key, Working mine, Runnable delay, Supplier<Answer> work) {
     Answer answer = XeroErrors.unknown();
     try {
+      delay.run();
       answer = journal.together(() -> {
         long at = clock.millis();
         Answer given = work.get();

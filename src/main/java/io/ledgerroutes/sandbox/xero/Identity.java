@@ -181,18 +181,20 @@ final class Identity {
       return error("invalid_client");
     }
     Map<String, String> form = call.form();
-    Optional<ObjectNode> pair = switch (form.getOrDefault("grant_type", "")) {
-      case "authorization_code" -> grants.exchange(
-        form.getOrDefault("code", ""),
-        form.getOrDefault("redirect_uri", ""),
-        form.getOrDefault("code_verifier", "")
+    return switch (form.getOrDefault("grant_type", "")) {
+      case "authorization_code" -> paired(
+        grants.exchange(
+          form.getOrDefault("code", ""),
+          form.getOrDefault("redirect_uri", ""),
+          form.getOrDefault("code_verifier", "")
+        )
       );
-      case "refresh_token" -> grants.refresh(form.getOrDefault("refresh_token", ""));
-      default -> null;
+      case "refresh_token" -> paired(grants.refresh(form.getOrDefault("refresh_token", "")));
+      default -> error("unsupported_grant_type");
     };
-    if (pair == null) {
-      return error("unsupported_grant_type");
-    }
+  }
+
+  private static Answer paired(Optional<ObjectNode> pair) {
     return pair.map(tokens -> Answer.json(200, tokens)).orElseGet(() -> error("invalid_grant"));
   }
 

@@ -3,9 +3,11 @@ package io.ledgerroutes.sandbox.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +33,8 @@ class JournalTest {
     Journal first = new Journal(directory);
     first.shelf("a").put("1", Json.object().put("n", 1));
     Path file = directory.resolve("sandbox.journal");
-    byte[] cut = "[[\"a\",\"1\",{\"n\":\"Å".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    Files.write(file, java.util.Arrays.copyOf(cut, cut.length - 1), StandardOpenOption.APPEND);
+    byte[] cut = "[[\"a\",\"1\",{\"n\":\"Å".getBytes(StandardCharsets.UTF_8);
+    Files.write(file, Arrays.copyOf(cut, cut.length - 1), StandardOpenOption.APPEND);
     Journal second = new Journal(directory);
     second.shelf("a").put("2", Json.object().put("n", 2));
     Journal third = new Journal(directory);

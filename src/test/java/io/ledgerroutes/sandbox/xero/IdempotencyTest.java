@@ -98,15 +98,13 @@ class IdempotencyTest {
   @Test
   void a_repeat_that_comes_while_the_first_is_at_work_gets_its_answer() throws Exception {
     Caller keyed = xero.with("Idempotency-Key", "k");
+    arm("slow", ",\"millis\":500");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?>[] calls = new Future<?>[4];
-      for (int i = 0; i < calls.length; i++) {
-        calls[i] = threads.submit(() -> keyed.put(CONTACTS, ANN).body());
-      }
-      Object first = calls[0].get();
-      for (Future<?> call : calls) {
-        assertThat(call.get()).isEqualTo(first);
-      }
+      Future<String> first = threads.submit(() -> keyed.put(CONTACTS, ANN).body());
+      await().until(() -> control.get("/sandbox/faults").json().path("hits").path("xero slow").asInt() == 1);
+      Future<String> repeat = threads.submit(() -> keyed.put(CONTACTS, ANN).body());
+      assertThat(contacts()).isZero();
+      assertThat(repeat.get()).isEqualTo(first.get());
     }
     assertThat(contacts()).isEqualTo(1);
   }

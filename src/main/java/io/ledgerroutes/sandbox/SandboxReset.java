@@ -1,0 +1,57 @@
+package io.ledgerroutes.sandbox;
+
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.Connections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** {@code DELETE /sandbox} reaches the runtime too: rows, links and cursors of its connections start afresh. */
+@Component
+@Profile("sandbox")
+@ConditionalOnBean(Sandbox.class)
+class SandboxReset {
+
+  private static final String ACTOR = "sandbox";
+  private static final int LONGEST_WAITS = 300;
+
+  private final Connections connections;
+  private final SandboxResetStore store;
+  private final SandboxSetUp setUp;
+
+  SandboxReset(Sandbox sandbox, Connections connections, SandboxResetStore store, SandboxSetUp setUp) {
+    this.connections = connections;
+    this.store = store;
+    this.setUp = setUp;
+    sandbox.onReset(this::reset);
+  }
+
+  private void reset() {
+    List<String> ids = connections.all().stream().map(Connection::id).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
+    ids.forEach(id -> connections.pause(id, ACTOR));
+    try {
+      // A batch in work would leave links to invoices that are gone.
+      for (int waits = 0; store.inFlight(ids) > 0 && waits < LONGEST_WAITS; waits++) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      }
+      store.forget(
+        ids,
+        connections
+          .all()
+          .stream()
+          .map(connection -> connection.xero().tenant())
+          .distinct()
+          .toList()
+      );
+      setUp.consentAgain();
+    } finally {
+      ids.forEach(id -> connections.resume(id, ACTOR));
+    }
+  }
+}

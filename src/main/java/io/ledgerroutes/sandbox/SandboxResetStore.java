@@ -1,0 +1,53 @@
+package io.ledgerroutes.sandbox;
+
+import io.ledgerroutes.store.Database;
+import java.util.Collection;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Forgets what the runtime knows of the sandbox's connections. */
+@Component
+@Profile("sandbox")
+class SandboxResetStore {
+
+  private final Database database;
+
+  SandboxResetStore(Database database) {
+    this.database = database;
+  }
+
+  long inFlight(Collection<String> connections) {
+    return database
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND connection IN (:connections)")
+      .param("connections", connections)
+      .query(Long.class)
+      .single();
+  }
+
+  void forget(Collection<String> connections, Collection<String> tenants) {
+    database.durably(() -> {
+      for (String table : new String[] { "inbox", "seen", "poll_cursor", "poll_schedule" }) {
+        database
+          .sql()
+          .sql("DELETE FROM " + table + " WHERE connection IN (:connections)")
+          .param("connections", connections)
+          .update();
+      }
+      database
+        .sql()
+        .sql(
+          "DELETE FROM intent_element WHERE intent_id IN (SELECT id FROM intent WHERE tenant IN (:tenants))"
+        )
+        .param("tenants", tenants)
+        .update();
+      for (String table : new String[] { "intent", "link" }) {
+        database
+          .sql()
+          .sql("DELETE FROM " + table + " WHERE tenant IN (:tenants)")
+          .param("tenants", tenants)
+          .update();
+      }
+    });
+  }
+}

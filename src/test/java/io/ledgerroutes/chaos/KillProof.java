@@ -1,0 +1,176 @@
+package io.ledgerroutes.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Orders flow while the runtime is killed again and again; afterwards the sandbox's ledger is counted. */
+final class KillProof {
+
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(25);
+  private static final String RANDOM = "random moment";
+
+  private final SandboxProcess sandbox;
+  private final House house;
+  private final Set<Guard> without;
+  private final Random random;
+  private final int port = JavaProcess.freePort();
+  private final Map<String, String> totals = new HashMap<>();
+  private final Map<KillPoint, Integer> hits = new EnumMap<>(KillPoint.class);
+  private int randomKills;
+
+  KillProof(SandboxProcess sandbox, House house, Set<Guard> without, long seed) {
+    this.sandbox = sandbox;
+    this.house = house;
+    this.without = without;
+    this.random = new Random(seed);
+    for (KillPoint point : KillPoint.values()) {
+      hits.put(point, 0);
+    }
+  }
+
+  /** Places the orders in portions, one a kill: each named point in turn, then random moments. */
+  void run(int orders, int kills) {
+    sandbox.withoutLimits();
+    loseAnswers("/Invoices");
+    loseAnswers("/Contacts");
+    int placed = 0;
+    for (int kill = 0; kill < kills; kill++) {
+      int portion = (orders - placed) / (kills - kill);
+      live(kill, portion);
+      placed += portion;
+    }
+    finish(orders);
+  }
+
+  private void loseAnswers(String path) {
+    sandbox.arm(
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" + path +
+      "\",\"times\":-1,\"probability\":0.1,\"seed\":" + random.nextInt(1_000_000) + "}"
+    );
+  }
+
+  private void live(int kill, int portion) {
+    KillPoint[] points = KillPoint.values();
+    KillPoint point = kill % (points.length + 2) < points.length ? points[kill % (points.length + 2)] : null;
+    if (point == KillPoint.IN_TOKEN_ROTATION) {
+      house.sql().sql("UPDATE xero_grant SET access_until = 0").update();
+    }
+    String where = point == null ? "" : point.name() + ":" + (1 + random.nextInt(2) % nth(point));
+    try (JavaProcess node = house.node("node", port, where, without)) {
+      place(portion);
+      if (point == null) {
+        node.ends(Duration.ofMillis(500 + random.nextInt(5_000)));
+        node.kill();
+        randomKills++;
+      } else if (node.ends(LONGEST_LIFE)) {
+        assertThat(node.exitValue()).as("the node ended by the kill: %s", node.output()).isEqualTo(137);
+        hits.merge(point, 1, Integer::sum);
+      }
+    }
+  }
+
+  // A refresh happens once a life.
+  private static int nth(KillPoint point) {
+    return point == KillPoint.IN_TOKEN_ROTATION ? 1 : 2;
+  }
+
+  private void place(int count) {
+    if (count > 0) {
+      JsonNode placed = sandbox.placeOrders("shop", count, random.nextInt(1_000_000));
+      placed.get("orders").forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
+    }
+  }
+
+  private void finish(int orders) {
+    for (int again = 0; again < 6 && (again == 0 || open() > 0); again++) {
+      try (JavaProcess node = house.node("node", port, "", without)) {
+        Awaitility.await()
+          .atMost(Duration.ofSeconds(again == 0 ? 120 : 15))
+          .pollInterval(Duration.ofMillis(500))
+          .ignoreExceptions()
+          .until(() -> sandbox.ledger().get("invoices").asInt() >= orders || !node.alive());
+        node.stop();
+      } catch (org.awaitility.core.ConditionTimeoutException incomplete) {
+        // The counts below say what is missing.
+        continue;
+      }
+    }
+  }
+
+  private long open() {
+    return count("state IN ('RECEIVED', 'RETRY', 'IN_FLIGHT')");
+  }
+
+  long count(String condition) {
+    return house.sql().sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND " + condition).query(Long.class).single();
+  }
+
+  String report() {
+    return "kills by point " + hits + ", at a " + RANDOM + " " + randomKills;
+  }
+
+  void everyPointWasHit() {
+    assertThat(hits).as(report()).allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
+  }
+
+  /** What is wrong with the books, one line each; empty where nothing is lost and nothing double. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    JsonNode ledger = sandbox.ledger();
+    Map<String, BigDecimal> invoices = new HashMap<>();
+    JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
+    tenant.get("invoiceDetails").forEach(invoice -> {
+      BigDecimal before = invoices.put(invoice.get("number").asText(), invoice.get("total").decimalValue());
+      if (before != null) {
+        faults.add("invoice " + invoice.get("number").asText() + " is there twice");
+      }
+    });
+    totals.forEach((number, total) -> {
+      if (!invoices.containsKey(number)) {
+        faults.add("invoice " + number + " is missing");
+      } else if (invoices.get(number).compareTo(new BigDecimal(total)) != 0) {
+        faults.add("invoice " + number + " is " + invoices.get(number) + " for an order of " + total);
+      }
+    });
+    tenant.get("duplicateContactEmails").forEach(email -> faults.add("a contact is there twice"));
+    if (invoices.size() != totals.size()) {
+      faults.add(invoices.size() + " invoices for " + totals.size() + " orders");
+    }
+    unfinished(faults);
+    return faults;
+  }
+
+  private void unfinished(List<String> faults) {
+    JdbcClient sql = house.sql();
+    sql
+      .sql("SELECT state, reason, COUNT(*) AS n FROM inbox WHERE state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason")
+      .query(row -> {
+        faults.add(row.getLong("n") + " rows are " + row.getString("state") + ": " + row.getString("reason"));
+      });
+    long unlinked = sql
+      .sql(
+        """
+        SELECT COUNT(*) FROM inbox i WHERE i.flow = 'woocommerce-order' AND i.state = 'DONE' AND NOT EXISTS (
+          SELECT 1 FROM link l WHERE l.scope = i.connection AND l.source_id = i.record_key
+             AND l.target_type = 'xero-invoice')
+        """
+      )
+      .query(Long.class)
+      .single();
+    if (unlinked > 0) {
+      faults.add(unlinked + " rows are DONE without a link");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.ledgerroutes.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is lost and nothing double under kill -9 at named points and random moments (issue proof 2). */
+class KillProofTest {
+
+  private static final System.Logger LOG = System.getLogger("seed");
+  private final long seed = new Random().nextLong();
+
+  @TempDir
+  Path directory;
+
+  @Test
+  void orders_survive_kills_on_h2() {
+    survive(true, 80, 8);
+  }
+
+  @Test
+  void orders_survive_kills_on_postgresql() {
+    survive(false, 80, 8);
+  }
+
+  @Test
+  @Tag("long")
+  void five_hundred_orders_survive_twenty_four_kills_on_h2() {
+    survive(true, 500, 24);
+  }
+
+  @Test
+  @Tag("long")
+  void five_hundred_orders_survive_twenty_four_kills_on_postgresql() {
+    survive(false, 500, 24);
+  }
+
+  private void survive(boolean h2, int orders, int kills) {
+    LOG.log(System.Logger.Level.INFO, "seed of the kills: " + seed);
+    try (SandboxProcess sandbox = new SandboxProcess(directory)) {
+      House house = h2
+        ? House.onH2(directory, sandbox.port(), 1)
+        : House.onPostgres(directory, sandbox.port(), 1);
+      KillProof proof = new KillProof(sandbox, house, Set.of(Guard.SPENT_CALLS), seed);
+
+      proof.run(orders, kills);
+
+      LOG.log(System.Logger.Level.INFO, proof.report());
+      assertThat(proof.faults()).as("seed " + seed).isEmpty();
+      proof.everyPointWasHit();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.ledgerroutes.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The sandbox as a process of its own: it lives on when the runtime is killed, and counts. */
+final class SandboxProcess implements AutoCloseable {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JavaProcess process;
+  private final int port;
+
+  SandboxProcess(Path directory) {
+    this.port = JavaProcess.freePort();
+    this.process = JavaProcess.start(
+      "sandbox",
+      directory,
+      List.of(),
+      "io.ledgerroutes.sandbox.SandboxMain",
+      List.of("--port=" + port)
+    );
+    if (!process.awaitAnswer(url("/sandbox/ledger"))) {
+      throw new IllegalStateException("The sandbox did not start: " + process.output());
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Places plain orders: each must become one invoice. */
+  JsonNode placeOrders(String shop, int count, long seed) {
+    return post(
+      "/sandbox/shop/orders",
+      "{\"shop\":\"" + shop + "\",\"count\":" + count + ",\"seed\":" + seed + ",\"kind\":\"plain\"}"
+    );
+  }
+
+  void arm(String fault) {
+    post("/sandbox/faults", fault);
+  }
+
+  void withoutLimits() {
+    post("/sandbox/limits", "{\"enabled\":false}");
+  }
+
+  JsonNode ledger() {
+    return send("GET", "/sandbox/ledger?detail=invoices", "");
+  }
+
+  JsonNode post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  JsonNode send(String method, String path, String body) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+        .method(method, HttpRequest.BodyPublishers.ofString(body))
+        .header("Content-Type", "application/json")
+        .build();
+      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private String url(String path) {
+    return "http://localhost:" + port + path;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

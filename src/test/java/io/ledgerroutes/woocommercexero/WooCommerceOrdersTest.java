@@ -1,0 +1,285 @@
+package io.ledgerroutes.woocommercexero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.connection.Schedule;
+import io.ledgerroutes.connection.XeroTenancy;
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.inbox.InboxFull;
+import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.SeenStore;
+import io.ledgerroutes.polling.PollCursorStore;
+import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.store.TestDatabase;
+import io.ledgerroutes.woocommerce.Order;
+import io.ledgerroutes.woocommerce.SandboxShop;
+import io.ledgerroutes.xero.InvoiceDraft;
+import io.ledgerroutes.xero.Person;
+import io.ledgerroutes.xero.XeroTenantStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The integration's steps against the sandbox's shop over real HTTP. */
+class WooCommerceOrdersTest {
+
+  private static final String SHOP = "craft-shop";
+  private static final String TENANT = "tenant";
+  private static final Instant NOW = Instant.now();
+
+  private final SandboxShop sandbox = new SandboxShop();
+  private final TestDatabase db = TestDatabase.h2();
+  private final Inbox inbox = mock(Inbox.class);
+  private final List<NewMessage> stored = new ArrayList<>();
+  private final PollCursorStore cursors = new PollCursorStore(db.database());
+  private final AtomicInteger ids = new AtomicInteger();
+  private OrderContext context;
+  private WooCommerceOrders orders;
+
+  @BeforeEach
+  void prepare() {
+    db
+      .database()
+      .sql()
+      .sql("INSERT INTO tenant_lease (tenant, owner, epoch, held_until) VALUES ('tenant', 'node', 1, 0)")
+      .update();
+    doAnswer(asked -> stored.addAll(asked.getArgument(0)))
+      .when(inbox)
+      .store(any());
+    WooCommerceXeroSettings base = Sample.settings();
+    WooCommerceXeroSettings settings = new WooCommerceXeroSettings(
+      sandbox.address().address(),
+      base.zone(),
+      base.statuses(),
+      base.invoiceNumber(),
+      base.invoiceStatus(),
+      base.terms(),
+      base.accounts(),
+      base.taxes(),
+      base.untaxed(),
+      base.roundingTaxType(),
+      base.roundingCeiling(),
+      base.cashSaleContact(),
+      base.zeroTotal()
+    );
+    Connection connection = new Connection(
+      SHOP,
+      WooCommerceXero.NAME,
+      LocalDate.of(2026, 1, 1),
+      new XeroTenancy(TENANT, "main"),
+      new Schedule("0 * * * * ?", Optional.empty()),
+      settings,
+      "hash-1"
+    );
+    Connections connections = mock(Connections.class);
+    when(connections.find(SHOP)).thenReturn(Optional.of(connection));
+    XeroTenantStore organisations = mock(XeroTenantStore.class);
+    when(organisations.find(anyString())).thenReturn(Optional.empty());
+    context = new OrderContext(connections, organisations);
+    orders = new WooCommerceOrders(
+      context,
+      sandbox.client(),
+      cursors,
+      new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
+      new SeenStore(db.database()),
+      inbox
+    );
+  }
+
+  @AfterEach
+  void close() {
+    sandbox.close();
+    db.close();
+  }
+
+  @Test
+  void a_poll_stores_every_order_before_its_cursor_moves() {
+    List<String> placed = place(250, NOW);
+
+    Batch poll = poll();
+
+    assertThat(stored).extracting(NewMessage::key).containsAll(placed);
+    assertThat(poll.elements().getFirst().outcome()).isEqualTo(
+      new Outcome.Delivered("250 changed orders read, 250 of them new")
+    );
+    assertThat(cursor()).isAfter(NOW.minusSeconds(60));
+  }
+
+  @Test
+  void the_cursor_stays_when_a_row_finds_no_place_in_the_inbox() {
+    place(250, NOW);
+    Instant before = cursor();
+    doAnswer(asked -> {
+      if (stored.addAll(asked.getArgument(0)) && stored.size() > 100) {
+        throw new InboxFull();
+      }
+      return null;
+    })
+      .when(inbox)
+      .store(any());
+
+    assertThatThrownBy(this::poll).isInstanceOf(InboxFull.class);
+
+    assertThat(cursor()).isEqualTo(before);
+  }
+
+  @Test
+  void an_order_decided_at_its_present_version_and_settings_is_not_new() {
+    List<String> placed = place(3, NOW);
+    remember(placed.get(0), version(placed.get(0)), "hash-1");
+    remember(placed.get(1), version(placed.get(1)), "hash-0");
+    remember(placed.get(2), "2020-01-01T00:00:00Z/processing", "hash-1");
+
+    poll();
+
+    assertThat(stored).extracting(NewMessage::key).containsExactlyInAnyOrder(placed.get(1), placed.get(2));
+  }
+
+  @Test
+  void orders_come_as_they_are_now_and_those_that_are_no_sale_are_settled_with_the_reason() {
+    List<String> placed = place(4, NOW, "plain");
+    String old = place(1, Instant.parse("2025-12-31T12:00:00Z"), "plain").getFirst();
+    sandbox.staff("PUT", "/orders/" + placed.get(1), "{\"status\":\"cancelled\"}");
+    sandbox.staff("DELETE", "/orders/" + placed.get(2), "");
+    sandbox.staff("DELETE", "/orders/" + placed.get(3) + "?force=true", "");
+    Batch batch = batch("woocommerce-order", placed.get(0), placed.get(1), placed.get(2), placed.get(3), old);
+
+    orders.fetch(batch);
+
+    assertThat(batch.open()).extracting(Element::key).containsExactly(placed.get(0));
+    assertThat(batch.open().getFirst().known(Order.class).status()).isEqualTo("processing");
+    assertThat(
+      batch
+        .elements()
+        .stream()
+        .skip(1)
+        .map(element -> element.outcome().reason())
+    ).containsExactly(
+      "its status cancelled is none of those brought over",
+      "its status trash is none of those brought over",
+      "order " + placed.get(3) + " is gone from the shop",
+      "before start: it was placed before 2026-01-01"
+    );
+  }
+
+  @Test
+  void two_hundred_varied_orders_become_documents_or_are_settled_with_a_reason() {
+    List<String> placed = place(200, NOW);
+    Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
+
+    orders.fetch(batch);
+    new OrdersToDocuments(context).translate(batch);
+
+    batch
+      .open()
+      .forEach(element -> {
+        assertThat(element.known(Person.class).name()).isNotBlank();
+        assertThat(element.known(InvoiceDraft.class).number()).isEqualTo("WC-" + element.key());
+      });
+    Map<String, Long> outcomes = batch
+      .elements()
+      .stream()
+      .collect(
+        Collectors.groupingBy(
+          element -> element.open() ? "invoice" : element.outcome().getClass().getSimpleName(),
+          Collectors.counting()
+        )
+      );
+    assertThat(outcomes).doesNotContainKey("Dead");
+    assertThat(outcomes.get("invoice")).isGreaterThan(100);
+  }
+
+  private Batch poll() {
+    Batch batch = batch(WooCommerceXero.POLL, "poll");
+    orders.poll(batch);
+    return batch;
+  }
+
+  private Batch batch(String flow, String... keys) {
+    List<Element> elements = new ArrayList<>();
+    for (String key : keys) {
+      Message message = new Message(
+        ids.incrementAndGet(),
+        SHOP,
+        flow,
+        key,
+        MessageState.IN_FLIGHT,
+        null,
+        1,
+        0,
+        NOW,
+        NOW,
+        "c"
+      );
+      elements.add(new Element(message, new byte[0]));
+    }
+    return new Batch(SHOP, flow, TENANT, 1, elements);
+  }
+
+  private Instant cursor() {
+    return cursors.readTo(SHOP, WooCommerceXero.POLL, Instant.parse("2025-12-31T13:00:00Z"));
+  }
+
+  private String version(String id) {
+    JsonNode order = sandbox.staff("GET", "/orders/" + id, "");
+    return order.path("date_modified_gmt").asText() + "Z/" + order.path("status").asText();
+  }
+
+  private void remember(String id, String version, String settingsHash) {
+    db
+      .database()
+      .sql()
+      .sql(
+        """
+        INSERT INTO seen (connection, record_type, record_id, version, decision, settings_hash, updated_at)
+        VALUES (?, 'woocommerce-order', ?, ?, 'DONE', ?, 0)
+        """
+      )
+      .params(SHOP, id, version, settingsHash)
+      .update();
+  }
+
+  private List<String> place(int count, Instant at) {
+    return place(count, at, "varied");
+  }
+
+  private List<String> place(int count, Instant at, String kind) {
+    JsonNode report = sandbox.control(
+      "POST",
+      "/shop/orders",
+      "{\"count\":" +
+        count +
+        ",\"seed\":11,\"webhooks\":false,\"kind\":\"" +
+        kind +
+        "\",\"at\":\"" +
+        at +
+        "\"}"
+    );
+    List<String> placed = new ArrayList<>();
+    report.path("orders").forEach(order -> placed.add(order.path("id").asText()));
+    return placed;
+  }
+}
