@@ -56,8 +56,11 @@ final class KillProof {
 
   private void loseAnswers(String path) {
     sandbox.arm(
-      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" + path +
-      "\",\"times\":-1,\"probability\":0.1,\"seed\":" + random.nextInt(1_000_000) + "}"
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" +
+        path +
+        "\",\"times\":-1,\"probability\":0.1,\"seed\":" +
+        random.nextInt(1_000_000) +
+        "}"
     );
   }
 
@@ -67,7 +70,7 @@ final class KillProof {
     if (point == KillPoint.IN_TOKEN_ROTATION) {
       house.sql().sql("UPDATE xero_grant SET access_until = 0").update();
     }
-    String where = point == null ? "" : point.name() + ":" + (1 + random.nextInt(2) % nth(point));
+    String where = point == null ? "" : point.name() + ":" + (1 + (random.nextInt(2) % nth(point)));
     try (JavaProcess node = house.node("node", port, where, without)) {
       place(portion);
       if (point == null) {
@@ -89,7 +92,9 @@ final class KillProof {
   private void place(int count) {
     if (count > 0) {
       JsonNode placed = sandbox.placeOrders("shop", count, random.nextInt(1_000_000));
-      placed.get("orders").forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
+      placed
+        .get("orders")
+        .forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
     }
   }
 
@@ -114,7 +119,11 @@ final class KillProof {
   }
 
   long count(String condition) {
-    return house.sql().sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND " + condition).query(Long.class).single();
+    return house
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND " + condition)
+      .query(Long.class)
+      .single();
   }
 
   String report() {
@@ -122,7 +131,9 @@ final class KillProof {
   }
 
   void everyPointWasHit() {
-    assertThat(hits).as(report()).allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
+    assertThat(hits)
+      .as(report())
+      .allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
   }
 
   /** What is wrong with the books, one line each; empty where nothing is lost and nothing double. */
@@ -131,12 +142,14 @@ final class KillProof {
     JsonNode ledger = sandbox.ledger();
     Map<String, BigDecimal> invoices = new HashMap<>();
     JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
-    tenant.get("invoiceDetails").forEach(invoice -> {
-      BigDecimal before = invoices.put(invoice.get("number").asText(), invoice.get("total").decimalValue());
-      if (before != null) {
-        faults.add("invoice " + invoice.get("number").asText() + " is there twice");
-      }
-    });
+    tenant
+      .get("invoiceDetails")
+      .forEach(invoice -> {
+        BigDecimal before = invoices.put(invoice.get("number").asText(), invoice.get("total").decimalValue());
+        if (before != null) {
+          faults.add("invoice " + invoice.get("number").asText() + " is there twice");
+        }
+      });
     totals.forEach((number, total) -> {
       if (!invoices.containsKey(number)) {
         faults.add("invoice " + number + " is missing");
@@ -155,7 +168,9 @@ final class KillProof {
   private void unfinished(List<String> faults) {
     JdbcClient sql = house.sql();
     sql
-      .sql("SELECT state, reason, COUNT(*) AS n FROM inbox WHERE state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason")
+      .sql(
+        "SELECT state, reason, COUNT(*) AS n FROM inbox WHERE state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason"
+      )
       .query(row -> {
         faults.add(row.getLong("n") + " rows are " + row.getString("state") + ": " + row.getString("reason"));
       });
