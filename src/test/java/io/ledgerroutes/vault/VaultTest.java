@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.ledgerroutes.start.StartRefused;
 import io.ledgerroutes.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -31,6 +34,8 @@ abstract class VaultTest {
   VaultTest(TestDatabase store) {
     this.store = store;
     this.vault = open(KEY, null);
+    // What the operator is told about the rotation is part of the promise, however quiet the test run is.
+    ((Logger) LoggerFactory.getLogger(KeyRotation.class)).setLevel(Level.INFO);
   }
 
   @Nested
