@@ -26,8 +26,8 @@ class LeaseHeartbeat implements SmartLifecycle {
 
   private void beat() {
     while (beating == Thread.currentThread()) {
+      leases.beat();
       LockSupport.parkNanos(pauseNanos);
-      leases.renewAll();
     }
   }
 
