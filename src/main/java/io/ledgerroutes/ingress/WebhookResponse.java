@@ -11,8 +11,21 @@ import java.io.IOException;
  */
 final class WebhookResponse extends HttpServletResponseWrapper {
 
+  private static final String RETRY_AFTER_SECONDS = "5";
+
   WebhookResponse(HttpServletResponse response) {
     super(response);
+  }
+
+  /** What failed inside was not stored, as when a route is just being replaced: the sender shall come again. */
+  @Override
+  public void setStatus(int status) {
+    if (status < SC_INTERNAL_SERVER_ERROR) {
+      super.setStatus(status);
+    } else {
+      super.setStatus(SC_SERVICE_UNAVAILABLE);
+      super.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
   }
 
   @Override
@@ -24,7 +37,7 @@ final class WebhookResponse extends HttpServletResponseWrapper {
   public void sendError(int status) throws IOException {
     if (!isCommitted()) {
       resetBuffer();
-      Problem.of(status).writeTo(this);
+      Problem.of(status < SC_INTERNAL_SERVER_ERROR ? status : SC_SERVICE_UNAVAILABLE).writeTo(this);
     }
   }
 
