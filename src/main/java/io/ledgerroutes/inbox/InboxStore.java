@@ -121,12 +121,20 @@ public class InboxStore {
   /** Whether the connection has a message of the flow that is due now. */
   boolean hasDue(String connection, String flow) {
     long now = database.now();
-    return hasDue(connection, flow, MessageState.RECEIVED, now) || hasDue(connection, flow, MessageState.RETRY, now);
+    return (
+      hasDue(connection, flow, MessageState.RECEIVED, now) ||
+      hasDue(connection, flow, MessageState.RETRY, now)
+    );
   }
 
   // Two questions, each one step in the index however long the queue.
   private boolean hasDue(String connection, String flow, MessageState state, long now) {
-    return sql().sql(ANY_DUE).params(flow, state.name(), connection, now).query(Integer.class).optional().isPresent();
+    return sql()
+      .sql(ANY_DUE)
+      .params(flow, state.name(), connection, now)
+      .query(Integer.class)
+      .optional()
+      .isPresent();
   }
 
   /**
@@ -294,13 +302,37 @@ public class InboxStore {
       .update();
   }
 
+  /** Which of these keys have a message that waits to be worked. */
+  Set<String> waiting(String connection, String flow, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+      sql()
+        .sql(
+          """
+          SELECT DISTINCT record_key FROM inbox
+           WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+             AND state IN ('RECEIVED', 'RETRY')
+          """
+        )
+        .param("connection", connection)
+        .param("flow", flow)
+        .param("keys", keys)
+        .query(String.class)
+        .list()
+    );
+  }
+
   /** How many rows of these connections the owner has claimed. */
   public long inFlight(Collection<String> connections, String owner) {
     if (connections.isEmpty()) {
       return 0;
     }
     return sql()
-      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)")
+      .sql(
+        "SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)"
+      )
       .param("owner", owner)
       .param("connections", connections)
       .query(Long.class)

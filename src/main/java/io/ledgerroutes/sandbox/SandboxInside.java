@@ -33,7 +33,12 @@ class SandboxInside {
 
   /** Made at once: it hangs itself into the sandbox's control. */
   @Bean
-  SandboxReset sandboxReset(Sandbox sandbox, Connections connections, SandboxResetStore store, SandboxSetUp setUp) {
+  SandboxReset sandboxReset(
+    Sandbox sandbox,
+    Connections connections,
+    SandboxResetStore store,
+    SandboxSetUp setUp
+  ) {
     return new SandboxReset(sandbox, connections, store, setUp);
   }
 
