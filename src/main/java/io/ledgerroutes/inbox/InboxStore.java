@@ -121,12 +121,20 @@ public class InboxStore {
   /** Whether the connection has a message of the flow that is due now. */
   boolean hasDue(String connection, String flow) {
     long now = database.now();
-    return hasDue(connection, flow, MessageState.RECEIVED, now) || hasDue(connection, flow, MessageState.RETRY, now);
+    return (
+      hasDue(connection, flow, MessageState.RECEIVED, now) ||
+      hasDue(connection, flow, MessageState.RETRY, now)
+    );
   }
 
   // Two questions, each one step in the index however long the queue.
   private boolean hasDue(String connection, String flow, MessageState state, long now) {
-    return sql().sql(ANY_DUE).params(flow, state.name(), connection, now).query(Integer.class).optional().isPresent();
+    return sql()
+      .sql(ANY_DUE)
+      .params(flow, state.name(), connection, now)
+      .query(Integer.class)
+      .optional()
+      .isPresent();
   }
 
   /**
