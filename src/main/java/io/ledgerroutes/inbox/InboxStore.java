@@ -302,6 +302,19 @@ public class InboxStore {
       .update();
   }
 
+  /** How many rows of these connections the owner has claimed. */
+  public long inFlight(Collection<String> connections, String owner) {
+    if (connections.isEmpty()) {
+      return 0;
+    }
+    return sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)")
+      .param("owner", owner)
+      .param("connections", connections)
+      .query(Long.class)
+      .single();
+  }
+
   /** Makes held messages due that waited for this link, in the running transaction. */
   public int releaseWaiting(String waitsFor) {
     long now = database.now();

@@ -25,12 +25,9 @@ class WebhookAddresses {
     return path.startsWith(ALL);
   }
 
+  /** From now on; the address of a route that stops stays known, so that its senders hear "later" and not "never". */
   void add(WebhookConsumer consumer) {
     consumers.put(pattern(consumer), consumer);
-  }
-
-  void remove(WebhookConsumer consumer) {
-    consumers.remove(pattern(consumer), consumer);
   }
 
   /** The route of a request's path; none where nothing is served. */

@@ -36,16 +36,11 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
     addresses.add(this);
   }
 
-  @Override
-  protected void doStop() throws Exception {
-    addresses.remove(this);
-    super.doStop();
-  }
-
   /** Runs the route and writes what it answers. */
   void take(Map<String, String> headers, byte[] body, HttpServletResponse response) throws IOException {
-    if (isSuspended()) {
-      Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE).writeTo(response);
+    // Also while the route is just being replaced.
+    if (!isStarted()) {
+      Problem.LATER.writeTo(response);
       return;
     }
     Exchange exchange = createExchange(false);
@@ -70,10 +65,10 @@ final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsu
     }
   }
 
-  /** Only the allowed headers go out, and of a failure only that there was one. */
+  /** Only the allowed headers go out; what failed inside was not stored, so the sender shall come again. */
   private static void answer(Exchange exchange, HttpServletResponse response) throws IOException {
     if (exchange.getException() != null) {
-      Problem.of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR).writeTo(response);
+      Problem.LATER.writeTo(response);
       return;
     }
     Message answer = exchange.getMessage();

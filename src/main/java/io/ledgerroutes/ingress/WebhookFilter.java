@@ -26,8 +26,6 @@ final class WebhookFilter implements Filter {
   /** The largest body taken, in bytes. */
   static final int LARGEST_BODY = 1_000_000;
 
-  private static final Problem TOO_LARGE = new Problem(413, "The body is larger than 1,000,000 bytes.");
-  private static final Problem CUT_SHORT = new Problem(400, "The body did not arrive whole; send it again.");
 
   private final WebhookAddresses addresses;
   private final ApplicationAvailability availability;
@@ -44,22 +42,22 @@ final class WebhookFilter implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     if (!asked.getMethod().equals("POST")) {
       answer.setHeader("Allow", "POST");
-      Problem.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED).writeTo(answer);
+      Problem.WRONG_VERB.writeTo(answer);
       return;
     }
     if (asked.getContentLengthLong() > LARGEST_BODY) {
-      refuse(answer, TOO_LARGE);
+      refuse(answer, Problem.TOO_LARGE);
       return;
     }
     byte[] body;
     try {
       body = read(asked);
     } catch (IOException broken) {
-      refuse(answer, CUT_SHORT);
+      refuse(answer, Problem.CUT_SHORT);
       return;
     }
     if (body.length > LARGEST_BODY) {
-      refuse(answer, TOO_LARGE);
+      refuse(answer, Problem.TOO_LARGE);
       return;
     }
     take(asked, body, answer);
@@ -68,12 +66,12 @@ final class WebhookFilter implements Filter {
   private void take(HttpServletRequest asked, byte[] body, HttpServletResponse answer) throws IOException {
     // Routes and store are there before all checks of the start have passed.
     if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
-      Problem.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE).writeTo(answer);
+      Problem.LATER.writeTo(answer);
       return;
     }
     Optional<WebhookAddresses.Found> found = addresses.find(asked.getRequestURI());
     if (found.isEmpty()) {
-      Problem.of(HttpServletResponse.SC_NOT_FOUND).writeTo(answer);
+      Problem.NOT_FOUND.writeTo(answer);
       return;
     }
     Map<String, String> headers = headers(asked);

@@ -3,6 +3,7 @@ package io.ledgerroutes.posting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.posting.Intent.State;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import java.io.ByteArrayOutputStream;
@@ -67,7 +68,7 @@ public class IntentStore {
     for (int position = 0; position < drafts.size(); position++) {
       addElement(intentId, position, key, drafts.get(position));
     }
-    return new Intent(intentId, lease.tenant(), targetType, key, 0, false, request, drafts);
+    return new Intent(intentId, lease.tenant(), targetType, key, 0, State.OPEN, request, drafts);
   }
 
   private void addElement(long intentId, int position, String key, Draft draft) {
@@ -96,7 +97,10 @@ public class IntentStore {
       .update();
   }
 
-  /** Intents of the kind that are not closed and have one of these sources among their elements, oldest first. */
+  /**
+   * Intents of the kind that are not closed and have one of these sources among their elements. The newest comes
+   * first: of two that hold the same source it knows more.
+   */
   public List<Intent> unresolved(String tenant, String targetType, Collection<SourceRef> sources) {
     if (sources.isEmpty()) {
       return List.of();
@@ -107,7 +111,7 @@ public class IntentStore {
         """
         SELECT DISTINCT i.id FROM intent i JOIN intent_element e ON e.intent_id = i.id
          WHERE i.tenant = :tenant AND i.target_type = :type AND i.state <> 'CLOSED'
-           AND e.source_id IN (:ids) ORDER BY i.id
+           AND e.source_id IN (:ids) ORDER BY i.id DESC
         """
       )
       .param("tenant", tenant)
@@ -142,7 +146,7 @@ public class IntentStore {
       row.getString("target_type"),
       key,
       row.getLong("age"),
-      row.getString("state").equals("ANSWERED"),
+      State.valueOf(row.getString("state")),
       inflate(vault.open(row.getBytes("request"), "intent/" + key)),
       elements(id, key)
     );
@@ -173,21 +177,26 @@ public class IntentStore {
       .list();
   }
 
-  /** Notes that the target answered the whole request with a failure: sending it again would replay that. */
+  /** Notes that sending it again would tell nothing: only a look at the target does. */
   public void answered(Intent intent) {
-    setState(intent, "ANSWERED");
+    setState(intent, State.ANSWERED);
+  }
+
+  /** Notes that no answer came though the target was there: the request itself may be why. */
+  public void silent(Intent intent) {
+    setState(intent, State.SILENT);
   }
 
   /** Ends the intent in the running transaction: what became of each element is known. */
   public void close(Intent intent) {
-    setState(intent, "CLOSED");
+    setState(intent, State.CLOSED);
   }
 
-  private void setState(Intent intent, String state) {
+  private void setState(Intent intent, State state) {
     database
       .sql()
       .sql("UPDATE intent SET state = ?, closed_at = ? WHERE id = ? AND state <> 'CLOSED'")
-      .params(state, database.now(), intent.id())
+      .params(state.name(), database.now(), intent.id())
       .update();
   }
 

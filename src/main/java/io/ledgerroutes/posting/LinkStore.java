@@ -66,6 +66,40 @@ public class LinkStore {
     return links;
   }
 
+  /** What a record became, whatever the kinds of document, oldest first; the scopes are where it may be known. */
+  public List<Link> ofSource(Collection<String> scopes, String sourceType, String sourceId) {
+    return links(
+      " WHERE scope IN (:places) AND source_type = :type AND source_id = :id ORDER BY id",
+      scopes,
+      sourceType,
+      sourceId
+    );
+  }
+
+  /** What a document of one of these tenants was made from, oldest first. */
+  public List<Link> ofTarget(Collection<String> tenants, String targetType, String targetId) {
+    return links(
+      " WHERE tenant IN (:places) AND target_type = :type AND target_id = :id ORDER BY id",
+      tenants,
+      targetType,
+      targetId
+    );
+  }
+
+  private List<Link> links(String where, Collection<String> places, String type, String id) {
+    if (places.isEmpty()) {
+      return List.of();
+    }
+    return database
+      .sql()
+      .sql("SELECT " + COLUMNS + " FROM link" + where)
+      .param("places", places)
+      .param("type", type)
+      .param("id", id)
+      .query((row, number) -> link(row))
+      .list();
+  }
+
   /** The link to a document, if any connection of the tenant made it. */
   public Optional<Link> ofTarget(String tenant, String targetType, String targetId) {
     return database

@@ -4,6 +4,7 @@ import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Outcome.Blame;
+import io.ledgerroutes.posting.Intent.State;
 import io.ledgerroutes.posting.Posted.How;
 import io.ledgerroutes.posting.Posted.Linked;
 import io.ledgerroutes.posting.Posted.NotLinked;
@@ -75,11 +76,12 @@ final class PostingPass {
   /** Finds out what became of earlier writes that have no known end. */
   void resolveEarlierIntents() {
     for (Intent intent : intents.unresolved(tenant, target.type(), open())) {
-      boolean answerUnknown = !intent.answered() && intent.ageMillis() < KEY_LIVES_MILLIS;
-      if (answerUnknown) {
-        send(intent);
-      } else {
-        lookAndSplit(intent, null);
+      boolean undecided = intent.drafts().stream().anyMatch(this::isOpen);
+      boolean answerUnknown = intent.state() != State.ANSWERED && intent.ageMillis() < KEY_LIVES_MILLIS;
+      if (undecided && answerUnknown) {
+        send(intent, true);
+      } else if (undecided) {
+        lookAndSplit(intent, null, true);
       }
     }
   }
@@ -114,18 +116,18 @@ final class PostingPass {
         leases.confirm(lease);
         return intents.open(lease, target.type(), request, part);
       });
-      send(intent);
+      send(intent, false);
     }
   }
 
-  private void send(Intent intent) {
+  private void send(Intent intent, boolean repeated) {
     lease();
     long begun = System.nanoTime();
     try {
       List<Reply> replies = target.send(tenant, intent.request(), intent.key(), intent.drafts().size());
       accept(intent, replies, begun);
     } catch (RemoteFailure failed) {
-      failed(intent, failed.failure(), begun);
+      failed(intent, failed.failure(), repeated, begun);
     }
   }
 
@@ -176,26 +178,30 @@ final class PostingPass {
     });
   }
 
-  private void failed(Intent intent, Failure failure, long begun) {
+  private void failed(Intent intent, Failure failure, boolean repeated, long begun) {
     boolean noAnswer = failure.status() == 0;
-    boolean nothingHappened =
+    boolean turnedAway =
       failure.kind() == FailureKind.THROTTLED ||
       failure.kind() == FailureKind.CREDENTIALS ||
       (noAnswer && !failure.mayHaveHappened());
-    String fate = nothingHappened ? "not written" : noAnswer ? "no answer" : "failed";
+    boolean silent = noAnswer && !turnedAway && remoteIsUp();
+    String fate = turnedAway ? "not written" : noAnswer ? "no answer" : "failed";
     database.durably(() -> {
-      if (nothingHappened) {
+      if (turnedAway && !repeated) {
+        // A repeat that was turned away says nothing about the write before it.
         intents.close(intent);
-      } else if (!noAnswer) {
+      } else if (silent) {
+        intents.silent(intent);
+      } else if (!turnedAway && !noAnswer) {
         intents.answered(intent);
       }
       audit.record(entry(intent, fate, failure.toString(), failure.status(), begun));
     });
-    if (nothingHappened || noAnswer) {
+    if (turnedAway || noAnswer) {
       Duration wait = failure.retryAfter().orElse(noAnswer ? AFTER_NO_ANSWER : null);
       postpone(intent, Outcome.Retry.later(failure.toString(), wait), failure);
     } else if (remoteIsUp()) {
-      lookAndSplit(intent, failure);
+      lookAndSplit(intent, failure, repeated);
     } else {
       postpone(intent, Outcome.Retry.later("the remote is down: " + failure, null), failure);
     }
@@ -209,34 +215,41 @@ final class PostingPass {
   }
 
   /**
-   * Links what the failed request wrote all the same; what is missing is written again in halves.
+   * Links what the request wrote all the same, then writes what is missing: in halves, if the request itself may
+   * be at fault.
    *
-   * @param failure null where no answer came while the idempotency key lived
+   * @param failure what the remote answered in this pass; null where that was in an earlier one, or never
+   * @param repeated whether an earlier process may have sent it before
    */
-  private void lookAndSplit(Intent intent, Failure failure) {
+  private void lookAndSplit(Intent intent, Failure failure, boolean repeated) {
     List<String> numbers = intent.drafts().stream().map(Draft::number).filter(Objects::nonNull).toList();
-    Map<String, Found> found = failure == null || failure.mayHaveHappened()
-      ? target.look(tenant, numbers)
-      : Map.of();
+    Map<String, Found> found = repeated || failure.mayHaveHappened() ? target.look(tenant, numbers) : Map.of();
     database.durably(() -> {
       leases.confirm(lease());
-      for (Draft draft : intent.drafts()) {
-        if (draft.number() != null && found.containsKey(draft.number())) {
-          adopt(draft, found.get(draft.number()));
-        }
-      }
-      intents.close(intent);
+      takeFound(intent, found);
     });
-    List<Draft> missing = intent
-      .drafts()
-      .stream()
-      .map(draft -> drafts.get(draft.source()))
-      .filter(draft -> draft != null && !results.containsKey(draft.source()))
-      .toList();
-    if (intent.drafts().size() == 1) {
+    List<Draft> missing = intent.drafts().stream().filter(this::isOpen).map(this::asItIsNow).toList();
+    boolean suspect = failure != null || intent.state() == State.SILENT;
+    if (suspect && intent.drafts().size() == 1) {
       missing.forEach(draft -> results.put(draft.source(), new NotLinked(ofItsOwn(failure), failure)));
     } else {
-      write(missing, (intent.drafts().size() + 1) / 2);
+      write(missing, suspect ? (intent.drafts().size() + 1) / 2 : target.largestRequest());
+    }
+  }
+
+  private void takeFound(Intent intent, Map<String, Found> found) {
+    boolean clear = true;
+    for (Draft draft : intent.drafts()) {
+      boolean decided = drafts.containsKey(draft.source()) && !isOpen(draft);
+      if (!decided && draft.number() != null && found.containsKey(draft.number())) {
+        clear &= adopt(draft, found.get(draft.number()));
+      }
+    }
+    if (clear) {
+      intents.close(intent);
+    } else {
+      // What was found and is not ours as meant must be found again whenever the record comes again.
+      intents.answered(intent);
     }
   }
 
@@ -257,7 +270,8 @@ final class PostingPass {
     settle(draft, new NotLinked(outcome, failure));
   }
 
-  private void adopt(Draft draft, Found found) {
+  /** Links the found document if it is ours as meant; else holds the draft and returns false. */
+  private boolean adopt(Draft draft, Found found) {
     String taken = "number " + found.number() + " is taken by ";
     boolean othersRecord = links
       .ofTarget(tenant, target.type(), found.targetId())
@@ -271,7 +285,9 @@ final class PostingPass {
       settle(draft, new NotLinked(new Outcome.Held(taken + "a document that differs from what was meant")));
     } else {
       link(draft, found.targetId(), found.number(), found.projection(), How.ADOPTED);
+      return true;
     }
+    return false;
   }
 
   private void link(Draft draft, String targetId, String number, String projection, How how) {
@@ -299,16 +315,20 @@ final class PostingPass {
     return leases.require(tenant, target.callTimeout());
   }
 
+  private boolean isOpen(Draft draft) {
+    return drafts.containsKey(draft.source()) && !results.containsKey(draft.source());
+  }
+
+  private Draft asItIsNow(Draft draft) {
+    return drafts.get(draft.source());
+  }
+
   private List<SourceRef> open() {
     return openDrafts().stream().map(Draft::source).toList();
   }
 
   private List<Draft> openDrafts() {
-    return drafts
-      .values()
-      .stream()
-      .filter(draft -> !results.containsKey(draft.source()))
-      .toList();
+    return drafts.values().stream().filter(this::isOpen).toList();
   }
 
   private static List<List<Draft>> inParts(List<Draft> all, int size) {

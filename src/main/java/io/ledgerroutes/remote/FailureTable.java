@@ -49,11 +49,12 @@ public final class FailureTable {
   }
 
   static final List<Row> ROWS = List.of(
-    element("xero", "must be unique", CONFLICT, null),
     element("xero", "already assigned to another contact", CONFLICT, "the contact name is already taken"),
+    element("xero", "must be unique", CONFLICT, null),
     element("xero", "lock date|period is locked|locked period", RULE, null),
     element("xero", "not subscribed to currency", RULE, null),
     element("xero", "exceeds the amount outstanding", RULE, null),
+    element("xero", "archived contact", RULE, null),
     element(ANY, "", STRUCTURAL, null),
     row(ANY, 429, 429, "", THROTTLED, false, "too many requests"),
     row(

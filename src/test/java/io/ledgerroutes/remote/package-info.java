@@ -1,0 +1,2 @@
+/** What remotes say when they fail, and what it means here. */
+package io.ledgerroutes.remote;
