@@ -37,7 +37,7 @@ public class Inbox {
     this.payloads = payloads;
     this.audit = audit;
     this.database = database;
-    this.commits = new CommitQueue(database, store, signal::stored);
+    this.commits = new CommitQueue(database, store, this::seal, signal::stored);
     this.refused = Counter.builder("ledger.inbox.refused")
       .description("Arrivals answered 503 because the inbox was full")
       .register(meters);
@@ -56,7 +56,7 @@ public class Inbox {
       return;
     }
     try {
-      commits.append(messages.stream().map(this::seal).toList());
+      commits.append(messages);
     } catch (InboxFull full) {
       refused.increment();
       throw full;
