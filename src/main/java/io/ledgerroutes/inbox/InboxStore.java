@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,6 +30,8 @@ public class InboxStore {
     INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id, payload)
     VALUES (?, ?, ?, 'RECEIVED', ?, ?, ?, ?, ?)
     """;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_REASON = 2000;
   private static final String COLUMNS = """
     id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
     """;
@@ -474,8 +477,10 @@ public class InboxStore {
     );
   }
 
+  // PostgreSQL takes no NUL in a text, and a reason may quote a remote.
   private static String clip(String reason) {
-    return reason == null || reason.length() <= 2000 ? reason : reason.substring(0, 2000);
+    String shown = reason == null ? null : CONTROL.matcher(reason).replaceAll(" ");
+    return shown == null || shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON);
   }
 
   private record Due(String key, boolean alone) {}
