@@ -424,6 +424,25 @@ public class InboxStore {
     return counts;
   }
 
+  /** Every flow that has rows, in order: one step in the index a flow, however many rows there are. */
+  List<String> flows() {
+    List<String> flows = new ArrayList<>();
+    Optional<String> next = flowAfter("");
+    while (next.isPresent()) {
+      flows.add(next.get());
+      next = flowAfter(next.get());
+    }
+    return flows;
+  }
+
+  private Optional<String> flowAfter(String flow) {
+    return sql()
+      .sql("SELECT flow FROM inbox WHERE flow > ? ORDER BY flow LIMIT 1")
+      .params(flow)
+      .query(String.class)
+      .optional();
+  }
+
   /** Rows of a flow by state that are not finished. */
   public Map<MessageState, Long> depth(String flow) {
     Map<MessageState, Long> depth = new EnumMap<>(MessageState.class);
