@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
@@ -31,6 +32,8 @@ public class InboxStore {
     INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id, payload)
     VALUES (?, ?, ?, 'RECEIVED', ?, ?, ?, ?, ?)
     """;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_REASON = 2000;
   private static final String COLUMNS = """
     id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
     """;
@@ -138,12 +141,20 @@ public class InboxStore {
   /** Whether the connection has a message of the flow that is due now. */
   boolean hasDue(String connection, String flow) {
     long now = database.now();
-    return hasDue(connection, flow, MessageState.RECEIVED, now) || hasDue(connection, flow, MessageState.RETRY, now);
+    return (
+      hasDue(connection, flow, MessageState.RECEIVED, now) ||
+      hasDue(connection, flow, MessageState.RETRY, now)
+    );
   }
 
   // Two questions, each one step in the index however long the queue.
   private boolean hasDue(String connection, String flow, MessageState state, long now) {
-    return sql().sql(ANY_DUE).params(flow, state.name(), connection, now).query(Integer.class).optional().isPresent();
+    return sql()
+      .sql(ANY_DUE)
+      .params(flow, state.name(), connection, now)
+      .query(Integer.class)
+      .optional()
+      .isPresent();
   }
 
   /**
@@ -311,13 +322,37 @@ public class InboxStore {
       .update();
   }
 
+  /** Which of these keys have a message that waits to be worked. */
+  Set<String> waiting(String connection, String flow, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+      sql()
+        .sql(
+          """
+          SELECT DISTINCT record_key FROM inbox
+           WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+             AND state IN ('RECEIVED', 'RETRY')
+          """
+        )
+        .param("connection", connection)
+        .param("flow", flow)
+        .param("keys", keys)
+        .query(String.class)
+        .list()
+    );
+  }
+
   /** How many rows of these connections the owner has claimed. */
   public long inFlight(Collection<String> connections, String owner) {
     if (connections.isEmpty()) {
       return 0;
     }
     return sql()
-      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)")
+      .sql(
+        "SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)"
+      )
       .param("owner", owner)
       .param("connections", connections)
       .query(Long.class)
@@ -478,8 +513,10 @@ public class InboxStore {
     );
   }
 
+  // PostgreSQL takes no NUL in a text, and a reason may quote a remote.
   private static String clip(String reason) {
-    return reason == null || reason.length() <= 2000 ? reason : reason.substring(0, 2000);
+    String shown = reason == null ? null : CONTROL.matcher(reason).replaceAll(" ");
+    return shown == null || shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON);
   }
 
   private record Due(String key, boolean alone) {}

@@ -45,7 +45,12 @@ class KillProofTest {
   void without_intents_and_without_looking_the_proof_fails() {
     try (SandboxProcess sandbox = new SandboxProcess(directory)) {
       House house = House.onH2(directory, sandbox.port(), 1);
-      KillProof proof = new KillProof(sandbox, house, Set.of(Guard.SPENT_CALLS, Guard.INTENT, Guard.LOOK), seed);
+      KillProof proof = new KillProof(
+        sandbox,
+        house,
+        Set.of(Guard.SPENT_CALLS, Guard.INTENT, Guard.LOOK),
+        seed
+      );
 
       proof.run(10, 2);
 

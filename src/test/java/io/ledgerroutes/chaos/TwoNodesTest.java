@@ -94,18 +94,36 @@ class TwoNodesTest {
   }
 
   private static void awaitInvoices(SandboxProcess sandbox, int expected, int patience, List<String> faults) {
-    await(patience, () -> sandbox.ledger().get("invoices").asInt() >= expected, "invoices are missing", faults);
+    await(
+      patience,
+      () -> sandbox.ledger().get("invoices").asInt() >= expected,
+      "invoices are missing",
+      faults
+    );
   }
 
   private static void awaitSomeInFlight(House house) {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> open(house, "= 'IN_FLIGHT'") > 0);
+    Awaitility.await()
+      .atMost(Duration.ofSeconds(30))
+      .pollInterval(Duration.ofMillis(20))
+      .until(() -> open(house, "= 'IN_FLIGHT'") > 0);
   }
 
   private static void awaitSettled(House house, int patience, List<String> faults) {
-    await(patience, () -> open(house, "IN ('RECEIVED', 'RETRY', 'IN_FLIGHT')") == 0, "rows are not settled", faults);
+    await(
+      patience,
+      () -> open(house, "IN ('RECEIVED', 'RETRY', 'IN_FLIGHT')") == 0,
+      "rows are not settled",
+      faults
+    );
   }
 
-  private static void await(int seconds, java.util.concurrent.Callable<Boolean> done, String otherwise, List<String> faults) {
+  private static void await(
+    int seconds,
+    java.util.concurrent.Callable<Boolean> done,
+    String otherwise,
+    List<String> faults
+  ) {
     try {
       Awaitility.await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(300)).until(done);
     } catch (org.awaitility.core.ConditionTimeoutException late) {

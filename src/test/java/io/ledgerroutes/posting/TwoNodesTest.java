@@ -87,7 +87,7 @@ class TwoNodesTest {
         new LinkStore(db.database(), inbox, vault),
         intents,
         leases,
-        new Recovery(SETTINGS),
+        new Recovery(SETTINGS, new RecoveryStore(db.database()), mock(Connections.class)),
         new AuditTrail(new AuditStore(db.database())),
         db.database()
       );
