@@ -16,6 +16,11 @@ public interface Integration {
   /** The flow of its poll messages. */
   String pollFlow();
 
+  /** The names of the credentials in the vault that each of its connections needs besides Xero's consent. */
+  default Set<String> credentials() {
+    return Set.of();
+  }
+
   /**
    * Reads its own keys out of a connection's file. What is wrong goes to the problems, all of it at once; the
    * result is thrown away if there is any.

@@ -9,12 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Groups arrivals into one commit each, so that thousands a second can be on disk before they are answered.
+ * Two writers take turns: while one waits for the disk, the other fills the next group.
  * Bounded: a sender waits up to three seconds for a place, and one connection can take at most a quarter of
  * the places, so that a flood on it leaves room for the others.
  */
@@ -22,30 +26,43 @@ final class CommitQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
   private static final int PLACES = 4096;
-  private static final int PLACES_OF_ONE_CONNECTION = PLACES / 4;
+  private static final int PLACES_OF_ONE_CONNECTION = Integer.getInteger("k", PLACES / 4);
   private static final int LARGEST_GROUP = 256;
+  private static final int WRITERS = Integer.getInteger("w", 2);
   private static final long PATIENCE_MILLIS = 3000;
 
   private final Database database;
   private final InboxStore store;
+  private final Function<NewMessage, InboxStore.Sealed> seal;
   private final Consumer<List<NewMessage>> onStored;
   private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(PLACES);
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
-  private final Thread writer;
+  private final ReentrantLock turn = new ReentrantLock();
+  private final List<Thread> writers;
   private volatile boolean closed;
 
-  private record Waiting(List<InboxStore.Sealed> rows, CompletableFuture<Void> done) {}
+  private record Waiting(List<NewMessage> rows, CompletableFuture<Void> done) {}
 
-  CommitQueue(Database database, InboxStore store, Consumer<List<NewMessage>> onStored) {
+  CommitQueue(
+    Database database,
+    InboxStore store,
+    Function<NewMessage, InboxStore.Sealed> seal,
+    Consumer<List<NewMessage>> onStored
+  ) {
     this.database = database;
     this.store = store;
+    this.seal = seal;
     this.onStored = onStored;
-    this.writer = Thread.ofPlatform().name("inbox-commit").daemon().start(this::writeGroups);
+    this.writers = IntStream.rangeClosed(1, WRITERS)
+      .mapToObj(number ->
+        Thread.ofPlatform().name("inbox-commit-" + number).daemon().start(this::writeGroups)
+      )
+      .toList();
   }
 
   /** Returns once the rows are on disk. */
-  void append(List<InboxStore.Sealed> rows) {
-    Semaphore place = places.computeIfAbsent(rows.getFirst().message().connection(), connection ->
+  void append(List<NewMessage> rows) {
+    Semaphore place = places.computeIfAbsent(rows.getFirst().connection(), connection ->
       new Semaphore(PLACES_OF_ONE_CONNECTION)
     );
     Waiting waiting = new Waiting(rows, new CompletableFuture<>());
@@ -81,10 +98,8 @@ final class CommitQueue implements AutoCloseable {
     List<Waiting> group = new ArrayList<>(LARGEST_GROUP);
     while (!closed || !queue.isEmpty()) {
       try {
-        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          group.add(first);
-          queue.drainTo(group, LARGEST_GROUP - 1);
+        collect(group);
+        if (!group.isEmpty()) {
           write(group);
           group.clear();
         }
@@ -96,15 +111,30 @@ final class CommitQueue implements AutoCloseable {
     queue.forEach(late -> late.done().completeExceptionally(new InboxFull()));
   }
 
+  private void collect(List<Waiting> group) throws InterruptedException {
+    turn.lock();
+    try {
+      Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+      if (first != null) {
+        group.add(first);
+        queue.drainTo(group, LARGEST_GROUP - 1);
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
   private void write(List<Waiting> group) {
     try {
-      List<InboxStore.Sealed> rows = group
+      List<NewMessage> rows = group
         .stream()
         .flatMap(waiting -> waiting.rows().stream())
         .toList();
-      database.durably(() -> store.insert(rows));
+      // Here and not by each sender: a thread's first seal costs more than all others.
+      List<InboxStore.Sealed> sealed = rows.stream().map(seal).toList();
+      database.durably(() -> store.insert(sealed));
       group.forEach(waiting -> waiting.done().complete(null));
-      onStored.accept(rows.stream().map(InboxStore.Sealed::message).toList());
+      onStored.accept(rows);
     } catch (RuntimeException failed) {
       if (group.size() == 1) {
         group.getFirst().done().completeExceptionally(failed);
@@ -124,7 +154,9 @@ final class CommitQueue implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      writer.join(TimeUnit.SECONDS.toMillis(10));
+      for (Thread writer : writers) {
+        writer.join(TimeUnit.SECONDS.toMillis(10));
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

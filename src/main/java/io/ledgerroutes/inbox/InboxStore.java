@@ -1,6 +1,7 @@
 package io.ledgerroutes.inbox;
 
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -86,6 +88,21 @@ public class InboxStore {
     this.jdbc = jdbc;
   }
 
+  /** The payloads take part in a change of the master key; sealed for what {@link Payloads} says. */
+  @Bean
+  static SealedColumn sealedPayloads() {
+    return new SealedColumn(
+      "payloads",
+      "SELECT COALESCE(MAX(id), 0) FROM inbox",
+      """
+      SELECT id, 0 AS position, 'inbox/' || connection || '/' || flow || '/' || record_key AS associated,
+             payload AS sealed
+        FROM inbox WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(payload) > 0
+      """,
+      "UPDATE inbox SET payload = :now WHERE id = :id AND payload = :before"
+    );
+  }
+
   /** A new message with its payload as it goes to disk. */
   record Sealed(NewMessage message, byte[] payload) {}
 
@@ -124,12 +141,20 @@ public class InboxStore {
   /** Whether the connection has a message of the flow that is due now. */
   boolean hasDue(String connection, String flow) {
     long now = database.now();
-    return hasDue(connection, flow, MessageState.RECEIVED, now) || hasDue(connection, flow, MessageState.RETRY, now);
+    return (
+      hasDue(connection, flow, MessageState.RECEIVED, now) ||
+      hasDue(connection, flow, MessageState.RETRY, now)
+    );
   }
 
   // Two questions, each one step in the index however long the queue.
   private boolean hasDue(String connection, String flow, MessageState state, long now) {
-    return sql().sql(ANY_DUE).params(flow, state.name(), connection, now).query(Integer.class).optional().isPresent();
+    return sql()
+      .sql(ANY_DUE)
+      .params(flow, state.name(), connection, now)
+      .query(Integer.class)
+      .optional()
+      .isPresent();
   }
 
   /**
@@ -297,6 +322,43 @@ public class InboxStore {
       .update();
   }
 
+  /** Which of these keys have a message that waits to be worked. */
+  Set<String> waiting(String connection, String flow, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+      sql()
+        .sql(
+          """
+          SELECT DISTINCT record_key FROM inbox
+           WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+             AND state IN ('RECEIVED', 'RETRY')
+          """
+        )
+        .param("connection", connection)
+        .param("flow", flow)
+        .param("keys", keys)
+        .query(String.class)
+        .list()
+    );
+  }
+
+  /** How many rows of these connections the owner has claimed. */
+  public long inFlight(Collection<String> connections, String owner) {
+    if (connections.isEmpty()) {
+      return 0;
+    }
+    return sql()
+      .sql(
+        "SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)"
+      )
+      .param("owner", owner)
+      .param("connections", connections)
+      .query(Long.class)
+      .single();
+  }
+
   /** Makes held messages due that waited for this link, in the running transaction. */
   public int releaseWaiting(String waitsFor) {
     long now = database.now();
@@ -377,6 +439,25 @@ public class InboxStore {
         counts.put(MessageState.valueOf(row.getString("state")), row.getLong("rows_in"));
       });
     return counts;
+  }
+
+  /** Every flow that has rows, in order: one step in the index a flow, however many rows there are. */
+  List<String> flows() {
+    List<String> flows = new ArrayList<>();
+    Optional<String> next = flowAfter("");
+    while (next.isPresent()) {
+      flows.add(next.get());
+      next = flowAfter(next.get());
+    }
+    return flows;
+  }
+
+  private Optional<String> flowAfter(String flow) {
+    return sql()
+      .sql("SELECT flow FROM inbox WHERE flow > ? ORDER BY flow LIMIT 1")
+      .params(flow)
+      .query(String.class)
+      .optional();
   }
 
   /** Rows of a flow by state that are not finished. */

@@ -111,9 +111,8 @@ public class Settlement {
   }
 
   private void remember(Batch batch, Element element, MessageState state) {
-    boolean decided =
-      state == MessageState.DONE || state == MessageState.SKIPPED || state == MessageState.HELD;
-    if (decided && element.sighting() != null) {
+    // A dead letter waits for a person: a poll that saw the same version again would try it for ever.
+    if (state != MessageState.RETRY && element.sighting() != null) {
       seen.remember(batch.connection(), element.sighting(), state);
     }
   }

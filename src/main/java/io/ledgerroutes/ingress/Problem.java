@@ -14,20 +14,18 @@ import org.springframework.http.HttpStatus;
 record Problem(int status, String detail) {
   static final String CONTENT_TYPE = "application/problem+json";
 
-  /** A problem for a status that somebody else chose, in words of ours. */
-  static Problem of(int status) {
-    return new Problem(
-      status,
-      switch (status) {
-        case 404 -> "Nothing is served at this address; check the webhook's address.";
-        case 405 -> "Webhooks are delivered by POST.";
-        case 503 -> "The runtime cannot take deliveries now; send it again later.";
-        default -> status < 500
-          ? "The request cannot be understood; nothing was stored."
-          : "The delivery could not be taken; nothing was stored, send it again later.";
-      }
-    );
-  }
+  static final Problem NOT_FOUND = new Problem(
+    404,
+    "Nothing is served at this address; check the webhook's address."
+  );
+  static final Problem WRONG_VERB = new Problem(405, "Webhooks are delivered by POST.");
+  static final Problem TOO_LARGE = new Problem(413, "The body is larger than 1,000,000 bytes.");
+  static final Problem CUT_SHORT = new Problem(400, "The body did not arrive whole; send it again.");
+
+  /** Nothing was stored; the sender shall come again. */
+  static final Problem LATER = new Problem(503, "The delivery could not be taken now; send it again.");
+
+  static final int RETRY_AFTER_SECONDS = 5;
 
   byte[] body() {
     if (detail == null) {
@@ -48,6 +46,9 @@ record Problem(int status, String detail) {
 
   void writeTo(HttpServletResponse response) throws IOException {
     response.setStatus(status);
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
     byte[] body = body();
     if (body.length > 0) {
       response.setContentType(CONTENT_TYPE);

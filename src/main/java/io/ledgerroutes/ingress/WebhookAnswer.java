@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 public class WebhookAnswer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookAnswer.class);
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   /** Everything is on disk: 200 and an empty body. */
   public void accepted(Exchange exchange) {
@@ -36,7 +35,7 @@ public class WebhookAnswer {
 
   private static void unavailable(Message message, String words) {
     answer(message, new Problem(503, words));
-    message.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    message.setHeader("Retry-After", Problem.RETRY_AFTER_SECONDS);
   }
 
   private static void answer(Message message, Problem problem) {

@@ -9,15 +9,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 
-/** Stands before every webhook: one verb, a bounded body read whole, a scrubbed request and answer. */
+/**
+ * The door of every webhook: one verb, a bounded body read whole, the allowed headers, and then the route of the
+ * address. No other filter and no controller sees a webhook: its signature is what proves it, and what stands
+ * behind the door costs twice what taking a delivery costs.
+ */
 final class WebhookFilter implements Filter {
 
   /** The largest body taken, in bytes. */
   static final int LARGEST_BODY = 1_000_000;
 
-  private static final Problem TOO_LARGE = new Problem(413, "The body is larger than 1,000,000 bytes.");
-  private static final Problem CUT_SHORT = new Problem(400, "The body did not arrive whole; send it again.");
+  private final WebhookAddresses addresses;
+  private final ApplicationAvailability availability;
+
+  WebhookFilter(WebhookAddresses addresses, ApplicationAvailability availability) {
+    this.addresses = addresses;
+    this.availability = availability;
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -26,25 +41,54 @@ final class WebhookFilter implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     if (!asked.getMethod().equals("POST")) {
       answer.setHeader("Allow", "POST");
-      Problem.of(HttpServletResponse.SC_METHOD_NOT_ALLOWED).writeTo(answer);
+      Problem.WRONG_VERB.writeTo(answer);
       return;
     }
     if (asked.getContentLengthLong() > LARGEST_BODY) {
-      refuse(answer, TOO_LARGE);
+      refuse(answer, Problem.TOO_LARGE);
       return;
     }
     byte[] body;
     try {
       body = read(asked);
     } catch (IOException broken) {
-      refuse(answer, CUT_SHORT);
+      refuse(answer, Problem.CUT_SHORT);
       return;
     }
     if (body.length > LARGEST_BODY) {
-      refuse(answer, TOO_LARGE);
+      refuse(answer, Problem.TOO_LARGE);
       return;
     }
-    chain.doFilter(new WebhookRequest(asked, body), new WebhookResponse(answer));
+    take(asked, body, answer);
+  }
+
+  private void take(HttpServletRequest asked, byte[] body, HttpServletResponse answer) throws IOException {
+    // Routes and store are there before all checks of the start have passed.
+    if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+      Problem.LATER.writeTo(answer);
+      return;
+    }
+    Optional<WebhookAddresses.Found> found = addresses.find(asked.getRequestURI());
+    if (found.isEmpty()) {
+      Problem.NOT_FOUND.writeTo(answer);
+      return;
+    }
+    Map<String, String> headers = headers(asked);
+    headers.putAll(found.get().named());
+    found.get().consumer().take(headers, body, answer);
+  }
+
+  private static Map<String, String> headers(HttpServletRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    Enumeration<String> names = request.getHeaderNames();
+    while (names.hasMoreElements()) {
+      String name = names.nextElement();
+      String value = request.getHeader(name);
+      if (IngressHeaders.comesIn(name) && value.chars().noneMatch(Character::isISOControl)) {
+        headers.put(name, value);
+      }
+    }
+    return headers;
   }
 
   /** The body, or one byte more than is allowed: reading stops there. */

@@ -12,7 +12,7 @@ class LeaseHeartbeat implements SmartLifecycle {
 
   private final TenantLeases leases;
   private final long pauseNanos;
-  private volatile Thread beating;
+  private volatile boolean beating;
 
   LeaseHeartbeat(TenantLeases leases, PostingProperties properties) {
     this.leases = leases;
@@ -21,25 +21,26 @@ class LeaseHeartbeat implements SmartLifecycle {
 
   @Override
   public void start() {
-    beating = Thread.ofPlatform().daemon().name("lease-heartbeat").start(this::beat);
+    beating = true;
+    Thread.ofPlatform().daemon().name("lease-heartbeat").start(this::beat);
   }
 
   private void beat() {
-    while (beating == Thread.currentThread()) {
+    while (beating) {
+      leases.beat();
       LockSupport.parkNanos(pauseNanos);
-      leases.renewAll();
     }
   }
 
   @Override
   public void stop() {
-    beating = null;
+    beating = false;
     leases.releaseAll();
   }
 
   @Override
   public boolean isRunning() {
-    return beating != null;
+    return beating;
   }
 
   // Before the routes start and after they have stopped.

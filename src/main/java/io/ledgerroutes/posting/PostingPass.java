@@ -223,7 +223,9 @@ final class PostingPass {
    */
   private void lookAndSplit(Intent intent, Failure failure, boolean repeated) {
     List<String> numbers = intent.drafts().stream().map(Draft::number).filter(Objects::nonNull).toList();
-    Map<String, Found> found = repeated || failure.mayHaveHappened() ? target.look(tenant, numbers) : Map.of();
+    Map<String, Found> found = repeated || failure.mayHaveHappened()
+      ? target.look(tenant, numbers)
+      : Map.of();
     database.durably(() -> {
       leases.confirm(lease());
       takeFound(intent, found);

@@ -96,11 +96,48 @@ public class TenantLeaseStore {
     );
   }
 
+  /**
+   * Says that the owner is alive for the span, and forgets nodes that have long been silent.
+   *
+   * @return how many nodes are alive
+   */
+  int alive(String owner, long spanMillis) {
+    return database.transact(() -> {
+      long now = database.now();
+      int known = database
+        .sql()
+        .sql("UPDATE lease_node SET alive_until = ? WHERE owner = ?")
+        .params(now + spanMillis, owner)
+        .update();
+      if (known == 0) {
+        database
+          .sql()
+          .sql("INSERT INTO lease_node (owner, alive_until) VALUES (?, ?)")
+          .params(owner, now + spanMillis)
+          .update();
+      }
+      database.sql().sql("DELETE FROM lease_node WHERE alive_until < ?").params(now - spanMillis).update();
+      return database
+        .sql()
+        .sql("SELECT COUNT(*) FROM lease_node WHERE alive_until >= ?")
+        .params(now)
+        .query(Integer.class)
+        .single();
+    });
+  }
+
+  void gone(String owner) {
+    database.transact(() ->
+      database.sql().sql("DELETE FROM lease_node WHERE owner = ?").params(owner).update()
+    );
+  }
+
   /** Frees every lease: for an embedded store, which no other process can have open. */
   void releaseAll() {
-    database.transact(() ->
-      database.sql().sql("UPDATE tenant_lease SET owner = NULL, held_until = 0").update()
-    );
+    database.transact(() -> {
+      database.sql().sql("DELETE FROM lease_node").update();
+      return database.sql().sql("UPDATE tenant_lease SET owner = NULL, held_until = 0").update();
+    });
   }
 
   /**

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public class TenantLeases {
   private final NodeName node;
   private final Duration span;
   private final Map<String, Lease> held = new ConcurrentHashMap<>();
+  private final Set<String> yielding = ConcurrentHashMap.newKeySet();
+  private volatile int share = Integer.MAX_VALUE;
   private volatile boolean closing;
 
   public TenantLeases(
@@ -58,10 +61,14 @@ public class TenantLeases {
     return Optional.ofNullable(held.get(tenant)).filter(lease -> lease.outlasts(Duration.ZERO));
   }
 
-  /** The lease, taken now if it is free; empty where another node has it. */
+  /** The lease, taken now if it is free; empty where another node has it or this one has its share already. */
   public Optional<Lease> acquire(String tenant) {
+    if (yielding.contains(tenant) || closing) {
+      return Optional.empty();
+    }
     Optional<Lease> now = current(tenant);
-    return now.isPresent() || closing ? now : take(tenant);
+    boolean room = held.containsKey(tenant) || held.size() < share;
+    return now.isPresent() || !room ? now : take(tenant);
   }
 
   /**
@@ -93,7 +100,44 @@ public class TenantLeases {
     return held.keySet().stream().sorted().toList();
   }
 
-  void renewAll() {
+  /** Tells the other nodes that this one lives, renews what it holds and yields what is more than its share. */
+  void beat() {
+    try {
+      int nodes = store.alive(node.value(), span.toMillis());
+      long tenants = connections
+        .all()
+        .stream()
+        .map(connection -> connection.xero().tenant())
+        .distinct()
+        .count();
+      share = (int) Math.max(1, (tenants + nodes - 1) / nodes);
+    } catch (RuntimeException storeGone) {
+      LOG.warn("The store did not hear this node's sign of life: {}", storeGone.getClass().getSimpleName());
+    }
+    renewAll();
+    held.keySet().stream().sorted().skip(share).forEach(yielding::add);
+    yielding.forEach(this::yieldWhenIdle);
+  }
+
+  // A batch in work ends first: taking the lease from under it would only make work.
+  private void yieldWhenIdle(String tenant) {
+    Lease lease = held.get(tenant);
+    if (lease != null && inbox.inFlight(connectionsOf(tenant), node.value()) > 0) {
+      return;
+    }
+    held.remove(tenant);
+    yielding.remove(tenant);
+    if (lease != null) {
+      store.release(tenant, node.value(), lease.epoch());
+      LOG.info("This node leaves tenant {} to another one", tenant);
+    }
+  }
+
+  private List<String> connectionsOf(String tenant) {
+    return connections.ofTenant(tenant).stream().map(Connection::id).toList();
+  }
+
+  private void renewAll() {
     for (String tenant : held.keySet()) {
       try {
         if (take(tenant).isEmpty()) {
@@ -113,6 +157,7 @@ public class TenantLeases {
     closing = true;
     held.values().forEach(lease -> store.release(lease.tenant(), node.value(), lease.epoch()));
     held.clear();
+    store.gone(node.value());
   }
 
   private Optional<Lease> take(String tenant) {
@@ -133,8 +178,7 @@ public class TenantLeases {
   }
 
   private void takeUp(String tenant, long epoch) {
-    List<String> ids = connections.ofTenant(tenant).stream().map(Connection::id).toList();
-    int released = database.durably(() -> inbox.releaseOlderEpochs(ids, epoch));
+    int released = database.durably(() -> inbox.releaseOlderEpochs(connectionsOf(tenant), epoch));
     LOG.info(
       "This node works tenant {} under epoch {}; {} claims of earlier ones given back",
       tenant,

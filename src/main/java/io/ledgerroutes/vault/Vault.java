@@ -107,6 +107,13 @@ public class Vault {
     forget(owner, name);
   }
 
+  /** Stores a secret unless there is one of the name; whether it is this one that counts now, on all nodes. */
+  public boolean putIfAbsent(String owner, String name, String secret) {
+    boolean stored = store.putIfAbsent(sealed(checked(owner), checked(name), secret), keys.current().id());
+    forget(owner, name);
+    return stored;
+  }
+
   /**
    * A secret in clear. Read from memory; a change by another node is seen within {@link #FRESH}. Inside a
    * transaction it is read from the store, so that a row lock held by the caller protects what it reads.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The table {@code vault_secret}: sealed bytes by owner and name. */
@@ -42,11 +43,13 @@ public class VaultStore {
     });
   }
 
-  /** Stores if there is none yet; which of two nodes wins is seen by reading afterwards. */
-  void putIfAbsent(SealedSecret secret, int keyId) {
-    database.durably(() -> {
-      write(INSERT, secret, keyId);
-    });
+  /** Stores if there is none yet, also when two nodes do so at once; whether it did. */
+  boolean putIfAbsent(SealedSecret secret, int keyId) {
+    try {
+      return database.durably(() -> write(INSERT, secret, keyId)) == 1;
+    } catch (DuplicateKeyException anotherNodeWasFaster) {
+      return false;
+    }
   }
 
   private int write(String sql, SealedSecret secret, int keyId) {

@@ -19,6 +19,7 @@ import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Orders of the shop: as they are now for a batch of hints, and what changed since the last poll. */
@@ -127,9 +128,12 @@ public class WooCommerceOrders {
         .map(hint -> Long.toString(hint.id()))
         .toList();
       Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
+      // What waits will be fetched as it is by then; another hint would only undo its backoff.
+      Set<String> waiting = inbox.waiting(connection, RECORD, ids);
       List<NewMessage> fresh = hints
         .stream()
         .filter(hint -> !hint.version().equals(known.get(Long.toString(hint.id()))))
+        .filter(hint -> !waiting.contains(Long.toString(hint.id())))
         .map(hint -> message(connection, hint))
         .toList();
       inbox.store(fresh);

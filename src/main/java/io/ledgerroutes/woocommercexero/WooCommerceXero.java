@@ -34,6 +34,11 @@ public class WooCommerceXero implements Integration {
   }
 
   @Override
+  public Set<String> credentials() {
+    return Set.of("consumer-key", "consumer-secret", "webhook-secret");
+  }
+
+  @Override
   public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
     return new SettingsReader(section).read();
   }

@@ -7,13 +7,7 @@ package io.ledgerroutes.xero;
  * @param body the bytes to send, or null
  * @param idempotencyKey at most 128 characters, or null
  */
-record XeroCall(
-  String method,
-  String path,
-  byte[] body,
-  String idempotencyKey,
-  Priority priority
-) {
+record XeroCall(String method, String path, byte[] body, String idempotencyKey, Priority priority) {
   static XeroCall read(String path) {
     return new XeroCall("GET", path, null, null, Priority.LIVE);
   }

@@ -64,7 +64,14 @@ class XeroGrants {
     XeroProperties xero,
     DiskSync disk
   ) {
-    this(store, identity, connections, node, xero.callTimeout(), xero.callTimeout().multipliedBy(CLAIM_IN_CALLS));
+    this(
+      store,
+      identity,
+      connections,
+      node,
+      xero.callTimeout(),
+      xero.callTimeout().multipliedBy(CLAIM_IN_CALLS)
+    );
     if (disk.embedded()) {
       // No other process can have an embedded store open: whoever claimed a refresh is gone.
       store.releaseClaims();

@@ -104,7 +104,9 @@ class XeroIdentity {
       .collect(Collectors.joining("&"));
     URI address = URI.create(xero.identityUrl() + "/connect/token");
     byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-    return tokens(remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, xero.callTimeout())));
+    return tokens(
+      remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, xero.callTimeout()))
+    );
   }
 
   private static Optional<Tokens> tokens(RemoteAnswer answer) {

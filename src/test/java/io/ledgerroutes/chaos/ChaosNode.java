@@ -40,7 +40,10 @@ public class ChaosNode {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
       boolean killedHere = point.isPresent() && KillPoint.any(name);
-      Optional<Guard> removed = without.stream().filter(guard -> guard.stands(name)).findFirst();
+      Optional<Guard> removed = without
+        .stream()
+        .filter(guard -> guard.stands(name))
+        .findFirst();
       if (!killedHere && removed.isEmpty()) {
         return bean;
       }

@@ -29,7 +29,13 @@ final class JavaProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static JavaProcess start(String name, Path directory, List<String> jvm, String mainClass, List<String> arguments) {
+  static JavaProcess start(
+    String name,
+    Path directory,
+    List<String> jvm,
+    String mainClass,
+    List<String> arguments
+  ) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -60,7 +66,7 @@ final class JavaProcess implements AutoCloseable {
   /** Returns once the address answers 200 or the process has ended; whether it answered. */
   boolean awaitAnswer(String address) {
     Awaitility.await()
-      .atMost(Duration.ofSeconds(60))
+      .atMost(Duration.ofSeconds(90))
       .pollInterval(Duration.ofMillis(100))
       .until(() -> !process.isAlive() || answers(address));
     return process.isAlive();
@@ -68,7 +74,9 @@ final class JavaProcess implements AutoCloseable {
 
   private static boolean answers(String address) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+        .timeout(Duration.ofSeconds(2))
+        .build();
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;

@@ -56,8 +56,11 @@ final class KillProof {
 
   private void loseAnswers(String path) {
     sandbox.arm(
-      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" + path +
-      "\",\"times\":-1,\"probability\":0.1,\"seed\":" + random.nextInt(1_000_000) + "}"
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" +
+        path +
+        "\",\"times\":-1,\"probability\":0.1,\"seed\":" +
+        random.nextInt(1_000_000) +
+        "}"
     );
   }
 
@@ -90,7 +93,9 @@ final class KillProof {
   private void place(int count) {
     if (count > 0) {
       JsonNode placed = sandbox.placeOrders("shop", count, random.nextInt(1_000_000));
-      placed.get("orders").forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
+      placed
+        .get("orders")
+        .forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
     }
   }
 
@@ -115,7 +120,11 @@ final class KillProof {
   }
 
   long count(String condition) {
-    return house.sql().sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND " + condition).query(Long.class).single();
+    return house
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE flow = 'woocommerce-order' AND " + condition)
+      .query(Long.class)
+      .single();
   }
 
   String report() {
@@ -123,7 +132,9 @@ final class KillProof {
   }
 
   void everyPointWasHit() {
-    assertThat(hits).as(report()).allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
+    assertThat(hits)
+      .as(report())
+      .allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
   }
 
   /** What is wrong with the books, one line each; empty where nothing is lost and nothing double. */
@@ -132,12 +143,17 @@ final class KillProof {
     JsonNode ledger = sandbox.ledger();
     Map<String, BigDecimal> invoices = new HashMap<>();
     JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
-    tenant.get("list").forEach(invoice -> {
-      BigDecimal before = invoices.put(invoice.get("InvoiceNumber").asText(), invoice.get("Total").decimalValue());
-      if (before != null) {
-        faults.add("invoice " + invoice.get("InvoiceNumber").asText() + " is there twice");
-      }
-    });
+    tenant
+      .get("list")
+      .forEach(invoice -> {
+        BigDecimal before = invoices.put(
+          invoice.get("InvoiceNumber").asText(),
+          invoice.get("Total").decimalValue()
+        );
+        if (before != null) {
+          faults.add("invoice " + invoice.get("InvoiceNumber").asText() + " is there twice");
+        }
+      });
     totals.forEach((number, total) -> {
       if (!invoices.containsKey(number)) {
         faults.add("invoice " + number + " is missing");
@@ -156,7 +172,12 @@ final class KillProof {
   private void unfinished(List<String> faults) {
     JdbcClient sql = house.sql();
     sql
-      .sql("SELECT state, reason, COUNT(*) AS n FROM inbox WHERE state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason")
+      .sql(
+        """
+        SELECT state, reason, COUNT(*) AS n FROM inbox
+         WHERE flow = 'woocommerce-order' AND state NOT IN ('DONE', 'SKIPPED') GROUP BY state, reason
+        """
+      )
       .query(row -> {
         faults.add(row.getLong("n") + " rows are " + row.getString("state") + ": " + row.getString("reason"));
       });

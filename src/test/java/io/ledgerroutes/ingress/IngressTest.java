@@ -98,7 +98,8 @@ class IngressTest {
   void a_route_without_error_handling_says_no_more_than_send_it_again() throws Exception {
     Answer answer = client.post("/webhooks/failing", ORDER, "authorization: Basic c2VjcmV0");
 
-    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
     assertThat(answer.toString()).doesNotContain("c2VjcmV0", "jo@example.test", "Exception", "\tat ");
   }
 

@@ -1,6 +1,7 @@
 package io.ledgerroutes.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgerroutes.audit.AuditQuery;
@@ -14,6 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -133,10 +140,17 @@ class RouteReloaderTest {
     }
   }
 
-  /** Counts the polls. */
+  /** Counts the polls; holds a batch for as long as a test wants. */
   public static class Clock {
 
     final AtomicInteger ticks = new AtomicInteger();
+    final CountDownLatch inBatch = new CountDownLatch(1);
+    final CountDownLatch batchMayEnd = new CountDownLatch(1);
+
+    public void hold() throws InterruptedException {
+      inBatch.countDown();
+      batchMayEnd.await();
+    }
 
     public void tick() {
       ticks.incrementAndGet();
@@ -368,6 +382,29 @@ class RouteReloaderTest {
 
     assertThat(problems.all()).isEmpty();
     assertThat(inbox.deliver("shop-order", "x")).isEqualTo("worked into the ledger");
+  }
+
+  @Test
+  void a_batch_under_way_ends_in_the_old_route_before_the_new_one_begins() throws Exception {
+    String holding = ORDERS_TEXT.replace("- to: direct:ledger", "- bean: { ref: clock, method: hold }");
+    edit(ORDERS, holding);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Object> batch = threads.submit(() -> inbox.deliver("shop-order", "x"));
+      assertThat(clock.inBatch.await(10, TimeUnit.SECONDS)).isTrue();
+      Future<?> swap = threads.submit(() -> {
+        edit(ORDERS, ORDERS_TEXT.replace("\"worked\"", "\"brought\""));
+        return null;
+      });
+
+      assertThatThrownBy(() -> swap.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+      assertThat(batch.isDone()).isFalse();
+      clock.batchMayEnd.countDown();
+      assertThat(batch.get()).isEqualTo("worked");
+      swap.get();
+    } finally {
+      clock.batchMayEnd.countDown();
+    }
+    assertThat(inbox.deliver("shop-order", "x")).isEqualTo("brought into the ledger");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.ledgerroutes.start.StartRefused;
 import io.ledgerroutes.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -31,6 +34,8 @@ abstract class VaultTest {
   VaultTest(TestDatabase store) {
     this.store = store;
     this.vault = open(KEY, null);
+    // What the operator is told about the rotation is part of the promise, however quiet the test run is.
+    ((Logger) LoggerFactory.getLogger(KeyRotation.class)).setLevel(Level.INFO);
   }
 
   @Nested
@@ -51,6 +56,16 @@ abstract class VaultTest {
 
   private Vault open(String key, String previous) {
     return new Vault(VaultKeys.of(key, previous), new VaultStore(store.database()));
+  }
+
+  private void rotate(Vault rotating, SealedRows... others) {
+    new KeyRotation(
+      VaultKeys.of(OTHER, KEY),
+      rotating,
+      List.of(others),
+      List.of(),
+      new SealedColumnStore(store.database())
+    ).run();
   }
 
   private byte[] stored(String name) {
@@ -180,7 +195,7 @@ abstract class VaultTest {
     Vault rotating = open(OTHER, KEY);
     assertThat(rotating.get(OWNER, "secret-7")).contains("value 7");
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), rotating, List.of()).run();
+    rotate(rotating);
 
     assertThat(output).contains("ledger.vault.previous-key may go").doesNotContain(KEY);
     Vault afterwards = open(OTHER, null);
@@ -219,10 +234,37 @@ abstract class VaultTest {
       }
     };
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), open(OTHER, KEY), List.of(payloads)).run();
+    rotate(open(OTHER, KEY), payloads);
 
     assertThat(output).contains("107 payloads sealed again");
     assertThat(left).isEmpty();
+  }
+
+  @Test
+  void a_cell_that_is_emptied_while_it_is_sealed_again_stays_empty() {
+    var sql = store.database().sql();
+    sql.sql("CREATE TABLE purged (id BIGINT, sealed BYTEA)").update();
+    sql
+      .sql("INSERT INTO purged VALUES (1, ?)")
+      .params((Object) vault.seal(new byte[] { 1 }, "purged/1"))
+      .update();
+    Vault slow = new Vault(VaultKeys.of(OTHER, KEY), new VaultStore(store.database())) {
+      @Override
+      public byte[] open(byte[] sealed, String associated) {
+        sql.sql("UPDATE purged SET sealed = NULL").update();
+        return super.open(sealed, associated);
+      }
+    };
+    SealedColumn column = new SealedColumn(
+      "purged rows",
+      "SELECT MAX(id) FROM purged",
+      "SELECT id, 0 AS position, 'purged/' || id AS associated, sealed FROM purged WHERE id > :after AND id <= :upTo AND sealed IS NOT NULL",
+      "UPDATE purged SET sealed = :now WHERE id = :id AND sealed = :before"
+    );
+
+    assertThat(new SealedColumnStore(store.database()).reseal(column, slow)).isEqualTo(1);
+
+    assertThat(sql.sql("SELECT COUNT(sealed) FROM purged").query(Integer.class).single()).isZero();
   }
 
   @Test
@@ -235,7 +277,7 @@ abstract class VaultTest {
       .param("o", OWNER)
       .update();
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), open(OTHER, KEY), List.of()).run();
+    rotate(open(OTHER, KEY));
 
     assertThat(output)
       .contains("keep ledger.vault.previous-key")

@@ -50,6 +50,15 @@ class XeroPropertiesTest {
 
   private static XeroProperties at(String api) {
     URI xero = URI.create("https://login.xero.com");
-    return new XeroProperties(URI.create(api), xero, xero, "id", "the-secret", "the-webhook-key", List.of(), XeroTestBed.CALL_TIMEOUT);
+    return new XeroProperties(
+      URI.create(api),
+      xero,
+      xero,
+      "id",
+      "the-secret",
+      "the-webhook-key",
+      List.of(),
+      XeroTestBed.CALL_TIMEOUT
+    );
   }
 }

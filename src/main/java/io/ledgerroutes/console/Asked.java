@@ -1,0 +1,111 @@
+package io.ledgerroutes.console;
+
+import io.ledgerroutes.inbox.MessageState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.util.MultiValueMap;
+
+/** What a call asks for, by name: known names only, each once and not blank; null where it was not given. */
+final class Asked {
+
+  private final Map<String, String> values;
+
+  private Asked(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The parameters of a call; {@link ApiRefusal} when one is unknown, repeated or blank. */
+  static Asked of(MultiValueMap<String, String> parameters, String... allowed) {
+    parameters.forEach((name, given) -> {
+      if (given.size() > 1) {
+        throw ApiRefusal.badRequest(
+          "The parameter " + shown(name) + " is given more than once; give it once."
+        );
+      }
+    });
+    return of(parameters.toSingleValueMap(), allowed);
+  }
+
+  /** The fields of a filter; as parameters. */
+  static Asked of(Map<String, String> fields, String... allowed) {
+    Set<String> known = new TreeSet<>(List.of(allowed));
+    fields.forEach((name, value) -> {
+      if (!known.contains(name)) {
+        throw ApiRefusal.badRequest(
+          "There is no parameter " + shown(name) + "; there are " + String.join(", ", known) + "."
+        );
+      }
+      if (value == null || value.isBlank()) {
+        throw ApiRefusal.badRequest("The parameter " + name + " is empty; give it a value or leave it out.");
+      }
+    });
+    return new Asked(fields);
+  }
+
+  String text(String name) {
+    return values.get(name);
+  }
+
+  Long number(String name) {
+    return read(name, Asked::toId, "must be a whole number of at most 18 digits");
+  }
+
+  /** The id that the page before ended with. */
+  Long cursor() {
+    return read("cursor", Asked::toId, "must be the \"next\" of the page before");
+  }
+
+  MessageState state() {
+    String states = Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", "));
+    return read("state", MessageState::valueOf, "must be one of " + states);
+  }
+
+  /** A time, or the beginning of a day in UTC. */
+  Instant time(String name) {
+    return read(
+      name,
+      Asked::toTime,
+      "must be a time such as 2026-11-21T09:30:00Z or a day such as 2026-11-21, in UTC"
+    );
+  }
+
+  private <T> T read(String name, Function<String, T> reader, String must) {
+    String value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException | DateTimeParseException wrong) {
+      throw ApiRefusal.badRequest("The parameter " + name + " " + must + ".");
+    }
+  }
+
+  private static Long toId(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException("not an id");
+    }
+    return Long.valueOf(text);
+  }
+
+  private static Instant toTime(String text) {
+    return text.length() == "2026-11-21".length()
+      ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+      : OffsetDateTime.parse(text).toInstant();
+  }
+
+  // A name from outside is repeated only as far as it is one.
+  private static String shown(String name) {
+    return name.matches("[A-Za-z0-9._-]{1,40}") ? name : "of that name";
+  }
+}

@@ -1,0 +1,12 @@
+package io.ledgerroutes.console;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+
+/**
+ * One message with what happened to it.
+ *
+ * @param trail its attempts and what operators did to it, newest first, at most a thousand
+ * @param links what its record became
+ */
+record MessageStory(@JsonUnwrapped MessageView message, List<AuditView> trail, List<LinkView> links) {}
