@@ -1,6 +1,7 @@
 package io.ledgerroutes.inbox;
 
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -84,6 +86,21 @@ public class InboxStore {
   public InboxStore(Database database, JdbcTemplate jdbc) {
     this.database = database;
     this.jdbc = jdbc;
+  }
+
+  /** The payloads take part in a change of the master key; sealed for what {@link Payloads} says. */
+  @Bean
+  static SealedColumn sealedPayloads() {
+    return new SealedColumn(
+      "payloads",
+      "SELECT COALESCE(MAX(id), 0) FROM inbox",
+      """
+      SELECT id, 0 AS position, 'inbox/' || connection || '/' || flow || '/' || record_key AS associated,
+             payload AS sealed
+        FROM inbox WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(payload) > 0
+      """,
+      "UPDATE inbox SET payload = :now WHERE id = :id AND payload = :before"
+    );
   }
 
   /** A new message with its payload as it goes to disk. */

@@ -66,7 +66,7 @@ final class JavaProcess implements AutoCloseable {
   /** Returns once the address answers 200 or the process has ended; whether it answered. */
   boolean awaitAnswer(String address) {
     Awaitility.await()
-      .atMost(Duration.ofSeconds(60))
+      .atMost(Duration.ofSeconds(90))
       .pollInterval(Duration.ofMillis(100))
       .until(() -> !process.isAlive() || answers(address));
     return process.isAlive();
