@@ -32,7 +32,9 @@ public class StoreBackup {
   @ManagedOperationParameter(name = "file", description = "The zip to write; must not be there yet")
   public String backUp(String file) {
     if (!disk.embedded()) {
-      throw new IllegalStateException("The store is PostgreSQL: back it up with pg_dump or its archive of logs");
+      throw new IllegalStateException(
+        "The store is PostgreSQL: back it up with pg_dump or its archive of logs"
+      );
     }
     if (Files.exists(Path.of(file))) {
       throw new IllegalArgumentException(file + " is there already; name another file");

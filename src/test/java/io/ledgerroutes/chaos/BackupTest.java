@@ -70,7 +70,13 @@ class BackupTest {
       awaitLinked(runtime, BEFORE + AFTER);
     }
     restore(backup);
-    assertThat(house.sql().sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'").query(Long.class).single())
+    assertThat(
+      house
+        .sql()
+        .sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'")
+        .query(Long.class)
+        .single()
+    )
       .as("the backup knows nothing of the later orders")
       .isEqualTo(BEFORE);
     return time;

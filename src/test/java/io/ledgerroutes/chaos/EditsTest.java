@@ -48,7 +48,9 @@ class EditsTest {
     try (SandboxProcess sandbox = new SandboxProcess(directory)) {
       sandbox.withoutLimits();
       House house = House.onH2(directory, sandbox.port(), 1);
-      try (RuntimeHere runtime = RuntimeHere.in(house, "--ledger.routes-dir=" + directory.resolve("routes"))) {
+      try (
+        RuntimeHere runtime = RuntimeHere.in(house, "--ledger.routes-dir=" + directory.resolve("routes"))
+      ) {
         for (int edit = 0; edit < edits; edit++) {
           sandbox.placeOrders("shop", ORDERS_AN_EDIT, random.nextInt(1_000_000));
           edit(runtime, edit);
@@ -96,7 +98,10 @@ class EditsTest {
     return switch (number % 3) {
       case 0 -> "# edit " + number + "\n" + work;
       case 1 -> work.replace(batch, batch + ", pollInterval: " + (200 + number));
-      default -> work.replace("id: woocommerce-xero-orders-work", "id: woocommerce-xero-orders-work\n    description: edit " + number);
+      default -> work.replace(
+        "id: woocommerce-xero-orders-work",
+        "id: woocommerce-xero-orders-work\n    description: edit " + number
+      );
     };
   }
 
@@ -112,9 +117,7 @@ class EditsTest {
   private static void everyOrderIsDone(RuntimeHere runtime, int orders) {
     await()
       .atMost(Duration.ofSeconds(60))
-      .untilAsserted(() ->
-        assertThat(runtime.orders()).isEqualTo(Map.of("DONE", (long) orders))
-      );
+      .untilAsserted(() -> assertThat(runtime.orders()).isEqualTo(Map.of("DONE", (long) orders)));
   }
 
   private static void theNextPollHappens(SandboxProcess sandbox, RuntimeHere runtime, int orders) {

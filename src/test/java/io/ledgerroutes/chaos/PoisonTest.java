@@ -24,8 +24,8 @@ class PoisonTest {
       String poison = orders.get(23).get("number").asText();
       sandbox.arm(
         "{\"system\":\"xero\",\"kind\":\"error-before\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"match\":\"WC-" +
-        poison +
-        "\\\"\",\"times\":-1}"
+          poison +
+          "\\\"\",\"times\":-1}"
       );
       try (RuntimeHere runtime = RuntimeHere.in(House.onH2(directory, sandbox.port(), 1))) {
         await()
@@ -33,7 +33,11 @@ class PoisonTest {
           .pollInterval(Duration.ofMillis(500))
           .untilAsserted(() -> assertThat(runtime.orders()).isEqualTo(Map.of("DONE", 49L, "DEAD", 1L)));
 
-        Map<String, Object> dead = runtime.sql().sql("SELECT * FROM inbox WHERE state = 'DEAD'").query().singleRow();
+        Map<String, Object> dead = runtime
+          .sql()
+          .sql("SELECT * FROM inbox WHERE state = 'DEAD'")
+          .query()
+          .singleRow();
         assertThat(dead.get("record_key")).isEqualTo(poison);
         assertThat(dead.get("reason").toString()).contains("the remote fails on this record");
         assertThat(runtime.linkedInvoices()).isEqualTo(49);

@@ -67,7 +67,10 @@ final class RuntimeHere implements AutoCloseable {
   }
 
   long linkedInvoices() {
-    return sql().sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'").query(Long.class).single();
+    return sql()
+      .sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'")
+      .query(Long.class)
+      .single();
   }
 
   @Override
