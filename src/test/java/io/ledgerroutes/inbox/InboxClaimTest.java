@@ -321,7 +321,7 @@ class InboxClaimTest {
 
     private Void claimAll(TestDatabase node, String owner) {
       InboxStore store = store(node);
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
       while (System.nanoTime() < deadline) {
         boolean last = !writing.get();
         List<Claim> claimed = claimer.apply(node, owner);
