@@ -43,13 +43,20 @@ final class CommitQueue implements AutoCloseable {
 
   private record Waiting(List<NewMessage> rows, CompletableFuture<Void> done) {}
 
-  CommitQueue(Database database, InboxStore store, Function<NewMessage, InboxStore.Sealed> seal, Consumer<List<NewMessage>> onStored) {
+  CommitQueue(
+    Database database,
+    InboxStore store,
+    Function<NewMessage, InboxStore.Sealed> seal,
+    Consumer<List<NewMessage>> onStored
+  ) {
     this.database = database;
     this.store = store;
     this.seal = seal;
     this.onStored = onStored;
     this.writers = IntStream.rangeClosed(1, WRITERS)
-      .mapToObj(number -> Thread.ofPlatform().name("inbox-commit-" + number).daemon().start(this::writeGroups))
+      .mapToObj(number ->
+        Thread.ofPlatform().name("inbox-commit-" + number).daemon().start(this::writeGroups)
+      )
       .toList();
   }
 

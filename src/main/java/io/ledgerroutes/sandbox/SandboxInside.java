@@ -1,6 +1,5 @@
 package io.ledgerroutes.sandbox;
 
-import io.ledgerroutes.connection.Connections;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,23 +28,6 @@ class SandboxInside {
       .withPort(port)
       .withStateDir(dataDir.resolve("sandbox"));
     return new Sandbox(webhooksTo.isBlank() ? settings : settings.withShopWebhooksTo(webhooksTo));
-  }
-
-  /** Made at once: it hangs itself into the sandbox's control. */
-  @Bean
-  SandboxReset sandboxReset(
-    Sandbox sandbox,
-    Connections connections,
-    SandboxResetStore store,
-    SandboxSetUp setUp
-  ) {
-    return new SandboxReset(sandbox, connections, store, setUp);
-  }
-
-  @Bean
-  @ConditionalOnProperty(name = "ledger.sandbox.first-orders", havingValue = "true", matchIfMissing = true)
-  SandboxFirstOrders sandboxFirstOrders(Sandbox sandbox) {
-    return new SandboxFirstOrders(sandbox);
   }
 
   @Bean

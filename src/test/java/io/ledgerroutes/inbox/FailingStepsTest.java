@@ -156,7 +156,9 @@ class FailingStepsTest {
 
     rig.arrive(connection, 3);
 
-    await().untilAsserted(() -> assertThat(rig.rows(connection)).extracting(Message::reason).containsOnly("not settled"));
+    await().untilAsserted(() ->
+      assertThat(rig.rows(connection)).extracting(Message::reason).containsOnly("not settled")
+    );
     rig.later();
     await().untilAsserted(() -> assertThat(rig.counts(connection)).containsOnlyKeys(MessageState.DONE));
   }
@@ -171,8 +173,15 @@ class FailingStepsTest {
 
     await().untilAsserted(() -> {
       assertThat(rig.settlesLeftToFail()).isZero();
-      assertThat(rig.counts(connection)).doesNotContainKey(MessageState.IN_FLIGHT).containsEntry(MessageState.DONE, 20L);
-      assertThat(rig.rows(connection).stream().filter(row -> row.state() == MessageState.RETRY)).hasSize(30);
+      assertThat(rig.counts(connection))
+        .doesNotContainKey(MessageState.IN_FLIGHT)
+        .containsEntry(MessageState.DONE, 20L);
+      assertThat(
+        rig
+          .rows(connection)
+          .stream()
+          .filter(row -> row.state() == MessageState.RETRY)
+      ).hasSize(30);
     });
     rig.step("second", batch -> deliver(batch, BATCH, new HashSet<>()));
     await().untilAsserted(() -> {
@@ -283,7 +292,12 @@ class FailingStepsTest {
   void one_defect_in_fifty_is_found_by_trying_each_alone() {
     STEPS.forEach(name -> rig.step(name, batch -> {}));
     rig.step("second", batch -> {
-      if (batch.open().stream().anyMatch(element -> element.key().equals("k33"))) {
+      if (
+        batch
+          .open()
+          .stream()
+          .anyMatch(element -> element.key().equals("k33"))
+      ) {
         throw new IllegalStateException("a defect that k33 wakes");
       }
       deliver(batch, BATCH, new HashSet<>());

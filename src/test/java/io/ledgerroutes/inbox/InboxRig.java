@@ -71,7 +71,14 @@ final class InboxRig implements AutoCloseable {
       }
     };
     this.inbox = new Inbox(store, signal, payloads, audit, db.database(), meters);
-    Settlement settlement = new Settlement(store, new SeenStore(db.database()), audit, db.database(), node, meters);
+    Settlement settlement = new Settlement(
+      store,
+      new SeenStore(db.database()),
+      audit,
+      db.database(),
+      node,
+      meters
+    );
     camel
       .getRegistry()
       .bind(

@@ -17,6 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The receiving half of the product on a real port: shipped routes, door, webhooks, inbox and store, with nothing
@@ -114,6 +117,11 @@ public final class ReceivingHouse implements AutoCloseable {
           return Optional.empty();
         }
       };
+    }
+
+    @Bean
+    SecurityFilterChain openToAll(HttpSecurity http) throws Exception {
+      return http.csrf(AbstractHttpConfigurer::disable).build();
     }
 
     @Bean
