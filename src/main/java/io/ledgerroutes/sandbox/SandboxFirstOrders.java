@@ -9,18 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.event.EventListener;
 
 /**
  * A newcomer's first sight: an empty sandbox shop gets a dozen orders at the first start, so that invoices stand
  * in the sandbox's ledger within a minute. {@code ledger.sandbox.first-orders=false} leaves the shop empty.
  */
-@Order(SandboxFirstOrders.AFTER_SET_UP)
-class SandboxFirstOrders implements ApplicationRunner {
+class SandboxFirstOrders {
 
-  static final int AFTER_SET_UP = 100;
   private static final Logger LOG = LoggerFactory.getLogger(SandboxFirstOrders.class);
   private static final String A_DOZEN = "{\"count\":12,\"seed\":1}";
 
@@ -31,8 +29,15 @@ class SandboxFirstOrders implements ApplicationRunner {
     this.sandbox = sandbox;
   }
 
-  @Override
-  public void run(ApplicationArguments arguments) throws IOException, InterruptedException {
+  /** Not before webhooks are taken: a shop gives a webhook up that is refused five times in a row. */
+  @EventListener
+  void ready(AvailabilityChangeEvent<ReadinessState> change) throws IOException, InterruptedException {
+    if (change.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+      place();
+    }
+  }
+
+  private void place() throws IOException, InterruptedException {
     JsonNode shops = new ObjectMapper().readTree(send("GET", "/sandbox/shop", ""));
     if (shops.path("shop").path("orders").asInt() == 0) {
       send("POST", "/sandbox/shop/orders", A_DOZEN);

@@ -25,7 +25,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,7 +33,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("sandbox")
-@Order(SandboxFirstOrders.AFTER_SET_UP - 1)
 class SandboxSetUp implements ApplicationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxSetUp.class);

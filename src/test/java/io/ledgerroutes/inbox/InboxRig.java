@@ -70,6 +70,7 @@ final class InboxRig implements AutoCloseable {
         return super.settle(rows, owner, epoch);
       }
     };
+    ClaimStore claims = new ClaimStore(db.database(), new JdbcTemplate(db.source()));
     this.inbox = new Inbox(store, signal, payloads, audit, db.database(), meters);
     Settlement settlement = new Settlement(
       store,
@@ -83,7 +84,7 @@ final class InboxRig implements AutoCloseable {
       .getRegistry()
       .bind(
         "inbox",
-        new InboxComponent(inbox, store, signal, payloads, settlement, everyone(), node, meters)
+        new InboxComponent(inbox, store, claims, signal, payloads, settlement, everyone(), node, meters)
       );
     List.of("first", "second", "third").forEach(name -> camel.getRegistry().bind(name, stepNamed(name)));
     camel.start();

@@ -141,7 +141,7 @@ class KeyChangeTest {
   }
 
   private static void everythingOpens(ConfigurableApplicationContext house) {
-    List<InboxStore.Claimed> claimed = house.getBean(InboxStore.class).claim(SHOP, FLOW, 200, "node", 1);
+    List<ClaimStore.Claimed> claimed = house.getBean(ClaimStore.class).claim(SHOP, FLOW, 200, "node", 1);
     assertThat(claimed).hasSize(123);
     assertThat(claimed)
       .extracting(row -> text(house.getBean(Payloads.class).open(row.message(), row.payload())))
