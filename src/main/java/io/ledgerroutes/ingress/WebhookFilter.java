@@ -26,7 +26,6 @@ final class WebhookFilter implements Filter {
   /** The largest body taken, in bytes. */
   static final int LARGEST_BODY = 1_000_000;
 
-
   private final WebhookAddresses addresses;
   private final ApplicationAvailability availability;
 
