@@ -9,26 +9,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Groups arrivals into one commit each, so that thousands a second can be on disk before they are answered.
- * Two writers take turns: while one waits for the disk, the other fills the next group.
- * Bounded: a sender waits up to three seconds for a place, and one connection can take at most a quarter of
- * the places, so that a flood on it leaves room for the others.
+ * Bounded: a sender waits up to three seconds for a place. One connection has few places, so that behind a flood
+ * on it others wait for a small group, and enough that its own groups are worth a sync.
  */
 final class CommitQueue implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
   private static final int PLACES = 4096;
-  private static final int PLACES_OF_ONE_CONNECTION = Integer.getInteger("k", PLACES / 4);
+  private static final int PLACES_OF_ONE_CONNECTION = 32;
   private static final int LARGEST_GROUP = 256;
-  private static final int WRITERS = Integer.getInteger("w", 2);
   private static final long PATIENCE_MILLIS = 3000;
 
   private final Database database;
@@ -37,8 +33,7 @@ final class CommitQueue implements AutoCloseable {
   private final Consumer<List<NewMessage>> onStored;
   private final ArrayBlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(PLACES);
   private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
-  private final ReentrantLock turn = new ReentrantLock();
-  private final List<Thread> writers;
+  private final Thread writer;
   private volatile boolean closed;
 
   private record Waiting(List<NewMessage> rows, CompletableFuture<Void> done) {}
@@ -53,11 +48,7 @@ final class CommitQueue implements AutoCloseable {
     this.store = store;
     this.seal = seal;
     this.onStored = onStored;
-    this.writers = IntStream.rangeClosed(1, WRITERS)
-      .mapToObj(number ->
-        Thread.ofPlatform().name("inbox-commit-" + number).daemon().start(this::writeGroups)
-      )
-      .toList();
+    this.writer = Thread.ofPlatform().name("inbox-commit").daemon().start(this::writeGroups);
   }
 
   /** Returns once the rows are on disk. */
@@ -98,8 +89,10 @@ final class CommitQueue implements AutoCloseable {
     List<Waiting> group = new ArrayList<>(LARGEST_GROUP);
     while (!closed || !queue.isEmpty()) {
       try {
-        collect(group);
-        if (!group.isEmpty()) {
+        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          group.add(first);
+          queue.drainTo(group, LARGEST_GROUP - 1);
           write(group);
           group.clear();
         }
@@ -109,19 +102,6 @@ final class CommitQueue implements AutoCloseable {
       }
     }
     queue.forEach(late -> late.done().completeExceptionally(new InboxFull()));
-  }
-
-  private void collect(List<Waiting> group) throws InterruptedException {
-    turn.lock();
-    try {
-      Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-      if (first != null) {
-        group.add(first);
-        queue.drainTo(group, LARGEST_GROUP - 1);
-      }
-    } finally {
-      turn.unlock();
-    }
   }
 
   private void write(List<Waiting> group) {
@@ -154,9 +134,7 @@ final class CommitQueue implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      for (Thread writer : writers) {
-        writer.join(TimeUnit.SECONDS.toMillis(10));
-      }
+      writer.join(TimeUnit.SECONDS.toMillis(10));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

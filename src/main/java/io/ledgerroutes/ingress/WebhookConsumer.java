@@ -7,27 +7,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.Suspendable;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
-import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
-import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 
 /**
  * Gives deliveries to a route on the thread that read them. The exchange holds the exact bytes and the allowed
- * headers, and nothing of the request is interpreted: no form is parsed, no charset believed.
+ * headers, and nothing of the request is interpreted: no form is parsed, no charset believed. It is one of Spring
+ * Boot's consumers only because their mapping, which no webhook reaches, takes no other.
  */
-final class WebhookConsumer extends DefaultConsumer implements PlatformHttpConsumer, Suspendable {
+final class WebhookConsumer extends SpringBootPlatformHttpConsumer {
 
   private final WebhookAddresses addresses;
 
   WebhookConsumer(PlatformHttpEndpoint endpoint, Processor processor, WebhookAddresses addresses) {
     super(endpoint, processor);
     this.addresses = addresses;
-  }
-
-  @Override
-  public PlatformHttpEndpoint getEndpoint() {
-    return (PlatformHttpEndpoint) super.getEndpoint();
   }
 
   @Override

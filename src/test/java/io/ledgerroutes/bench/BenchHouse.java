@@ -22,6 +22,9 @@ import org.springframework.context.annotation.ComponentScan;
 record BenchHouse(Path directory, Store store, String vaultKey) {
   static final List<String> SHOPS = List.of("bench-a", "bench-b");
 
+  /** Answers 200 when the runtime is ready. */
+  static final String READY = "/actuator/health/readiness";
+
   private static final String SECRET = "bench-webhook-secret";
   private static final String RUNTIME = "io.ledgerroutes.LedgerRoutes";
   private static final String PAUSED = """

@@ -3,9 +3,11 @@ package io.ledgerroutes.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class IngressBenchmark {
 
-  private static final Duration WARM_UP = seconds("warm-up", 25);
-  private static final Duration TIME = seconds("time", 12);
+  private static final Duration WARM_UP = seconds("warm-up", 20);
+  private static final Duration TIME = seconds("time", 10);
   private static final Duration SHORT = Duration.ofSeconds(3);
 
   @TempDir
@@ -47,7 +49,11 @@ class IngressBenchmark {
 
   private void measure(Store store) throws IOException, SQLException {
     BenchHouse house = BenchHouse.furnish(directory, store);
-    print("== %s ==", store.name());
+    print(
+      "== %s, load of the machine before: %s ==",
+      store.name(),
+      Files.readString(Path.of("/proc/loadavg")).strip()
+    );
     try (ServerProcess runtime = house.start()) {
       ready(house, runtime);
       say("warm-up, 64 senders", send(house, runtime, 64, WARM_UP), runtime, null);
@@ -68,10 +74,10 @@ class IngressBenchmark {
       while (runtime.status(orders.next()) != 200) {
         Thread.onSpinWait();
       }
-      assertThat(runtime.ok("/actuator/health/readiness")).as("ready when a 2xx has come").isTrue();
+      assertThat(runtime.ok(BenchHouse.READY)).as("ready when a 2xx has come").isTrue();
       return runtime.secondsSinceStart();
     });
-    double ready = runtime.awaitOk("/actuator/health/readiness");
+    double ready = runtime.awaitOk(BenchHouse.READY);
     print(
       "ready after %.2f s, first 2xx after %.2f s, %d MB",
       ready,
@@ -129,7 +135,7 @@ class IngressBenchmark {
         directory.resolve("bare.log"),
         port,
         BareServer.class.getName(),
-        java.util.List.of(Integer.toString(port))
+        List.of(Integer.toString(port))
       )
     ) {
       bare.awaitOk("/");

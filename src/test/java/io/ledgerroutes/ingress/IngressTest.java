@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.availability.ReadinessState;
 
 class IngressTest {
 
@@ -183,6 +184,20 @@ class IngressTest {
     assertThat(List.of(get.body(), longer.body(), nowhere.body())).allMatch(body ->
       body.contains("\"detail\":")
     );
+  }
+
+  @Test
+  void nothing_is_taken_while_the_runtime_is_not_ready() throws Exception {
+    byte[] body = "{\"id\":77002}".getBytes(StandardCharsets.UTF_8);
+    house.readiness(ReadinessState.REFUSING_TRAFFIC);
+    Answer early = client.post(SHOP, body, genuine(body));
+    house.readiness(ReadinessState.ACCEPTING_TRAFFIC);
+    Answer ready = client.post(SHOP, body, genuine(body));
+
+    assertThat(early.status()).isEqualTo(503);
+    assertThat(early.header("Retry-After")).isEqualTo("5");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(house.rows("77002")).isEqualTo(1);
   }
 
   @Test

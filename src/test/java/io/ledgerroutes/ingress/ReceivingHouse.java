@@ -11,6 +11,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,6 +58,11 @@ public final class ReceivingHouse implements AutoCloseable {
 
   public int port() {
     return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  /** Makes the runtime ready, or not. */
+  public void readiness(ReadinessState state) {
+    AvailabilityChangeEvent.publish(context, state);
   }
 
   public <T> T bean(Class<T> type) {
