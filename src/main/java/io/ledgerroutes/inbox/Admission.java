@@ -11,6 +11,14 @@ public interface Admission {
   /** A ticket if this node holds the tenant's lease and the remote's budget allows a call; else empty. */
   Optional<Ticket> admit(String connection);
 
+  /**
+   * Confirms in the claim's own transaction that the ticket still holds, and keeps it so until that ends: a claim
+   * that commits after the lease has passed on would never be given back.
+   *
+   * @throws TryLater where it does not hold any more
+   */
+  void confirm(Ticket ticket);
+
   /** What a claim is made under. */
   record Ticket(String tenant, long epoch) {}
 }

@@ -85,11 +85,16 @@ public class ClaimStore {
    * Claims up to {@code limit} due messages, the newest of each key; older ones of the key become SKIPPED
    * "superseded". A key that is in flight is left alone. Two claimers never get one key: the unique
    * {@code claimed_key} forbids it, and the loser claims nothing this time.
+   *
+   * @param confirm throws {@link TryLater} within the transaction where the owner may not claim any more
    */
-  List<Claimed> claim(String connection, String flow, int limit, String owner, long epoch) {
+  List<Claimed> claim(String connection, String flow, int limit, String owner, long epoch, Runnable confirm) {
     try {
-      return database.transact(() -> claimInTransaction(connection, flow, limit, owner, epoch));
-    } catch (DuplicateKeyException | TransientDataAccessException anotherClaimerWasFaster) {
+      return database.transact(() -> {
+        confirm.run();
+        return claimInTransaction(connection, flow, limit, owner, epoch);
+      });
+    } catch (TryLater | DuplicateKeyException | TransientDataAccessException anotherClaimerWasFaster) {
       return List.of();
     }
   }

@@ -34,7 +34,7 @@ final class Claims {
 
   private Optional<Batch> claim(String connection, String flow, int limit, Admission.Ticket ticket) {
     List<Element> elements = store
-      .claim(connection, flow, limit, node.value(), ticket.epoch())
+      .claim(connection, flow, limit, node.value(), ticket.epoch(), () -> admission.confirm(ticket))
       .stream()
       .map(row -> new Element(row.message(), payloads.open(row.message(), row.payload())))
       .toList();

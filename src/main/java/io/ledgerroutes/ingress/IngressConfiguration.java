@@ -1,9 +1,13 @@
 package io.ledgerroutes.ingress;
 
 import jakarta.servlet.DispatcherType;
+import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -29,20 +33,28 @@ class IngressConfiguration {
     return registration;
   }
 
-  /** Set where endpoints are made, so that no route can forget it; other addresses are Spring MVC's. */
+  /** Set where endpoints are made, so that no route can forget it. */
   @Bean
   ComponentCustomizer platformHttpAtTheDoor(
     IngressHeaders headers,
     WebhookAddresses addresses,
-    PlatformHttpEngine others
+    ObjectProvider<PlatformHttpEngine> others
   ) {
     return ComponentCustomizer.builder(PlatformHttpComponent.class).build(component -> {
       component.setHeaderFilterStrategy(headers);
       component.setEngine((endpoint, processor) ->
         WebhookAddresses.has(endpoint.getPath())
           ? new WebhookConsumer(endpoint, processor, addresses)
-          : others.createConsumer(endpoint, processor)
+          : others
+              .getIfAvailable(() -> IngressConfiguration::webhooksOnly)
+              .createConsumer(endpoint, processor)
       );
     });
+  }
+
+  private static PlatformHttpConsumer webhooksOnly(PlatformHttpEndpoint endpoint, Processor processor) {
+    throw new IllegalArgumentException(
+      "platform-http:" + endpoint.getPath() + " is not below /webhooks/, where a route may listen"
+    );
   }
 }

@@ -44,4 +44,9 @@ class LeasedAdmission implements Admission {
       .flatMap(xero -> leases.acquire(xero.tenant()))
       .map(lease -> new Ticket(lease.tenant(), lease.epoch()));
   }
+
+  @Override
+  public void confirm(Ticket ticket) {
+    leases.confirm(ticket.tenant(), ticket.epoch());
+  }
 }

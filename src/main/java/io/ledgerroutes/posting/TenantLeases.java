@@ -89,9 +89,14 @@ public class TenantLeases {
    * @throws LeaseLost where another owner or epoch has it
    */
   public void confirm(Lease lease) {
-    if (!store.holds(lease.tenant(), node.value(), lease.epoch())) {
-      held.remove(lease.tenant(), lease);
-      throw new LeaseLost(lease.tenant());
+    confirm(lease.tenant(), lease.epoch());
+  }
+
+  /** As {@link #confirm(Lease)}, by the epoch it was taken under. */
+  public void confirm(String tenant, long epoch) {
+    if (!store.holds(tenant, node.value(), epoch)) {
+      held.computeIfPresent(tenant, (name, lease) -> lease.epoch() == epoch ? null : lease);
+      throw new LeaseLost(tenant);
     }
   }
 

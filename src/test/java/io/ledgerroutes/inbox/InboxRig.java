@@ -109,6 +109,11 @@ final class InboxRig implements AutoCloseable {
       public Optional<Ticket> admit(String connection) {
         return Optional.of(new Ticket("tenant", 1));
       }
+
+      @Override
+      public void confirm(Ticket ticket) {
+        // Nobody else claims here.
+      }
     };
   }
 

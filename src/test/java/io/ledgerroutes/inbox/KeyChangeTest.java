@@ -141,7 +141,9 @@ class KeyChangeTest {
   }
 
   private static void everythingOpens(ConfigurableApplicationContext house) {
-    List<ClaimStore.Claimed> claimed = house.getBean(ClaimStore.class).claim(SHOP, FLOW, 200, "node", 1);
+    List<ClaimStore.Claimed> claimed = house
+      .getBean(ClaimStore.class)
+      .claim(SHOP, FLOW, 200, "node", 1, () -> {});
     assertThat(claimed).hasSize(123);
     assertThat(claimed)
       .extracting(row -> text(house.getBean(Payloads.class).open(row.message(), row.payload())))
