@@ -142,6 +142,12 @@ class HouseTest {
       java.sql.PreparedStatement.class
     );
 
+  /** A stream over a query keeps its connection until somebody closes it: a pool of them is soon empty. */
+  @ArchTest
+  static final ArchRule rows_are_listed_and_never_streamed = noClasses()
+    .should()
+    .callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
   @ArchTest
   static final ArchRule nothing_is_called_by_how_it_is_built = classes()
     .that()

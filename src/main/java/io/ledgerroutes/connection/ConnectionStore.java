@@ -35,6 +35,17 @@ public class ConnectionStore {
       .list();
   }
 
+  /** Whether records of the connection are linked to documents. */
+  boolean hasLinks(String id) {
+    return database
+      .sql()
+      .sql("SELECT 1 FROM link WHERE scope = :id LIMIT 1")
+      .param("id", id)
+      .query(Integer.class)
+      .optional()
+      .isPresent();
+  }
+
   /** Who paused what: connection to operator. */
   Map<String, String> paused() {
     return database

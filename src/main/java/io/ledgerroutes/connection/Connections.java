@@ -35,6 +35,7 @@ public class Connections {
   private final ConnectionReader reader;
   private final ConnectionDirectory directory;
   private final ConnectionStore store;
+  private final LinkedIdentity identity;
   private final NodeDirectories nodes;
   private final AuditTrail audit;
   private final Database database;
@@ -60,6 +61,7 @@ public class Connections {
     this.reader = reader;
     this.directory = directory;
     this.store = store;
+    this.identity = new LinkedIdentity(store);
     this.nodes = nodes;
     this.audit = audit;
     this.database = database;
@@ -236,11 +238,9 @@ public class Connections {
     store.known().forEach(known -> remembered.put(known.id(), known.contentHash()));
     files.forEach((file, text) -> {
       switch (reader.read(file, text)) {
-        case Reading.Good(Connection connection) -> takeOver(
-          connection,
-          text,
-          remembered.get(connection.id())
-        );
+        case Reading.Good(Connection connection) -> identity
+          .refusal(connection, text, good.values(), files.keySet())
+          .ifPresentOrElse(wrong::add, () -> takeOver(connection, text, remembered.get(connection.id())));
         case Reading.Bad(List<ConnectionProblem> found) -> wrong.addAll(found);
         case Reading.Ignored() -> LOG.debug("{} is for the sandbox", file);
       }

@@ -1,4 +1,11 @@
 package io.ledgerroutes.connection;
 
+import java.util.Optional;
+
 /** What an integration reads out of a connection's file: a record of its own, typed and checked. */
-public interface IntegrationSettings {}
+public interface IntegrationSettings {
+  /** Which other system the connection joins to Xero, such as a shop's address; empty where nothing names it. */
+  default Optional<String> system() {
+    return Optional.empty();
+  }
+}

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One message with what happened to it.
  *
- * @param trail its attempts and what operators did to it, newest first, at most a thousand
+ * @param trail its attempts, the writes for its record while it was worked, and what operators did to it, newest first,
+ *     at most a thousand
  * @param links what its record became
  */
 record MessageStory(@JsonUnwrapped MessageView message, List<AuditView> trail, List<LinkView> links) {}

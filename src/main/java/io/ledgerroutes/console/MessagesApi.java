@@ -1,6 +1,7 @@
 package io.ledgerroutes.console;
 
 import io.ledgerroutes.audit.AuditQuery;
+import io.ledgerroutes.audit.AuditRow;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
@@ -9,8 +10,11 @@ import io.ledgerroutes.inbox.MessageQuery;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.posting.LinkStore;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,13 +71,36 @@ class MessagesApi {
     Message message = known(id);
     return new MessageStory(
       MessageView.of(message),
-      audit.find(AuditQuery.newest(TRAIL).ofMessage(id)).stream().map(AuditView::of).toList(),
+      trail(message),
       links
         .ofSource(List.of(message.connection()), message.flow(), message.key())
         .stream()
         .map(LinkView::of)
         .toList()
     );
+  }
+
+  // Writes are done for records and know no message: its own are those of its record while it was worked.
+  private List<AuditView> trail(Message message) {
+    AuditQuery writes = AuditQuery.newest(TRAIL)
+      .ofConnection(message.connection())
+      .ofFlow(message.flow())
+      .ofKey(message.key())
+      .ofAction("write")
+      .between(message.receivedAt(), ended(message));
+    return Stream.concat(
+      audit.find(AuditQuery.newest(TRAIL).ofMessage(message.id())).stream(),
+      audit.find(writes).stream()
+    )
+      .sorted(Comparator.comparingLong(AuditRow::id).reversed())
+      .limit(TRAIL)
+      .map(AuditView::of)
+      .toList();
+  }
+
+  private static Instant ended(Message message) {
+    boolean finished = message.state() == MessageState.DONE || message.state() == MessageState.SKIPPED;
+    return finished ? message.updatedAt().plusMillis(1) : null;
   }
 
   @PostMapping("/{id}/replay")

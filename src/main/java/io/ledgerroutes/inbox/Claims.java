@@ -7,12 +7,12 @@ import java.util.Set;
 /** Takes due messages of one connection under the tenant's lease. */
 final class Claims {
 
-  private final InboxStore store;
+  private final ClaimStore store;
   private final Payloads payloads;
   private final Admission admission;
   private final NodeName node;
 
-  Claims(InboxStore store, Payloads payloads, Admission admission, NodeName node) {
+  Claims(ClaimStore store, Payloads payloads, Admission admission, NodeName node) {
     this.store = store;
     this.payloads = payloads;
     this.admission = admission;

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The way into the durable queue, and the operator's hand on what waits in it. */
@@ -69,6 +71,11 @@ public class Inbox {
   /** Tells waiting consumers that rows stored with {@link #storeWithin} are committed. */
   public void announce(List<NewMessage> messages) {
     signal.stored(messages);
+  }
+
+  /** Which of these keys have a message that waits to be worked. */
+  public Set<String> waiting(String connection, String flow, Collection<String> keys) {
+    return store.waiting(connection, flow, keys);
   }
 
   /** Sends a held or dead message through again; false where it is neither. */

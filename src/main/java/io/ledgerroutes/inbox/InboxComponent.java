@@ -14,6 +14,7 @@ public class InboxComponent extends DefaultComponent {
 
   private final Inbox inbox;
   private final InboxStore store;
+  private final ClaimStore claims;
   private final InboxSignal signal;
   private final Payloads payloads;
   private final Settlement settlement;
@@ -24,6 +25,7 @@ public class InboxComponent extends DefaultComponent {
   public InboxComponent(
     Inbox inbox,
     InboxStore store,
+    ClaimStore claims,
     InboxSignal signal,
     Payloads payloads,
     Settlement settlement,
@@ -33,6 +35,7 @@ public class InboxComponent extends DefaultComponent {
   ) {
     this.inbox = inbox;
     this.store = store;
+    this.claims = claims;
     this.signal = signal;
     this.payloads = payloads;
     this.settlement = settlement;
@@ -70,6 +73,6 @@ public class InboxComponent extends DefaultComponent {
   }
 
   Claims claims() {
-    return new Claims(store, payloads, admission, node);
+    return new Claims(claims, payloads, admission, node);
   }
 }

@@ -1,6 +1,7 @@
 package io.ledgerroutes.inbox;
 
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,19 +10,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessException;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The inbox's table: insert-only storing, claims, settlement and what operators ask of it. */
+/** The inbox's table: insert-only storing, settlement and what operators ask of it. Claims are the {@link ClaimStore}'s. */
 @Component
 public class InboxStore {
 
@@ -29,40 +28,10 @@ public class InboxStore {
     INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id, payload)
     VALUES (?, ?, ?, 'RECEIVED', ?, ?, ?, ?, ?)
     """;
-  private static final String COLUMNS = """
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_REASON = 2000;
+  static final String COLUMNS = """
     id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
-    """;
-  private static final String ANY_DUE = """
-    SELECT 1 FROM inbox WHERE flow = ? AND state = ? AND connection = ? AND due_at <= ? LIMIT 1
-    """;
-  private static final String DUE = """
-    SELECT id, record_key, alone FROM inbox
-     WHERE flow = ? AND state = ? AND connection = ? AND due_at <= ?
-     ORDER BY due_at, id LIMIT ?
-    """;
-  // Whoever has a key's oldest row has the key: claimers that lock in another order would share it.
-  private static final String LOCK_OLDEST = """
-    SELECT record_key FROM inbox WHERE id IN (
-      SELECT MIN(id) FROM inbox
-       WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
-         AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD')
-       GROUP BY record_key)
-     FOR UPDATE SKIP LOCKED
-    """;
-  private static final String UNFINISHED = """
-    SELECT id, record_key, state, attempts, blamed FROM inbox
-     WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
-       AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD', 'IN_FLIGHT')
-     ORDER BY record_key, id
-    """;
-  private static final String CLAIM = """
-    UPDATE inbox SET state = 'IN_FLIGHT', claimed_key = record_key, claimed_by = ?, claimed_epoch = ?,
-           attempts = ? + 1, blamed = ?, updated_at = ?
-     WHERE id = ? AND state IN ('RECEIVED', 'RETRY') AND claimed_key IS NULL
-    """;
-  private static final String SUPERSEDE = """
-    UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
-     WHERE id = ? AND state IN ('RECEIVED', 'RETRY', 'HELD', 'DEAD')
     """;
   private static final String SETTLE = """
     UPDATE inbox SET state = ?, reason = ?, waits_for = ?, due_at = ?, blamed = blamed + ?, alone = ?,
@@ -83,11 +52,23 @@ public class InboxStore {
     this.jdbc = jdbc;
   }
 
+  /** The payloads take part in a change of the master key; sealed for what {@link Payloads} says. */
+  @Bean
+  static SealedColumn sealedPayloads() {
+    return new SealedColumn(
+      "payloads",
+      "SELECT COALESCE(MAX(id), 0) FROM inbox",
+      """
+      SELECT id, 0 AS position, 'inbox/' || connection || '/' || flow || '/' || record_key AS associated,
+             payload AS sealed
+        FROM inbox WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(payload) > 0
+      """,
+      "UPDATE inbox SET payload = :now WHERE id = :id AND payload = :before"
+    );
+  }
+
   /** A new message with its payload as it goes to disk. */
   record Sealed(NewMessage message, byte[] payload) {}
-
-  /** A claimed row. */
-  record Claimed(Message message, byte[] payload) {}
 
   /** What settling a row writes. */
   record Settled(
@@ -116,147 +97,6 @@ public class InboxStore {
     statement.setLong(6, now);
     statement.setString(7, message.correlationId());
     statement.setBytes(8, row.payload());
-  }
-
-  /** Whether the connection has a message of the flow that is due now. */
-  boolean hasDue(String connection, String flow) {
-    long now = database.now();
-    return (
-      hasDue(connection, flow, MessageState.RECEIVED, now) ||
-      hasDue(connection, flow, MessageState.RETRY, now)
-    );
-  }
-
-  // Two questions, each one step in the index however long the queue.
-  private boolean hasDue(String connection, String flow, MessageState state, long now) {
-    return sql()
-      .sql(ANY_DUE)
-      .params(flow, state.name(), connection, now)
-      .query(Integer.class)
-      .optional()
-      .isPresent();
-  }
-
-  /**
-   * Claims up to {@code limit} due messages, the newest of each key; older ones of the key become SKIPPED
-   * "superseded". A key that is in flight is left alone. Two claimers never get one key: the unique
-   * {@code claimed_key} forbids it, and the loser claims nothing this time.
-   */
-  List<Claimed> claim(String connection, String flow, int limit, String owner, long epoch) {
-    try {
-      return database.transact(() -> claimInTransaction(connection, flow, limit, owner, epoch));
-    } catch (DuplicateKeyException | TransientDataAccessException anotherClaimerWasFaster) {
-      return List.of();
-    }
-  }
-
-  private List<Claimed> claimInTransaction(
-    String connection,
-    String flow,
-    int limit,
-    String owner,
-    long epoch
-  ) {
-    long now = database.now();
-    Set<String> keys = dueKeys(connection, flow, limit, now);
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    Set<String> owned = Set.copyOf(ofKeys(LOCK_OLDEST, connection, flow, keys).query(String.class).list());
-    if (owned.isEmpty()) {
-      return List.of();
-    }
-    Set<Long> locked = new HashSet<>();
-    unfinished(UNFINISHED + " FOR UPDATE SKIP LOCKED", connection, flow, owned).forEach(row ->
-      locked.add(row.id())
-    );
-    Map<String, List<Waiting>> byKey = new TreeMap<>();
-    unfinished(UNFINISHED, connection, flow, owned).forEach(row ->
-      byKey.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row)
-    );
-    byKey
-      .values()
-      .removeIf(rows -> rows.stream().anyMatch(row -> row.inFlight() || !locked.contains(row.id())));
-    List<Long> claimed = new ArrayList<>();
-    for (List<Waiting> rows : byKey.values()) {
-      claimNewest(rows, owner, epoch, now).ifPresent(claimed::add);
-    }
-    return claimed.isEmpty() ? List.of() : load(claimed);
-  }
-
-  private Set<String> dueKeys(String connection, String flow, int limit, long now) {
-    Set<String> keys = new LinkedHashSet<>();
-    for (MessageState state : List.of(MessageState.RETRY, MessageState.RECEIVED)) {
-      List<Due> due = sql()
-        .sql(DUE)
-        .params(flow, state.name(), connection, now, limit - keys.size())
-        .query((row, number) -> new Due(row.getString("record_key"), row.getBoolean("alone")))
-        .list();
-      for (Due row : due) {
-        // A suspect is tried by itself, so that its failure says something about it.
-        if (row.alone()) {
-          if (keys.isEmpty()) {
-            return Set.of(row.key());
-          }
-          continue;
-        }
-        keys.add(row.key());
-      }
-      if (keys.size() >= limit) {
-        break;
-      }
-    }
-    return keys;
-  }
-
-  private JdbcClient.StatementSpec ofKeys(String query, String connection, String flow, Set<String> keys) {
-    return sql().sql(query).param("connection", connection).param("flow", flow).param("keys", keys);
-  }
-
-  private List<Waiting> unfinished(String query, String connection, String flow, Set<String> keys) {
-    return ofKeys(query, connection, flow, keys)
-      .query((row, number) ->
-        new Waiting(
-          row.getLong("id"),
-          row.getString("record_key"),
-          MessageState.valueOf(row.getString("state")),
-          row.getInt("attempts"),
-          row.getInt("blamed")
-        )
-      )
-      .list();
-  }
-
-  private Optional<Long> claimNewest(List<Waiting> rows, String owner, long epoch, long now) {
-    Optional<Waiting> newest = rows
-      .stream()
-      .filter(Waiting::due)
-      .reduce((older, newer) -> newer);
-    if (newest.isEmpty()) {
-      return Optional.empty();
-    }
-    Waiting chosen = newest.get();
-    // A fresh hint does not forgive what the key's earlier attempts have earned.
-    int attempts = rows.stream().filter(Waiting::due).mapToInt(Waiting::attempts).max().orElse(0);
-    int blamed = rows.stream().filter(Waiting::due).mapToInt(Waiting::blamed).max().orElse(0);
-    int done = jdbc.update(CLAIM, owner, epoch, attempts, blamed, now, chosen.id());
-    if (done == 0) {
-      return Optional.empty();
-    }
-    for (Waiting older : rows) {
-      if (older.id() < chosen.id()) {
-        jdbc.update(SUPERSEDE, "superseded by message " + chosen.id(), now, older.id());
-      }
-    }
-    return Optional.of(chosen.id());
-  }
-
-  private List<Claimed> load(List<Long> ids) {
-    return sql()
-      .sql("SELECT " + COLUMNS + ", payload FROM inbox WHERE id IN (:ids) ORDER BY id")
-      .param("ids", ids)
-      .query((row, number) -> new Claimed(message(row), row.getBytes("payload")))
-      .list();
   }
 
   /**
@@ -302,13 +142,37 @@ public class InboxStore {
       .update();
   }
 
+  /** Which of these keys have a message that waits to be worked. */
+  Set<String> waiting(String connection, String flow, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+      sql()
+        .sql(
+          """
+          SELECT DISTINCT record_key FROM inbox
+           WHERE connection = :connection AND flow = :flow AND record_key IN (:keys)
+             AND state IN ('RECEIVED', 'RETRY')
+          """
+        )
+        .param("connection", connection)
+        .param("flow", flow)
+        .param("keys", keys)
+        .query(String.class)
+        .list()
+    );
+  }
+
   /** How many rows of these connections the owner has claimed. */
   public long inFlight(Collection<String> connections, String owner) {
     if (connections.isEmpty()) {
       return 0;
     }
     return sql()
-      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)")
+      .sql(
+        "SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT' AND claimed_by = :owner AND connection IN (:connections)"
+      )
       .param("owner", owner)
       .param("connections", connections)
       .query(Long.class)
@@ -397,6 +261,25 @@ public class InboxStore {
     return counts;
   }
 
+  /** Every flow that has rows, in order: one step in the index a flow, however many rows there are. */
+  List<String> flows() {
+    List<String> flows = new ArrayList<>();
+    Optional<String> next = flowAfter("");
+    while (next.isPresent()) {
+      flows.add(next.get());
+      next = flowAfter(next.get());
+    }
+    return flows;
+  }
+
+  private Optional<String> flowAfter(String flow) {
+    return sql()
+      .sql("SELECT flow FROM inbox WHERE flow > ? ORDER BY flow LIMIT 1")
+      .params(flow)
+      .query(String.class)
+      .optional();
+  }
+
   /** Rows of a flow by state that are not finished. */
   public Map<MessageState, Long> depth(String flow) {
     Map<MessageState, Long> depth = new EnumMap<>(MessageState.class);
@@ -434,7 +317,7 @@ public class InboxStore {
     return database.sql();
   }
 
-  private static Message message(ResultSet row) throws SQLException {
+  static Message message(ResultSet row) throws SQLException {
     return new Message(
       row.getLong("id"),
       row.getString("connection"),
@@ -450,19 +333,9 @@ public class InboxStore {
     );
   }
 
+  // PostgreSQL takes no NUL in a text, and a reason may quote a remote.
   private static String clip(String reason) {
-    return reason == null || reason.length() <= 2000 ? reason : reason.substring(0, 2000);
-  }
-
-  private record Due(String key, boolean alone) {}
-
-  private record Waiting(long id, String key, MessageState state, int attempts, int blamed) {
-    boolean inFlight() {
-      return state == MessageState.IN_FLIGHT;
-    }
-
-    boolean due() {
-      return state == MessageState.RECEIVED || state == MessageState.RETRY;
-    }
+    String shown = reason == null ? null : CONTROL.matcher(reason).replaceAll(" ");
+    return shown == null || shown.length() <= LONGEST_REASON ? shown : shown.substring(0, LONGEST_REASON);
   }
 }

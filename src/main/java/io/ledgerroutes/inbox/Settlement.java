@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,8 +62,31 @@ public class Settlement {
     if (unwritten.isEmpty()) {
       return;
     }
-    database.durably(() -> write(batch, unwritten));
-    unwritten.forEach(Element::markWritten);
+    try {
+      writeAll(batch, unwritten);
+    } catch (DataIntegrityViolationException refused) {
+      // One row that does not fit must not keep its neighbours in flight.
+      unwritten.forEach(element -> writeAlone(batch, element));
+    }
+  }
+
+  private void writeAll(Batch batch, List<Element> elements) {
+    database.durably(() -> write(batch, elements, elements.stream().map(this::row).toList()));
+    elements.forEach(Element::markWritten);
+  }
+
+  private void writeAlone(Batch batch, Element element) {
+    try {
+      writeAll(batch, List.of(element));
+    } catch (DataIntegrityViolationException refused) {
+      LOG.error("The outcome of message {} could not be stored", element.message().id());
+      String reason = "its outcome could not be stored: " + element.outcome().reason();
+      element.sighted(null);
+      database.durably(() ->
+        write(batch, List.of(element), List.of(final_(element.message(), MessageState.DEAD, reason, null)))
+      );
+      element.markWritten();
+    }
   }
 
   /** Settles what has an outcome by it and the rest by what the failure means for it. */
@@ -70,8 +94,7 @@ public class Settlement {
     settle(batch, FailedBatch.outcome(failure, batch.open().size()));
   }
 
-  private void write(Batch batch, List<Element> elements) {
-    List<InboxStore.Settled> rows = elements.stream().map(this::row).toList();
+  private void write(Batch batch, List<Element> elements, List<InboxStore.Settled> rows) {
     Set<Long> settled = store.settle(rows, node.value(), batch.epoch());
     List<AuditEntry> entries = new ArrayList<>();
     for (int position = 0; position < rows.size(); position++) {
@@ -88,9 +111,8 @@ public class Settlement {
   }
 
   private void remember(Batch batch, Element element, MessageState state) {
-    boolean decided =
-      state == MessageState.DONE || state == MessageState.SKIPPED || state == MessageState.HELD;
-    if (decided && element.sighting() != null) {
+    // A dead letter waits for a person: a poll that saw the same version again would try it for ever.
+    if (state != MessageState.RETRY && element.sighting() != null) {
       seen.remember(batch.connection(), element.sighting(), state);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Intent.State;
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
 import io.ledgerroutes.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,39 @@ public class IntentStore {
   public IntentStore(Database database, Vault vault) {
     this.database = database;
     this.vault = vault;
+  }
+
+  /** The requests take part in a change of the master key. */
+  @Bean
+  static SealedColumn sealedRequests() {
+    return new SealedColumn(
+      "requests",
+      "SELECT COALESCE(MAX(id), 0) FROM intent",
+      """
+      SELECT id, 0 AS position, 'intent/' || idempotency_key AS associated, request AS sealed
+        FROM intent WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(request) > 0
+      """,
+      "UPDATE intent SET request = :now WHERE id = :id AND request = :before"
+    );
+  }
+
+  /** What the requests' elements were meant to be takes part in a change of the master key. */
+  @Bean
+  static SealedColumn sealedContents() {
+    return new SealedColumn(
+      "elements of requests",
+      "SELECT COALESCE(MAX(intent_id), 0) FROM intent_element",
+      """
+      SELECT e.intent_id AS id, e.position, 'intent/' || i.idempotency_key || '/' || e.position AS associated,
+             e.content AS sealed
+        FROM intent_element e JOIN intent i ON i.id = e.intent_id
+       WHERE e.intent_id > :after AND e.intent_id <= :upTo AND OCTET_LENGTH(e.content) > 0
+      """,
+      """
+      UPDATE intent_element SET content = :now
+       WHERE intent_id = :id AND position = :position AND content = :before
+      """
+    );
   }
 
   /** Adds an open intent in the running transaction. */

@@ -2,6 +2,7 @@ package io.ledgerroutes.posting;
 
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
 import io.ledgerroutes.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Which document a source record became; kept for good. */
@@ -31,6 +33,21 @@ public class LinkStore {
     this.database = database;
     this.inbox = inbox;
     this.vault = vault;
+  }
+
+  /** The projections take part in a change of the master key; named as {@link Link#waitsForName} does. */
+  @Bean
+  static SealedColumn sealedProjections() {
+    return new SealedColumn(
+      "links",
+      "SELECT COALESCE(MAX(id), 0) FROM link",
+      """
+      SELECT id, 0 AS position, target_projection AS sealed,
+             'link/' || scope || '/' || source_type || '/' || source_id || '>' || target_type AS associated
+        FROM link WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(target_projection) > 0
+      """,
+      "UPDATE link SET target_projection = :now WHERE id = :id AND target_projection = :before"
+    );
   }
 
   public Optional<Link> find(SourceRef source, String targetType) {

@@ -53,7 +53,7 @@ public class Posting {
       PostingPass pass = new PostingPass(tenant, target, drafts, links, intents, leases, audit, database);
       pass.takeKnownLinks();
       pass.resolveEarlierIntents();
-      if (recovery.looksFirst()) {
+      if (recovery.looksFirst(tenant)) {
         pass.lookForAll();
       }
       pass.writeMissing();

@@ -1,6 +1,5 @@
 package io.ledgerroutes.posting;
 
-import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Outcome.Blame;
@@ -154,7 +153,7 @@ final class PostingPass {
         }
       }
       intents.close(intent);
-      audit.record(entry(intent, "answered", null, 200, begun));
+      audit.record(WriteTrail.answered(intent, replies, begun));
     });
     lookAtConflicts(conflicting);
   }
@@ -195,7 +194,7 @@ final class PostingPass {
       } else if (!turnedAway && !noAnswer) {
         intents.answered(intent);
       }
-      audit.record(entry(intent, fate, failure.toString(), failure.status(), begun));
+      audit.record(WriteTrail.failed(intent, fate, failure, begun));
     });
     if (turnedAway || noAnswer) {
       Duration wait = failure.retryAfter().orElse(noAnswer ? AFTER_NO_ANSWER : null);
@@ -223,7 +222,9 @@ final class PostingPass {
    */
   private void lookAndSplit(Intent intent, Failure failure, boolean repeated) {
     List<String> numbers = intent.drafts().stream().map(Draft::number).filter(Objects::nonNull).toList();
-    Map<String, Found> found = repeated || failure.mayHaveHappened() ? target.look(tenant, numbers) : Map.of();
+    Map<String, Found> found = repeated || failure.mayHaveHappened()
+      ? target.look(tenant, numbers)
+      : Map.of();
     database.durably(() -> {
       leases.confirm(lease());
       takeFound(intent, found);
@@ -337,17 +338,5 @@ final class PostingPass {
       parts.add(all.subList(from, Math.min(all.size(), from + size)));
     }
     return parts;
-  }
-
-  private static AuditEntry entry(Intent intent, String outcome, String reason, int status, long begun) {
-    return AuditEntry.of("write")
-      .outcome(outcome)
-      .reason(reason)
-      .remoteStatus(status)
-      .took(Duration.ofNanos(System.nanoTime() - begun))
-      .with("tenant", intent.tenant())
-      .with("kind", intent.targetType())
-      .with("elements", intent.drafts().size())
-      .with("idempotencyKey", intent.key());
   }
 }

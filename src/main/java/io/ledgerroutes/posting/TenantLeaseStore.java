@@ -127,7 +127,9 @@ public class TenantLeaseStore {
   }
 
   void gone(String owner) {
-    database.transact(() -> database.sql().sql("DELETE FROM lease_node WHERE owner = ?").params(owner).update());
+    database.transact(() ->
+      database.sql().sql("DELETE FROM lease_node WHERE owner = ?").params(owner).update()
+    );
   }
 
   /** Frees every lease: for an embedded store, which no other process can have open. */

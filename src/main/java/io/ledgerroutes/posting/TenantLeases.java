@@ -104,7 +104,12 @@ public class TenantLeases {
   void beat() {
     try {
       int nodes = store.alive(node.value(), span.toMillis());
-      long tenants = connections.all().stream().map(connection -> connection.xero().tenant()).distinct().count();
+      long tenants = connections
+        .all()
+        .stream()
+        .map(connection -> connection.xero().tenant())
+        .distinct()
+        .count();
       share = (int) Math.max(1, (tenants + nodes - 1) / nodes);
     } catch (RuntimeException storeGone) {
       LOG.warn("The store did not hear this node's sign of life: {}", storeGone.getClass().getSimpleName());

@@ -94,7 +94,7 @@ public class RouteReloader {
    * Looks at the files once. A change counts when two looks in a row saw the same, so that a file half written
    * by an editor is never taken. Before Camel runs and once it stops nothing is looked at.
    */
-  synchronized void look() throws IOException {
+  public synchronized void look() throws IOException {
     if (!camel.getStatus().isStarted()) {
       return;
     }

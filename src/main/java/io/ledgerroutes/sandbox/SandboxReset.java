@@ -5,14 +5,8 @@ import io.ledgerroutes.connection.Connections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
 
 /** {@code DELETE /sandbox} reaches the runtime too: rows, links and cursors of its connections start afresh. */
-@Component
-@Profile("sandbox")
-@ConditionalOnBean(Sandbox.class)
 class SandboxReset {
 
   private static final String ACTOR = "sandbox";

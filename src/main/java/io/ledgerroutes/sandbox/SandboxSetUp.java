@@ -2,6 +2,7 @@ package io.ledgerroutes.sandbox;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.start.StartRefused;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.woocommercexero.WooCommerceXeroSettings;
 import io.ledgerroutes.xero.XeroConsent;
@@ -137,11 +138,15 @@ class SandboxSetUp implements ApplicationRunner {
     return HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Basic " + basic);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  private HttpResponse<String> send(HttpRequest.Builder wanted) {
+    HttpRequest request = wanted.timeout(Duration.ofSeconds(10)).build();
     try {
-      return http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException unreachable) {
-      throw new IllegalStateException("The sandbox does not answer: is it running?", unreachable);
+      throw new StartRefused(
+        "The sandbox does not answer at " + request.uri().getAuthority() + ".",
+        "Start it, or set ledger.sandbox.port and the store addresses of the sandbox's connections to where it is."
+      );
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Stopped while setting up the sandbox", stopping);

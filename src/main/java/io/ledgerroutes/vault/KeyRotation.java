@@ -20,11 +20,21 @@ class KeyRotation {
   private final VaultKeys keys;
   private final Vault vault;
   private final List<SealedRows> others;
+  private final List<SealedColumn> columns;
+  private final SealedColumnStore cells;
 
-  KeyRotation(VaultKeys keys, Vault vault, List<SealedRows> others) {
+  KeyRotation(
+    VaultKeys keys,
+    Vault vault,
+    List<SealedRows> others,
+    List<SealedColumn> columns,
+    SealedColumnStore cells
+  ) {
     this.keys = keys;
     this.vault = vault;
     this.others = others;
+    this.columns = columns;
+    this.cells = cells;
   }
 
   @EventListener(ApplicationReadyEvent.class)
@@ -41,6 +51,9 @@ class KeyRotation {
       int secrets = sealAll();
       for (SealedRows rows : others) {
         LOG.info("Vault: {} {} sealed again under the new key", sealAll(rows), rows.what());
+      }
+      for (SealedColumn column : columns) {
+        LOG.info("Vault: {} {} sealed again under the new key", cells.reseal(column, vault), column.what());
       }
       LOG.info(
         "Vault: {} secrets sealed again; nothing is left under the master key {}: ledger.vault.previous-key may go",

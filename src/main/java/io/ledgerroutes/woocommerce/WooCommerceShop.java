@@ -68,6 +68,16 @@ public class WooCommerceShop {
     return found;
   }
 
+  /** Whether the shop serves orders at all: tells a shop that is down from a record that it fails on. */
+  public boolean answers(Shop shop) {
+    try {
+      calls.get(shop, "orders", Map.of("per_page", "1", "_fields", "id"));
+      return true;
+    } catch (RemoteFailure down) {
+      return false;
+    }
+  }
+
   /**
    * Reads the orders that were modified after a time up to {@code settling} before now, now by the shop's clock.
    * An order may be named twice, none is left out: pages are by id within fixed bounds (facts, WooCommerce 16 to

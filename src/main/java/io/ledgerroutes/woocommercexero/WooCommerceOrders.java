@@ -7,18 +7,24 @@ import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.inbox.Sighting;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.remote.Failure;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderHint;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Orders of the shop: as they are now for a batch of hints, and what changed since the last poll. */
@@ -52,13 +58,47 @@ public class WooCommerceOrders {
 
   /**
    * Brings each element its {@link Order} as the shop has it now; one that is gone, not of a wanted status or
-   * placed before the start date is settled with that reason.
+   * placed before the start date is settled with that reason. An order that the shop fails on is found by halves
+   * and blamed, as long as the shop answers for others (DESIGN, rule 5).
+   *
+   * @throws RemoteFailure when the shop is down or turns us away; that is no record's fault
    */
   public void fetch(Batch batch) {
-    OrderContext.Scope scope = context.of(batch.connection());
-    List<Element> open = batch.open();
-    Map<Long, JsonNode> orders = shop.orders(scope.shop(), open.stream().map(WooCommerceOrders::id).toList());
-    open.forEach(element -> take(scope, element, orders.get(id(element))));
+    fetch(context.of(batch.connection()), batch.open());
+  }
+
+  private void fetch(OrderContext.Scope scope, List<Element> elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    try {
+      List<Long> ids = elements.stream().map(WooCommerceOrders::id).toList();
+      Map<Long, JsonNode> orders = shop.orders(scope.shop(), ids);
+      elements.forEach(element -> take(scope, element, orders.get(id(element))));
+    } catch (RemoteFailure failed) {
+      isolate(scope, elements, failed);
+    }
+  }
+
+  private void isolate(OrderContext.Scope scope, List<Element> elements, RemoteFailure failed) {
+    Failure failure = failed.failure();
+    boolean mayBeARecord = failure.kind() == FailureKind.TRANSIENT && failure.mayHaveHappened();
+    if (!mayBeARecord || !shop.answers(scope.shop())) {
+      throw failed;
+    }
+    String words =
+      "the shop answers, but fails on " + (elements.size() == 1 ? "this order: " : "some order: ");
+    if (elements.size() == 1) {
+      elements.getFirst().settle(new Outcome.Retry(words + failure, null, Blame.RECORD));
+    } else if (failure.status() == 0) {
+      // Halves that each end by time-out would hold the batch for many minutes.
+      elements.forEach(element ->
+        element.settle(new Outcome.Retry(words + failure, Duration.ZERO, Blame.BATCH))
+      );
+    } else {
+      fetch(scope, elements.subList(0, elements.size() / 2));
+      fetch(scope, elements.subList(elements.size() / 2, elements.size()));
+    }
   }
 
   private static long id(Element element) {
@@ -127,9 +167,12 @@ public class WooCommerceOrders {
         .map(hint -> Long.toString(hint.id()))
         .toList();
       Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
+      // What waits will be fetched as it is by then; another hint would only undo its backoff.
+      Set<String> waiting = inbox.waiting(connection, RECORD, ids);
       List<NewMessage> fresh = hints
         .stream()
         .filter(hint -> !hint.version().equals(known.get(Long.toString(hint.id()))))
+        .filter(hint -> !waiting.contains(Long.toString(hint.id())))
         .map(hint -> message(connection, hint))
         .toList();
       inbox.store(fresh);

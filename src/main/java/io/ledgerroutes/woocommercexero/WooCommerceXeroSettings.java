@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,5 +48,10 @@ public record WooCommerceXeroSettings(
     statuses = Set.copyOf(statuses);
     taxes = List.copyOf(taxes);
     untaxed = List.copyOf(untaxed);
+  }
+
+  @Override
+  public Optional<String> system() {
+    return Optional.of(store.toString());
   }
 }

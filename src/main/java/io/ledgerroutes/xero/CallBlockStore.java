@@ -62,6 +62,7 @@ class CallBlockStore {
         .param("tenant", tenant)
         .param("memory", memory.toMillis())
         .query(Row.class)
+        .list()
         .stream()
         .map(row -> new Block(row.id(), row.calls(), Duration.ofMillis(row.usableFor())))
         .toList();

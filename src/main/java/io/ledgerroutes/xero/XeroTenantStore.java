@@ -69,6 +69,7 @@ public class XeroTenantStore {
       .sql(COLUMNS + "WHERE grant_id = :grant ORDER BY tenant")
       .param("grant", grant)
       .query(Row.class)
+      .list()
       .stream()
       .map(Row::organisation)
       .toList();

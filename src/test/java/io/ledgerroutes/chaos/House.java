@@ -97,7 +97,7 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
     );
     arguments.addAll(List.of(more));
     JavaProcess node = JavaProcess.start(name, directory, jvm, ChaosNode.class.getName(), arguments);
-    node.awaitAnswer("http://localhost:" + port + "/actuator/health");
+    node.awaitAnswer("http://localhost:" + port + "/actuator/health/readiness");
     return node;
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A JVM of its own with this test's class path; its output goes to a file. */
 final class JavaProcess implements AutoCloseable {
@@ -65,10 +66,15 @@ final class JavaProcess implements AutoCloseable {
 
   /** Returns once the address answers 200 or the process has ended; whether it answered. */
   boolean awaitAnswer(String address) {
-    Awaitility.await()
-      .atMost(Duration.ofSeconds(60))
-      .pollInterval(Duration.ofMillis(100))
-      .until(() -> !process.isAlive() || answers(address));
+    try {
+      Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> !process.isAlive() || answers(address));
+    } catch (ConditionTimeoutException late) {
+      kill();
+      throw late;
+    }
     return process.isAlive();
   }
 

@@ -40,6 +40,25 @@ class KillProofTest {
     survive(false, 500, 24);
   }
 
+  /** The proof bites: a node that neither remembers its intents nor looks at the target leaves orders behind. */
+  @Test
+  void without_intents_and_without_looking_the_proof_fails() {
+    try (SandboxProcess sandbox = new SandboxProcess(directory)) {
+      House house = House.onH2(directory, sandbox.port(), 1);
+      KillProof proof = new KillProof(
+        sandbox,
+        house,
+        Set.of(Guard.SPENT_CALLS, Guard.INTENT, Guard.LOOK),
+        seed
+      );
+
+      proof.run(10, 2);
+
+      LOG.log(System.Logger.Level.INFO, "without intents and looking: " + proof.faults());
+      assertThat(proof.faults()).as("seed " + seed).isNotEmpty();
+    }
+  }
+
   private void survive(boolean h2, int orders, int kills) {
     LOG.log(System.Logger.Level.INFO, "seed of the kills: " + seed);
     try (SandboxProcess sandbox = new SandboxProcess(directory)) {

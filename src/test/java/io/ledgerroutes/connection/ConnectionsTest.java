@@ -105,6 +105,80 @@ abstract class ConnectionsTest {
     assertThat(actions()).containsExactly("connection-new");
   }
 
+  private void linkARecord() {
+    store
+      .database()
+      .sql()
+      .sql(
+        """
+        INSERT INTO link (tenant, scope, source_type, source_id, target_type, target_id, source_projection,
+                          created_at, updated_at)
+        VALUES ('t', ?, 'shop-order', '1', 'xero-invoice', 'i', 'h', 0, 0)
+        """
+      )
+      .params(SHOP)
+      .update();
+  }
+
+  @Test
+  void the_tenant_may_change_until_a_record_is_linked() throws IOException {
+    String moved = GOOD.replace(TENANT, "11111111-d9cb-469f-a165-70867728950e");
+    put(SHOP, GOOD);
+    Connections connections = node();
+    linkARecord();
+
+    put(SHOP, moved);
+    look(connections);
+
+    assertThat(connections.find(SHOP).orElseThrow().xero().tenant()).isEqualTo(TENANT);
+    ConnectionProblem problem = connections.problems().getFirst();
+    assertThat(problem.path()).isEqualTo("xero.tenant");
+    assertThat(GOOD.lines().toList().get(problem.line() - 1)).contains(TENANT);
+    assertThat(problem.what()).contains("linked to documents");
+    assertThat(problem.remedy()).contains("put back " + TENANT);
+    assertThat(node().problems()).containsExactly(problem);
+
+    store.database().sql().sql("DELETE FROM link").update();
+    assertThat(node().find(SHOP).orElseThrow().xero().tenant()).startsWith("11111111");
+  }
+
+  @Test
+  void a_rename_is_refused_once_a_record_is_linked_and_the_old_id_goes_on_receiving() throws IOException {
+    put(SHOP, GOOD);
+    Connections connections = node();
+    linkARecord();
+
+    Files.delete(directory.resolve(SHOP + ".yaml"));
+    put("art-shop", GOOD.replace("id: " + SHOP, "id: art-shop"));
+    look(connections);
+
+    assertThat(connections.known("art-shop")).isFalse();
+    assertThat(connections.known(SHOP)).isTrue();
+    ConnectionProblem problem = connections.problems().getFirst();
+    assertThat(problem.inOneLine()).startsWith("art-shop.yaml:1 id: renames the connection craft-shop");
+    assertThat(problem.remedy()).contains("craft-shop again");
+  }
+
+  @Test
+  void a_rename_without_links_and_a_second_shop_of_the_tenant_are_taken_over() throws IOException {
+    put(SHOP, GOOD);
+    Connections connections = node();
+
+    Files.delete(directory.resolve(SHOP + ".yaml"));
+    put("art-shop", GOOD.replace("id: " + SHOP, "id: art-shop"));
+    look(connections);
+    assertThat(connections.known("art-shop")).isTrue();
+
+    linkARecord();
+    put(
+      "tea-shop",
+      GOOD.replace("id: " + SHOP, "id: tea-shop").replaceFirst("store: .*", "store: https://tea.example")
+    );
+    look(connections);
+    assertThat(connections.known("tea-shop")).isTrue();
+    assertThat(connections.problems()).isEmpty();
+  }
+
   @Test
   void an_id_that_nobody_has_is_not_known() throws IOException {
     Connections connections = node();

@@ -27,7 +27,12 @@ public class ShopIntegration implements Integration {
     List<String> statuses,
     Map<String, String> taxes,
     List<Account> accounts
-  ) implements IntegrationSettings {}
+  ) implements IntegrationSettings {
+    @Override
+    public Optional<String> system() {
+      return Optional.of(store.toString());
+    }
+  }
 
   @Override
   public String name() {

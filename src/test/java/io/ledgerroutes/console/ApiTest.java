@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.posting.Draft;
@@ -12,6 +14,7 @@ import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +260,42 @@ class ApiTest {
     assertThat(story.path("trail").path(0).path("action").asText()).isEqualTo("replay");
     assertThat(story.path("links").path(0).path("target").path("id").asText()).isEqualTo("inv-5001");
     assertThat(story.path("links").path(0).has("targetProjection")).isFalse();
+  }
+
+  @Test
+  void a_message_s_story_holds_the_writes_for_its_record_while_it_was_worked() throws Exception {
+    write("5003", "of an earlier message");
+    house
+      .bean(Database.class)
+      .sql()
+      .sql("UPDATE audit SET at = at - 1000 WHERE record_key = '5003'")
+      .update();
+    long id = house.message("5003", MessageState.RETRY, "no answer");
+    write("5003", "no answer");
+    write("5003", "written");
+    write("5004", "of another record");
+
+    JsonNode trail = house.get("eve", "/api/v1/messages/" + id).json().path("trail");
+
+    assertThat(trail.findValuesAsText("outcome")).containsExactly("written", "no answer");
+    assertThat(trail.path(0).path("remoteStatus").asInt()).isEqualTo(200);
+    assertThat(trail.path(0).path("durationMillis").asLong()).isEqualTo(250);
+    assertThat(trail.path(0).path("detail").path("idempotencyKey").asText()).isEqualTo("some-key");
+  }
+
+  private static void write(String order, String outcome) {
+    house
+      .bean(AuditTrail.class)
+      .record(
+        AuditEntry.of("write")
+          .connection("craft-shop")
+          .flow("woocommerce-order")
+          .key(order)
+          .outcome(outcome)
+          .remoteStatus(200)
+          .took(Duration.ofMillis(250))
+          .with("idempotencyKey", "some-key")
+      );
   }
 
   @Test

@@ -150,7 +150,9 @@ final class NumberlessRemote implements Target {
 
   /** Live and voided documents by number. */
   Map<String, Long> counts() {
-    return documents.stream().collect(Collectors.groupingBy(Document::number, TreeMap::new, Collectors.counting()));
+    return documents
+      .stream()
+      .collect(Collectors.groupingBy(Document::number, TreeMap::new, Collectors.counting()));
   }
 
   /** Numbers that are there more than once. */
@@ -259,7 +261,9 @@ final class NumberlessRemote implements Target {
   }
 
   private Supplier<List<Reply>> firstAnswer(byte[] request, Fault fault) {
-    boolean chokes = elements(request).stream().anyMatch(each -> poisons.contains(each.path("number").asText()));
+    boolean chokes = elements(request)
+      .stream()
+      .anyMatch(each -> poisons.contains(each.path("number").asText()));
     if (fault == Fault.ERROR_BEFORE || chokes) {
       return () -> {
         throw failure(FailureKind.TRANSIENT, 500, true);

@@ -8,12 +8,14 @@ import static org.mockito.Mockito.when;
 
 import io.ledgerroutes.audit.AuditStore;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -33,13 +35,19 @@ final class PostingBench implements AutoCloseable {
   final NumberlessRemote remote = new NumberlessRemote();
   final TenantLeases leases = mock(TenantLeases.class);
   final LinkStore links;
-  private final InboxStore inbox;
+  final InboxStore inbox;
   private final Vault vault;
+  private Recovery recovery;
 
   PostingBench(TestDatabase db) {
     this.db = db;
     this.inbox = new InboxStore(db.database(), new JdbcTemplate(db.source()));
     this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()));
+    this.recovery = new Recovery(
+      new PostingProperties(Duration.ofSeconds(60), null),
+      new RecoveryStore(db.database()),
+      mock(Connections.class)
+    );
     this.links = new LinkStore(db.database(), inbox, vault);
     when(leases.require(anyString(), any())).thenAnswer(call ->
       new Lease(call.getArgument(0), 1, System.nanoTime() + Duration.ofHours(1).toNanos())
@@ -51,6 +59,12 @@ final class PostingBench implements AutoCloseable {
       Named.of("H2", () -> new PostingBench(TestDatabase.h2())),
       Named.of("PostgreSQL", () -> new PostingBench(TestDatabase.postgres()))
     );
+  }
+
+  /** Processes from now on follow a restored backup. */
+  void recovering(Connections connections) {
+    PostingProperties settings = new PostingProperties(Duration.ofSeconds(60), Instant.EPOCH);
+    recovery = new Recovery(settings, new RecoveryStore(db.database()), connections);
   }
 
   /** A process that nothing happens to. */
@@ -74,7 +88,7 @@ final class PostingBench implements AutoCloseable {
       new WatchedLinks(steps),
       new WatchedIntents(steps, remembering),
       leases,
-      new Recovery(new PostingProperties(Duration.ofSeconds(60), null)),
+      recovery,
       new AuditTrail(new AuditStore(db.database())),
       db.database()
     );

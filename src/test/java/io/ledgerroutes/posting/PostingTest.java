@@ -59,7 +59,9 @@ class PostingTest {
 
   @ParameterizedTest
   @MethodSource(STORES)
-  void a_refused_element_is_dead_with_the_remotes_words_and_the_others_are_written(Supplier<PostingBench> open) {
+  void a_refused_element_is_dead_with_the_remotes_words_and_the_others_are_written(
+    Supplier<PostingBench> open
+  ) {
     try (PostingBench bench = open.get()) {
       Draft bad = draft(1, "ten");
       bad.body().put("refuse", true);
@@ -89,14 +91,18 @@ class PostingTest {
       assertThat(bench.remote.keysHeard()).hasSize(2).containsOnly(bench.remote.keysHeard().getFirst());
       assertThat(bench.remote.requestsHeard().get(1)).isEqualTo(bench.remote.requestsHeard().get(0));
       assertThat(bench.remote.looks()).isZero();
-      assertThat(bench.remote.documents()).extracting(NumberlessRemote.Document::amount).containsOnly("10.00");
+      assertThat(bench.remote.documents())
+        .extracting(NumberlessRemote.Document::amount)
+        .containsOnly("10.00");
       assertThat(bench.remote.doubles()).isEmpty();
     }
   }
 
   @ParameterizedTest
   @MethodSource(STORES)
-  void when_the_key_may_be_gone_the_remote_is_looked_at_and_what_it_wrote_is_adopted(Supplier<PostingBench> open) {
+  void when_the_key_may_be_gone_the_remote_is_looked_at_and_what_it_wrote_is_adopted(
+    Supplier<PostingBench> open
+  ) {
     try (PostingBench bench = open.get()) {
       bench.remote.failNext(Fault.ANSWER_LOST);
       bench.bring(first(2));
@@ -143,7 +149,9 @@ class PostingTest {
 
   @ParameterizedTest
   @MethodSource(STORES)
-  void a_lone_document_whose_process_died_before_the_write_is_written_without_blame(Supplier<PostingBench> open) {
+  void a_lone_document_whose_process_died_before_the_write_is_written_without_blame(
+    Supplier<PostingBench> open
+  ) {
     try (PostingBench bench = open.get()) {
       diesAt("before the write", bench, first(1));
       bench.passes(KEY_IS_GONE);
@@ -325,9 +333,9 @@ class PostingTest {
 
       assertThat(how(posted, 0)).isEqualTo(How.ADOPTED);
       // The source's change is then an ordinary difference between link and source.
-      assertThat(bench.links.find(source(0), NumberlessRemote.TYPE).orElseThrow().sourceProjection()).isEqualTo(
-        "source of 10.00"
-      );
+      assertThat(
+        bench.links.find(source(0), NumberlessRemote.TYPE).orElseThrow().sourceProjection()
+      ).isEqualTo("source of 10.00");
       assertThat(bench.remote.documents()).hasSize(1);
     }
   }
@@ -422,7 +430,9 @@ class PostingTest {
       bench.bring(first(3));
       forgetLinksAndIntents(bench);
 
-      Map<SourceRef, Posted> posted = bench.bring(List.of(draft(0, "10.00"), draft(1, "77.00"), draft(3, "5.00")));
+      Map<SourceRef, Posted> posted = bench.bring(
+        List.of(draft(0, "10.00"), draft(1, "77.00"), draft(3, "5.00"))
+      );
 
       assertThat(how(posted, 0)).isEqualTo(How.ADOPTED);
       assertThat(outcome(posted, 1)).isInstanceOf(Outcome.Held.class);
@@ -441,7 +451,9 @@ class PostingTest {
       Map<SourceRef, Posted> posted = bench.bring(drafts(2));
 
       assertThat(posted).containsOnlyKeys(source(2));
-      assertThat(bench.links.find(first(4).stream().map(Draft::source).toList(), NumberlessRemote.TYPE)).hasSize(4);
+      assertThat(
+        bench.links.find(first(4).stream().map(Draft::source).toList(), NumberlessRemote.TYPE)
+      ).hasSize(4);
       bench.bring(first(4));
       assertThat(bench.remote.doubles()).isEmpty();
       assertThat(bench.openIntents()).isZero();
@@ -450,7 +462,9 @@ class PostingTest {
 
   @ParameterizedTest
   @MethodSource(STORES)
-  void elements_of_another_batch_that_were_never_written_are_written_in_their_own(Supplier<PostingBench> open) {
+  void elements_of_another_batch_that_were_never_written_are_written_in_their_own(
+    Supplier<PostingBench> open
+  ) {
     try (PostingBench bench = open.get()) {
       bench.remote.failNext(Fault.TIMEOUT);
       bench.bring(first(4));

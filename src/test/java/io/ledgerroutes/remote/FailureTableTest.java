@@ -62,7 +62,12 @@ class FailureTableTest {
     Example.element("xero", "The document date cannot be before the period lock date", RULE, "lock date"),
     Example.element("xero", "The period is locked", RULE, "locked"),
     Example.element("xero", "Organisation is not subscribed to currency JPY", RULE, "JPY"),
-    Example.element("xero", "Payment amount exceeds the amount outstanding on this document", RULE, "exceeds"),
+    Example.element(
+      "xero",
+      "Payment amount exceeds the amount outstanding on this document",
+      RULE,
+      "exceeds"
+    ),
     Example.element("xero", "Contact is an archived contact and cannot be used", RULE, "archived contact"),
     Example.element("xero", "Account code '999' is not a valid code for this document.", STRUCTURAL, "'999'"),
     Example.element("woocommerce", "Invoice # must be unique.", STRUCTURAL, "unique"),
@@ -116,9 +121,23 @@ class FailureTableTest {
       false,
       "A validation exception occurred: Date is not valid"
     ),
-    new Example("woocommerce", 404, "{\"code\":\"woocommerce_rest_shop_order_invalid_id\"}", STRUCTURAL, false, "invalid_id"),
+    new Example(
+      "woocommerce",
+      404,
+      "{\"code\":\"woocommerce_rest_shop_order_invalid_id\"}",
+      STRUCTURAL,
+      false,
+      "invalid_id"
+    ),
     new Example("xero", 500, "{\"Message\":\"An error occurred\"}", TRANSIENT, true, "An error occurred"),
-    new Example("woocommerce", 503, "<html>Maintenance</html>", TRANSIENT, true, "an HTML page instead of JSON")
+    new Example(
+      "woocommerce",
+      503,
+      "<html>Maintenance</html>",
+      TRANSIENT,
+      true,
+      "an HTML page instead of JSON"
+    )
   );
 
   @ParameterizedTest
@@ -139,7 +158,9 @@ class FailureTableTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void every_row_decides_an_example_and_none_stands_behind_another_that_takes_all_it_could(FailureTable.Row row) {
+  void every_row_decides_an_example_and_none_stands_behind_another_that_takes_all_it_could(
+    FailureTable.Row row
+  ) {
     assertThat(EXAMPLES).anySatisfy(example ->
       assertThat(
         FailureTable.ROWS.stream()

@@ -58,6 +58,16 @@ abstract class VaultTest {
     return new Vault(VaultKeys.of(key, previous), new VaultStore(store.database()));
   }
 
+  private void rotate(Vault rotating, SealedRows... others) {
+    new KeyRotation(
+      VaultKeys.of(OTHER, KEY),
+      rotating,
+      List.of(others),
+      List.of(),
+      new SealedColumnStore(store.database())
+    ).run();
+  }
+
   private byte[] stored(String name) {
     return new VaultStore(store.database()).get(OWNER, name).orElseThrow().sealed();
   }
@@ -185,7 +195,7 @@ abstract class VaultTest {
     Vault rotating = open(OTHER, KEY);
     assertThat(rotating.get(OWNER, "secret-7")).contains("value 7");
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), rotating, List.of()).run();
+    rotate(rotating);
 
     assertThat(output).contains("ledger.vault.previous-key may go").doesNotContain(KEY);
     Vault afterwards = open(OTHER, null);
@@ -224,10 +234,37 @@ abstract class VaultTest {
       }
     };
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), open(OTHER, KEY), List.of(payloads)).run();
+    rotate(open(OTHER, KEY), payloads);
 
     assertThat(output).contains("107 payloads sealed again");
     assertThat(left).isEmpty();
+  }
+
+  @Test
+  void a_cell_that_is_emptied_while_it_is_sealed_again_stays_empty() {
+    var sql = store.database().sql();
+    sql.sql("CREATE TABLE purged (id BIGINT, sealed BYTEA)").update();
+    sql
+      .sql("INSERT INTO purged VALUES (1, ?)")
+      .params((Object) vault.seal(new byte[] { 1 }, "purged/1"))
+      .update();
+    Vault slow = new Vault(VaultKeys.of(OTHER, KEY), new VaultStore(store.database())) {
+      @Override
+      public byte[] open(byte[] sealed, String associated) {
+        sql.sql("UPDATE purged SET sealed = NULL").update();
+        return super.open(sealed, associated);
+      }
+    };
+    SealedColumn column = new SealedColumn(
+      "purged rows",
+      "SELECT MAX(id) FROM purged",
+      "SELECT id, 0 AS position, 'purged/' || id AS associated, sealed FROM purged WHERE id > :after AND id <= :upTo AND sealed IS NOT NULL",
+      "UPDATE purged SET sealed = :now WHERE id = :id AND sealed = :before"
+    );
+
+    assertThat(new SealedColumnStore(store.database()).reseal(column, slow)).isEqualTo(1);
+
+    assertThat(sql.sql("SELECT COUNT(sealed) FROM purged").query(Integer.class).single()).isZero();
   }
 
   @Test
@@ -240,7 +277,7 @@ abstract class VaultTest {
       .param("o", OWNER)
       .update();
 
-    new KeyRotation(VaultKeys.of(OTHER, KEY), open(OTHER, KEY), List.of()).run();
+    rotate(open(OTHER, KEY));
 
     assertThat(output)
       .contains("keep ledger.vault.previous-key")

@@ -21,9 +21,11 @@ import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.SandboxShop;
@@ -183,6 +185,82 @@ class WooCommerceOrdersTest {
       "order " + placed.get(3) + " is gone from the shop",
       "before start: it was placed before 2026-01-01"
     );
+  }
+
+  @Test
+  void an_order_that_the_shop_fails_on_is_blamed_alone_and_the_others_come() {
+    List<String> placed = place(50, NOW, "plain");
+    String poison = placed.get(30);
+    fault("error-before", -1, poison);
+    Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
+
+    orders.fetch(batch);
+
+    assertThat(batch.open())
+      .hasSize(49)
+      .allSatisfy(element -> element.known(Order.class));
+    assertThat(retry(batch.elements().get(30)).blame()).isEqualTo(Blame.RECORD);
+    assertThat(retry(batch.elements().get(30)).reason()).startsWith(
+      "the shop answers, but fails on this order: "
+    );
+  }
+
+  @Test
+  void an_order_that_the_shop_fails_on_when_asked_alone_is_blamed() {
+    String poison = place(1, NOW, "plain").getFirst();
+    fault("error-before", -1, poison);
+    Batch batch = batch("woocommerce-order", poison);
+
+    orders.fetch(batch);
+
+    assertThat(retry(batch.elements().getFirst()).blame()).isEqualTo(Blame.RECORD);
+  }
+
+  @Test
+  void an_answer_that_never_comes_for_a_batch_makes_each_order_a_suspect_to_be_tried_alone() {
+    List<String> placed = place(3, NOW, "plain");
+    fault("reset", 1, "include");
+    Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
+
+    orders.fetch(batch);
+
+    assertThat(batch.elements()).allSatisfy(element -> {
+      assertThat(retry(element).blame()).isEqualTo(Blame.BATCH);
+      assertThat(retry(element).after()).isEqualTo(Duration.ZERO);
+    });
+  }
+
+  @Test
+  void a_shop_that_is_down_or_throttles_is_no_order_s_fault() {
+    List<String> placed = place(3, NOW, "plain");
+    for (String kind : List.of("error-before", "html", "reset", "too-many-requests")) {
+      fault(kind, -1, "per_page");
+      Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
+
+      assertThatThrownBy(() -> orders.fetch(batch))
+        .as(kind)
+        .isInstanceOf(RemoteFailure.class);
+
+      assertThat(batch.open()).as(kind).hasSize(3);
+      sandbox.control("DELETE", "/faults", "");
+    }
+  }
+
+  private void fault(String kind, int times, String match) {
+    sandbox.control(
+      "POST",
+      "/faults",
+      "{\"system\":\"shop\",\"path\":\"/orders\",\"kind\":\"%s\",\"times\":%d,\"match\":\"%s\"}".formatted(
+        kind,
+        times,
+        match
+      )
+    );
+  }
+
+  private static Outcome.Retry retry(Element element) {
+    assertThat(element.outcome()).isInstanceOf(Outcome.Retry.class);
+    return (Outcome.Retry) element.outcome();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.PostingProperties;
 import io.ledgerroutes.posting.Recovery;
+import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
 import io.ledgerroutes.remote.PlainHttpClient;
 import io.ledgerroutes.remote.RemoteCaller;
@@ -154,7 +155,11 @@ final class XeroTestBed implements AutoCloseable {
       links,
       new IntentStore(store.database(), vault),
       leases,
-      new Recovery(new PostingProperties(Duration.ofSeconds(60), null)),
+      new Recovery(
+        new PostingProperties(Duration.ofSeconds(60), null),
+        new RecoveryStore(store.database()),
+        connections
+      ),
       mock(AuditTrail.class),
       store.database()
     );

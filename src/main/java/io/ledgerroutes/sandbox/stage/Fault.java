@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * An order to fail. A call of the system whose path contains {@code path}, whose method is {@code method}
- * and whose body contains {@code match} fails by {@code kind}, with the given probability, {@code times}
+ * and whose body or query contains {@code match} fails by {@code kind}, with the given probability, {@code times}
  * times (-1: for ever). {@code millis} is how long a slow or hanging call takes.
  */
 public record Fault(
@@ -88,7 +88,11 @@ public record Fault(
       this.system.equals(system) &&
       call.path().contains(path) &&
       method.map(call.method()::equals).orElse(true) &&
-      match.map(call.text()::contains).orElse(true)
+      match.map(word -> contains(call, word)).orElse(true)
     );
+  }
+
+  private static boolean contains(Call call, String word) {
+    return call.text().contains(word) || (call.rawQuery() != null && call.rawQuery().contains(word));
   }
 }

@@ -98,7 +98,7 @@ class IdempotencyTest {
   @Test
   void a_repeat_that_comes_while_the_first_is_at_work_gets_its_answer() throws Exception {
     Caller keyed = xero.with("Idempotency-Key", "k");
-    arm("slow", ",\"millis\":500");
+    arm("slow", ",\"millis\":3000");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<String> first = threads.submit(() -> keyed.put(CONTACTS, ANN).body());
       await().until(() -> control.get("/sandbox/faults").json().path("hits").path("xero slow").asInt() == 1);

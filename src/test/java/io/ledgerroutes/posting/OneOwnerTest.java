@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two nodes over one PostgreSQL: only the owner of the tenant's lease writes (DESIGN, rule 8). */
-class TwoNodesTest {
+class OneOwnerTest {
 
   private static final PostingProperties SETTINGS = new PostingProperties(Duration.ofSeconds(8), null);
   private static final List<Draft> BATCH = PostingBench.first(5);
@@ -87,7 +87,7 @@ class TwoNodesTest {
         new LinkStore(db.database(), inbox, vault),
         intents,
         leases,
-        new Recovery(SETTINGS),
+        new Recovery(SETTINGS, new RecoveryStore(db.database()), mock(Connections.class)),
         new AuditTrail(new AuditStore(db.database())),
         db.database()
       );

@@ -1,0 +1,31 @@
+package io.ledgerroutes.sandbox;
+
+import io.ledgerroutes.connection.Connections;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** What the sandbox does to the runtime that it runs inside of. */
+@Configuration(proxyBeanMethods = false)
+@Profile("sandbox")
+@ConditionalOnProperty(name = "ledger.sandbox.inside", havingValue = "true", matchIfMissing = true)
+class SandboxGuest {
+
+  /** Made at once: it hangs itself into the sandbox's control. */
+  @Bean
+  SandboxReset sandboxReset(
+    Sandbox sandbox,
+    Connections connections,
+    SandboxResetStore store,
+    SandboxSetUp setUp
+  ) {
+    return new SandboxReset(sandbox, connections, store, setUp);
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "ledger.sandbox.first-orders", havingValue = "true", matchIfMissing = true)
+  SandboxFirstOrders sandboxFirstOrders(Sandbox sandbox) {
+    return new SandboxFirstOrders(sandbox);
+  }
+}
