@@ -79,8 +79,9 @@ class IngressBenchmark {
     });
     double ready = runtime.awaitOk(BenchHouse.READY);
     print(
-      "ready after %.2f s, first 2xx after %.2f s, %d MB",
+      "ready after %.2f s (%.1f s of CPU), first 2xx after %.2f s, %d MB",
       ready,
+      runtime.cpu().toMillis() / 1e3,
       firstAccepted.join(),
       runtime.residentMegabytes()
     );

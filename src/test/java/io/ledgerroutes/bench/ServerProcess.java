@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class ServerProcess implements AutoCloseable {
 
   /** The flags that the image sets; {@code -Dbench.jvm=…} tries others. */
-  private static final String JVM = System.getProperty("bench.jvm", "-Xmx192m -XX:+UseSerialGC");
+  private static final String JVM = System.getProperty("bench.jvm", "-Xmx160m -XX:+UseSerialGC");
 
   private final Process process;
   private final Path log;
@@ -48,10 +48,15 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  // The product's own class path where the profile names it, so that nothing of the tests is in the runtime.
+  // The product's own class path where the profile names it, so that nothing of the tests is in the runtime;
+  // -Dbench.classpath=… measures an unpacked jar, with an AOT cache for instance.
   private static String classPath(String mainClass) {
     Path runtime = Path.of("target", "runtime.classpath");
     boolean product = !mainClass.startsWith(ServerProcess.class.getPackageName());
+    String given = System.getProperty("bench.classpath");
+    if (product && given != null) {
+      return given;
+    }
     try {
       return product && Files.exists(runtime)
         ? "target/classes:" + Files.readString(runtime).strip()
