@@ -205,6 +205,6 @@ class KeyChangeTest {
     useDefaultFilters = false,
     includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.XeroGrantStore")
   )
-  @Import({ InboxStore.class, Payloads.class, IntentStore.class, LinkStore.class })
+  @Import({ InboxStore.class, ClaimStore.class, Payloads.class, IntentStore.class, LinkStore.class })
   static class Parts {}
 }
