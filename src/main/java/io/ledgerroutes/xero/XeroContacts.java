@@ -1,7 +1,6 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
@@ -33,9 +32,11 @@ public class XeroContacts implements Target {
   /** Names contacts in links and intents. */
   public static final String TYPE = "xero-contact";
 
-  private static final int LARGEST_REQUEST = 50;
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
+  private static final XeroBatch BATCH = new XeroBatch("Contacts", ID, NUMBER, XeroBatch.EACH, contact ->
+    projection(contact.path(NUMBER).asText())
+  );
 
   private final XeroCalls calls;
   private final XeroContactLook contacts;
@@ -98,31 +99,25 @@ public class XeroContacts implements Target {
 
   @Override
   public int largestRequest() {
-    return LARGEST_REQUEST;
+    return XeroBatch.LARGEST;
+  }
+
+  @Override
+  public int largestRequestBytes() {
+    return XeroBatch.LARGEST_BYTES;
   }
 
   @Override
   public byte[] compose(List<Draft> drafts) {
-    ObjectNode request = XeroJson.object();
-    ArrayNode list = request.putArray("Contacts");
-    drafts.forEach(draft -> list.add(draft.body()));
-    return XeroJson.bytes(request);
+    return BATCH.compose(drafts);
   }
 
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    JsonNode asked = XeroJson.own(request).path("Contacts");
-    String method = method(asked.path(0));
-    if (method.equals("GET")) {
-      return read(tenant, asked);
-    }
-    JsonNode answer = calls.call(
-      tenant,
-      XeroCall.write(method, "/Contacts?summarizeErrors=false", request, idempotencyKey)
-    );
-    return XeroAnswers.replies(answer.path("Contacts"), asked, ID, NUMBER, contact ->
-      projection(contact.path(NUMBER).asText())
-    );
+    JsonNode asked = BATCH.elements(request);
+    return method(asked.path(0)).equals("GET")
+      ? read(tenant, asked)
+      : BATCH.send(calls, tenant, request, idempotencyKey);
   }
 
   private static String method(JsonNode element) {

@@ -1,0 +1,51 @@
+package io.ledgerroutes.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.posting.Draft;
+import io.ledgerroutes.posting.Reply;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How documents of one kind are written many at a time: elements without an id are made (PUT), elements with one are
+ * changed (POST). What a request does follows from its bytes, so that sending them again does the same.
+ *
+ * @param list names the list, in the path as in the body, e.g. {@code Invoices}
+ * @param id names an element's id
+ * @param number names the field by which an answer is told to be of its element
+ * @param query behind the path, e.g. {@code ?summarizeErrors=false&unitdp=4}
+ * @param projection of an element as answered
+ */
+record XeroBatch(String list, String id, String number, String query, Function<JsonNode, String> projection) {
+  /** About as many elements as Xero takes (facts, Xero 3). */
+  static final int LARGEST = 50;
+  /** Bytes that Xero advises not to exceed (facts, Xero 3). */
+  static final int LARGEST_BYTES = 3_500_000;
+  /** One answer an element instead of one failure for all. */
+  static final String EACH = "?summarizeErrors=false";
+  /** The same, with unit prices kept to four places. */
+  static final String EACH_WITH_LINES = EACH + "&unitdp=4";
+
+  byte[] compose(List<Draft> drafts) {
+    ObjectNode request = XeroJson.object();
+    ArrayNode elements = request.putArray(list);
+    drafts.forEach(draft -> elements.add(draft.body()));
+    return XeroJson.bytes(request);
+  }
+
+  List<Reply> send(XeroCalls calls, String tenant, byte[] request, String idempotencyKey) {
+    JsonNode asked = elements(request);
+    String method = asked.path(0).has(id) ? "POST" : "PUT";
+    JsonNode answer = calls.call(
+      tenant,
+      XeroCall.write(method, "/" + list + query, request, idempotencyKey)
+    );
+    return XeroAnswers.replies(answer.path(list), asked, id, number, projection);
+  }
+
+  JsonNode elements(byte[] request) {
+    return XeroJson.own(request).path(list);
+  }
+}
