@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The fields of an invoice that we own, as canonical JSON: keys sorted, amounts as text of fixed places, dates as
@@ -23,8 +19,6 @@ import java.util.regex.Pattern;
  */
 final class InvoiceProjection {
 
-  private static final Pattern MICROSOFT_DATE = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
-  private static final int DAY_LENGTH = 10;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private InvoiceProjection() {}
@@ -126,15 +120,7 @@ final class InvoiceProjection {
   private static String day(JsonNode invoice, String field) {
     String plain = text(invoice, field + "String");
     String given = plain.isEmpty() ? text(invoice, field) : plain;
-    Matcher microsoft = MICROSOFT_DATE.matcher(given);
-    if (microsoft.matches()) {
-      // Midnight UTC of the organisation's day: no zone enters.
-      return LocalDate.ofInstant(
-        Instant.ofEpochMilli(Long.parseLong(microsoft.group(1))),
-        ZoneOffset.UTC
-      ).toString();
-    }
-    return given.length() > DAY_LENGTH ? given.substring(0, DAY_LENGTH) : given;
+    return XeroDates.day(given).map(LocalDate::toString).orElse(given);
   }
 
   private static BigDecimal decimal(JsonNode node, String field) {
