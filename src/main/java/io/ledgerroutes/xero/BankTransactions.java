@@ -19,10 +19,7 @@ import java.util.stream.Collectors;
  * @param id names the id that a link keeps
  * @param projection of a transaction as answered
  */
-record BankTransactions(XeroCalls calls, String id, Function<JsonNode, String> projection) {
-  private static final String LIST = "BankTransactions";
-  private static final int PAGE = 1_000;
-
+record BankTransactions(XeroPages pages, String id, Function<JsonNode, String> projection) {
   /** What earlier writes of these drafts may have made. */
   Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
     Map<SourceRef, Found> found = new HashMap<>();
@@ -59,18 +56,11 @@ record BankTransactions(XeroCalls calls, String id, Function<JsonNode, String> p
       .map(draft -> Canonical.day(draft.body(), "Date"))
       .sorted()
       .toList();
-    String where = XeroQuery.encoded(
-      "Type==\"" + type + "\" AND " + XeroQuery.days("Date", days.getFirst(), days.getLast())
-    );
+    String where = "Type==\"" + type + "\" AND " + XeroQuery.days("Date", days.getFirst(), days.getLast());
     List<JsonNode> all = new ArrayList<>();
-    JsonNode page;
-    int number = 1;
-    do {
-      String query = "?where=" + where + "&page=" + number + "&pageSize=" + PAGE + "&unitdp=4";
-      page = calls.call(tenant, XeroCall.read("/" + LIST + query)).path(LIST);
-      page.forEach(all::add);
-      number++;
-    } while (page.size() == PAGE);
+    pages.read(tenant, XeroList.BANK_TRANSACTIONS.where(where), page ->
+      page.forEach(transaction -> all.add(transaction.json()))
+    );
     return all;
   }
 

@@ -3,21 +3,14 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Values of Xero's JSON in the one form in which they are compared: amounts as text of fixed places, dates as ISO
  * days, ids in lower case, absent and empty alike. Xero drops trailing zeros and writes {@code /Date(…)/}.
  */
 final class Canonical {
-
-  private static final Pattern MICROSOFT_DATE = Pattern.compile("/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)/");
-  private static final int DAY_LENGTH = 10;
 
   private Canonical() {}
 
@@ -38,15 +31,7 @@ final class Canonical {
   static String day(JsonNode node, String field) {
     String plain = text(node, field + "String");
     String given = plain.isEmpty() ? text(node, field) : plain;
-    Matcher microsoft = MICROSOFT_DATE.matcher(given);
-    if (microsoft.matches()) {
-      // Midnight UTC of the organisation's day: no zone enters.
-      return LocalDate.ofInstant(
-        Instant.ofEpochMilli(Long.parseLong(microsoft.group(1))),
-        ZoneOffset.UTC
-      ).toString();
-    }
-    return given.length() > DAY_LENGTH ? given.substring(0, DAY_LENGTH) : given;
+    return XeroDates.day(given).map(LocalDate::toString).orElse(given);
   }
 
   static BigDecimal decimal(JsonNode node, String field) {

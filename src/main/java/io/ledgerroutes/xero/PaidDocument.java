@@ -13,14 +13,14 @@ import java.util.Optional;
 public record PaidDocument(Kind kind, String id) {
   /** Kinds of documents that take payments; the refund of a credit note or an overpayment is one as well. */
   public enum Kind {
-    CREDIT_NOTE("CreditNote", "CreditNotes"),
-    OVERPAYMENT("Overpayment", "Overpayments"),
-    INVOICE("Invoice", "Invoices");
+    CREDIT_NOTE("CreditNote", XeroList.CREDIT_NOTES),
+    OVERPAYMENT("Overpayment", XeroList.OVERPAYMENTS),
+    INVOICE("Invoice", XeroList.INVOICES);
 
     private final String field;
-    private final String list;
+    private final XeroList list;
 
-    Kind(String field, String list) {
+    Kind(String field, XeroList list) {
       this.field = field;
       this.list = list;
     }
@@ -29,25 +29,21 @@ public record PaidDocument(Kind kind, String id) {
       return field;
     }
 
-    String list() {
+    XeroList list() {
       return list;
-    }
-
-    String idField() {
-      return field + "ID";
     }
   }
 
   /** What a payment's JSON names, sent or answered. */
   static PaidDocument of(JsonNode payment) {
     Optional<Kind> named = Arrays.stream(Kind.values())
-      .filter(kind -> payment.path(kind.field()).hasNonNull(kind.idField()))
+      .filter(kind -> payment.path(kind.field()).hasNonNull(kind.list().id()))
       .findFirst();
     Kind kind = named.orElse(Kind.INVOICE);
-    return new PaidDocument(kind, Canonical.id(payment.path(kind.field()), kind.idField()));
+    return new PaidDocument(kind, Canonical.id(payment.path(kind.field()), kind.list().id()));
   }
 
   ObjectNode json() {
-    return XeroJson.object().put(kind.idField(), id);
+    return XeroJson.object().put(kind.list().id(), id);
   }
 }

@@ -12,10 +12,10 @@ import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Money spent and received on bank accounts, such as fees: documents to post, looked for first, and to delete. */
@@ -25,10 +25,9 @@ public class XeroBankTransactions implements ChangeTarget {
   /** Names bank transactions in links and intents. */
   public static final String TYPE = "xero-bank-transaction";
 
-  private static final String LIST = "BankTransactions";
   private static final String ID = "BankTransactionID";
   private static final XeroBatch BATCH = new XeroBatch(
-    LIST,
+    "BankTransactions",
     ID,
     "Reference",
     XeroBatch.EACH_WITH_LINES,
@@ -36,13 +35,15 @@ public class XeroBankTransactions implements ChangeTarget {
   );
 
   private final XeroCalls calls;
+  private final XeroPages pages;
   private final XeroProbe probe;
   private final BankTransactions transactions;
 
-  XeroBankTransactions(XeroCalls calls, XeroProbe probe) {
+  XeroBankTransactions(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
+    this.pages = pages;
     this.probe = probe;
-    this.transactions = new BankTransactions(calls, ID, DocumentProjection::bankTransaction);
+    this.transactions = new BankTransactions(pages, ID, DocumentProjection::bankTransaction);
   }
 
   /** A transaction to be made, e.g. a gateway's fees with its contact. */
@@ -108,14 +109,10 @@ public class XeroBankTransactions implements ChangeTarget {
 
   @Override
   public Map<String, Current> read(String tenant, Collection<String> ids) {
-    Map<String, Current> current = new HashMap<>();
-    for (String id : ids) {
-      calls
-        .find(tenant, XeroCall.read("/" + LIST + "/" + id + "?unitdp=4"))
-        .map(answer -> answer.json().path(LIST).path(0))
-        .ifPresent(transaction -> current.put(id, current(transaction)));
-    }
-    return current;
+    return pages
+      .byIds(tenant, XeroList.BANK_TRANSACTIONS, ids)
+      .stream()
+      .collect(Collectors.toMap(XeroRecord::id, found -> current(found.json()), (one, same) -> one));
   }
 
   private static Current current(JsonNode transaction) {

@@ -22,11 +22,10 @@ public class XeroBankTransfers implements Target {
   /** Names transfers in links and intents. */
   public static final String TYPE = "xero-bank-transfer";
 
-  private static final String LIST = "BankTransfers";
   private static final String ID = "BankTransferID";
   // One bad element fails the whole request here; the pass then splits it.
   private static final XeroBatch BATCH = new XeroBatch(
-    LIST,
+    "BankTransfers",
     ID,
     "Reference",
     "",
@@ -79,7 +78,7 @@ public class XeroBankTransfers implements Target {
       .sorted()
       .toList();
     String where = XeroQuery.encoded(XeroQuery.days("Date", days.getFirst(), days.getLast()));
-    JsonNode there = calls.call(tenant, XeroCall.read("/" + LIST + "?where=" + where)).path(LIST);
+    JsonNode there = calls.call(tenant, XeroCall.read("/BankTransfers?where=" + where)).path("BankTransfers");
     Map<SourceRef, Found> found = new HashMap<>();
     for (Draft draft : drafts) {
       for (JsonNode transfer : there) {

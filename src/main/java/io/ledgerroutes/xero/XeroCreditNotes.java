@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,10 +40,12 @@ public class XeroCreditNotes implements ChangeTarget {
   );
 
   private final XeroCalls calls;
+  private final XeroPages pages;
   private final XeroProbe probe;
 
-  XeroCreditNotes(XeroCalls calls, XeroProbe probe) {
+  XeroCreditNotes(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
+    this.pages = pages;
     this.probe = probe;
   }
 
@@ -99,17 +102,20 @@ public class XeroCreditNotes implements ChangeTarget {
     Map<String, SourceRef> wanted = new HashMap<>();
     drafts.forEach(draft -> wanted.put(draft.number(), draft.source()));
     Map<SourceRef, Found> found = new HashMap<>();
-    XeroQuery.chunks(wanted.keySet(), XeroQuery.equal(NUMBER), " OR ").forEach(chunk ->
-      calls
-        .call(tenant, XeroCall.read("/CreditNotes?where=" + chunk + "&page=1&pageSize=1000&unitdp=4"))
-        .path("CreditNotes")
-        .forEach(note -> {
-          SourceRef source = wanted.get(note.path(NUMBER).asText());
-          if (source != null && note.path("Type").asText().equals("ACCRECCREDIT")) {
-            found.merge(source, found(note), (one, other) -> one.live() ? one : other);
-          }
-        })
-    );
+    for (String chunk : XeroQuery.chunks(wanted.keySet(), XeroQuery.equal(NUMBER), " OR ")) {
+      pages.read(tenant, XeroList.CREDIT_NOTES.with("where=" + chunk), notes ->
+        notes
+          .stream()
+          .map(XeroRecord::json)
+          .filter(note -> note.path("Type").asText().equals("ACCRECCREDIT"))
+          .filter(note -> wanted.containsKey(note.path(NUMBER).asText()))
+          .forEach(note ->
+            found.merge(wanted.get(note.path(NUMBER).asText()), found(note), (one, other) ->
+              one.live() ? one : other
+            )
+          )
+      );
+    }
     return found;
   }
 
@@ -128,16 +134,10 @@ public class XeroCreditNotes implements ChangeTarget {
 
   @Override
   public Map<String, Current> read(String tenant, Collection<String> ids) {
-    Map<String, Current> current = new HashMap<>();
-    ids.forEach(id -> byId(tenant, id).ifPresent(note -> current.put(id, current(note))));
-    return current;
-  }
-
-  /** A credit note with its lines, allocations and payments; Xero has no filter for several ids. */
-  Optional<JsonNode> byId(String tenant, String id) {
-    return calls
-      .find(tenant, XeroCall.read("/CreditNotes/" + id + "?unitdp=4"))
-      .map(answer -> answer.json().path("CreditNotes").path(0));
+    return pages
+      .byIds(tenant, XeroList.CREDIT_NOTES, ids)
+      .stream()
+      .collect(Collectors.toMap(XeroRecord::id, note -> current(note.json()), (one, same) -> one));
   }
 
   private static Current current(JsonNode note) {

@@ -41,10 +41,12 @@ public class XeroInvoices implements ChangeTarget {
   );
 
   private final XeroCalls calls;
+  private final XeroPages pages;
   private final XeroProbe probe;
 
-  XeroInvoices(XeroCalls calls, XeroProbe probe) {
+  XeroInvoices(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
+    this.pages = pages;
     this.probe = probe;
   }
 
@@ -143,11 +145,11 @@ public class XeroInvoices implements ChangeTarget {
   }
 
   private void read(String tenant, String query, Consumer<JsonNode> each) {
-    // With a page, because a list without one omits the lines; 1,000 is more than the numbers of one query.
-    calls
-      .call(tenant, XeroCall.read("/Invoices?" + query + "&page=1&pageSize=1000&unitdp=4"))
-      .path("Invoices")
-      .forEach(each);
+    // 1,000 is more than the numbers of one query.
+    pages
+      .page(tenant, XeroList.INVOICES.with(query), 1)
+      .records()
+      .forEach(invoice -> each.accept(invoice.json()));
   }
 
   private static Found found(JsonNode invoice) {
@@ -163,18 +165,12 @@ public class XeroInvoices implements ChangeTarget {
     return !DocumentProjection.GONE.contains(invoice.path("Status").asText());
   }
 
-  /** Invoices as they are, with their lines and the payments on them, in one call for about 40. */
-  List<JsonNode> byId(String tenant, Collection<String> ids) {
-    List<JsonNode> invoices = new java.util.ArrayList<>();
-    XeroQuery.chunks(ids, id -> id, ",").forEach(chunk -> read(tenant, "IDs=" + chunk, invoices::add));
-    return invoices;
-  }
-
   @Override
   public Map<String, Current> read(String tenant, Collection<String> ids) {
-    return byId(tenant, ids)
+    return pages
+      .byIds(tenant, XeroList.INVOICES, ids)
       .stream()
-      .collect(Collectors.toMap(invoice -> invoice.path(ID).asText(), XeroInvoices::current, (one, same) -> one));
+      .collect(Collectors.toMap(XeroRecord::id, invoice -> current(invoice.json()), (one, same) -> one));
   }
 
   private static Current current(JsonNode invoice) {

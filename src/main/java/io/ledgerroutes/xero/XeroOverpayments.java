@@ -34,10 +34,10 @@ public class XeroOverpayments implements Target {
   private final XeroProbe probe;
   private final BankTransactions transactions;
 
-  XeroOverpayments(XeroCalls calls, XeroProbe probe) {
+  XeroOverpayments(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
     this.probe = probe;
-    this.transactions = new BankTransactions(calls, ID, DocumentProjection::overpayment);
+    this.transactions = new BankTransactions(pages, ID, DocumentProjection::overpayment);
   }
 
   /** An overpayment to be made for this contact. */

@@ -11,6 +11,7 @@ import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,12 +43,12 @@ public class XeroPayments implements ChangeTarget {
   );
 
   private final XeroCalls calls;
-  private final PaymentsOnDocuments settled;
+  private final XeroPages pages;
   private final XeroProbe probe;
 
-  XeroPayments(XeroCalls calls, PaymentsOnDocuments settled, XeroProbe probe) {
+  XeroPayments(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
-    this.settled = settled;
+    this.pages = pages;
     this.probe = probe;
   }
 
@@ -114,26 +115,38 @@ public class XeroPayments implements ChangeTarget {
       .stream()
       .map(draft -> PaidDocument.of(draft.body()))
       .collect(Collectors.toSet());
-    Map<PaidDocument, List<JsonNode>> payments = settled.on(tenant, documents);
+    Map<PaidDocument, List<JsonNode>> payments = paymentsOn(tenant, documents);
     Map<SourceRef, Found> found = new HashMap<>();
     for (Draft draft : drafts) {
       payments
         .getOrDefault(PaidDocument.of(draft.body()), List.of())
         .stream()
         .filter(payment -> Canonical.text(payment, REFERENCE).equals(draft.number()))
-        .flatMap(payment -> byId(tenant, payment.path(ID).asText()).stream())
-        .map(XeroPayments::found)
+        // What a document shows of its payments lacks the account.
+        .flatMap(payment -> pages.one(tenant, XeroList.PAYMENTS, payment.path(ID).asText()).stream())
+        .map(payment -> found(payment.json()))
         .reduce((one, other) -> one.projection().equals(draft.meant()) ? one : other)
         .ifPresent(payment -> found.put(draft.source(), payment));
     }
     return found;
   }
 
-  // What a document shows of its payments lacks the account.
-  private Optional<JsonNode> byId(String tenant, String id) {
-    return calls
-      .find(tenant, XeroCall.read("/Payments/" + id))
-      .map(answer -> answer.json().path("Payments").path(0));
+  /** Payments as their documents show them: id, date, amount and reference. */
+  private Map<PaidDocument, List<JsonNode>> paymentsOn(String tenant, Set<PaidDocument> documents) {
+    Map<PaidDocument, List<JsonNode>> payments = new HashMap<>();
+    for (PaidDocument.Kind kind : PaidDocument.Kind.values()) {
+      List<String> ids = documents
+        .stream()
+        .filter(document -> document.kind() == kind)
+        .map(PaidDocument::id)
+        .toList();
+      for (XeroRecord document : pages.byIds(tenant, kind.list(), ids)) {
+        List<JsonNode> shown = new ArrayList<>();
+        document.json().path("Payments").forEach(shown::add);
+        payments.put(new PaidDocument(kind, document.id()), shown);
+      }
+    }
+    return payments;
   }
 
   private static Found found(JsonNode payment) {
@@ -151,9 +164,10 @@ public class XeroPayments implements ChangeTarget {
 
   @Override
   public Map<String, Current> read(String tenant, Collection<String> ids) {
-    Map<String, Current> current = new HashMap<>();
-    ids.forEach(id -> byId(tenant, id).ifPresent(payment -> current.put(id, current(payment))));
-    return current;
+    return pages
+      .byIds(tenant, XeroList.PAYMENTS, ids)
+      .stream()
+      .collect(Collectors.toMap(XeroRecord::id, payment -> current(payment.json()), (one, same) -> one));
   }
 
   private static Current current(JsonNode payment) {

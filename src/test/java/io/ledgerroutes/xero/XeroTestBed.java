@@ -148,7 +148,8 @@ final class XeroTestBed implements AutoCloseable {
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
     final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
     final XeroProbe probe = new XeroProbe(calls);
-    final XeroInvoices invoices = new XeroInvoices(calls, probe);
+    final XeroPages pages = new XeroPages(calls);
+    final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
     final XeroContactLook look = new XeroContactLook(calls);
     final XeroContacts contacts = new XeroContacts(calls, look, probe);
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
