@@ -53,33 +53,13 @@ public final class Xero implements Peer {
     this.api = new AccountingApi(
       grants,
       books,
-      resources(journal),
+      Resources.over(journal),
       limits,
       new Idempotency(journal, clock),
       journal,
       faults,
       violations,
       calls
-    );
-  }
-
-  /** A new kind of record is one more line here. */
-  private static Map<String, Resource> resources(Journal journal) {
-    return Map.of(
-      "Organisation",
-      new ReferenceData("Organisations", ReferenceData::organisation),
-      "Accounts",
-      new ReferenceData("Accounts", organisation -> organisation.chart().accounts()),
-      "TaxRates",
-      new ReferenceData("TaxRates", organisation -> organisation.chart().taxRates()),
-      "TrackingCategories",
-      new ReferenceData("TrackingCategories", organisation -> organisation.chart().trackingCategories()),
-      "Currencies",
-      new ReferenceData("Currencies", ReferenceData::currencies),
-      "Contacts",
-      new Contacts(journal),
-      "Invoices",
-      new Invoices(journal)
     );
   }
 
@@ -161,14 +141,12 @@ public final class Xero implements Peer {
     Books changed = Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
       new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
     );
-    JsonNode adviser = changes.remove("adviser");
-    if (adviser != null && adviser.asBoolean()) {
-      changed.settings().put("adviser", Json.object());
-    } else if (adviser != null) {
-      changed.settings().remove("adviser");
-    }
-    ObjectNode now = changed.settings().get("organisation").map(ObjectNode::deepCopy).orElseGet(Json::object);
-    changed.settings().put("organisation", now.setAll(changes));
+    changed.administer(changes);
+  }
+
+  /** Changes how strict the API is by the fields that are there; answers what holds now. */
+  public Habits changeHabits(JsonNode changes) {
+    return api.changeHabits(changes);
   }
 
   /** Forgets every document and count. Consents and tokens stay: a caller need not connect again. */
