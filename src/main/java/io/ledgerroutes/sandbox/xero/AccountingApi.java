@@ -141,7 +141,7 @@ final class AccountingApi {
       return XeroErrors.missing();
     }
     boolean write = WRITES.contains(call.method());
-    boolean mayRead = access.scopes().contains(resource.scope() + ".read") && !write;
+    boolean mayRead = access.scopes().contains(resource.scope() + ".read") && call.method().equals("GET");
     if (!access.scopes().contains(resource.scope()) && !mayRead) {
       return XeroErrors.problem(401, "Unauthorized", "AuthorizationUnsuccessful");
     }

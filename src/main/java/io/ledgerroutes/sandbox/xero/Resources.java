@@ -69,6 +69,7 @@ final class Resources {
         (call, asked) -> trade(call, TradeBook.Form.INVOICE).bring(asked)
       )
     );
+    all.put("CreditNotes", creditNotes());
     all.put(
       "Payments",
       new Documents(
@@ -80,6 +81,18 @@ final class Resources {
         (call, asked) -> new PaymentBook(call.books()).bring(asked)
       )
     );
+  }
+
+  private Resource creditNotes() {
+    Documents notes = new Documents(
+      Kind.CREDIT_NOTE,
+      INVOICES,
+      PAGED_WITH_PRICES,
+      elements(Kind.CREDIT_NOTE, ELEMENT_ERRORS, Shapes.CREDIT_NOTE),
+      (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).create(asked),
+      (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).bring(asked)
+    );
+    return new WithParts(notes, Map.of("Allocations", Allocations.of(Kind.CREDIT_NOTE, INVOICES, journal)));
   }
 
   private static TradeBook trade(ApiCall call, TradeBook.Form form) {
