@@ -32,6 +32,7 @@ public final class Xero implements Peer {
   private final Limits limits;
   private final AccountingApi api;
   private final Ledger ledger;
+  private final Accountant accountant;
 
   /** What a stand-in for Xero is made of. */
   public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits) {}
@@ -50,10 +51,12 @@ public final class Xero implements Peer {
     this.identity = new Identity(setting.app(), grants, faults, violations);
     this.limits = new Limits(clock, setting.limits());
     this.ledger = new Ledger(books, limits, calls, violations);
+    Map<String, Resource> resources = Resources.over(journal);
+    this.accountant = new Accountant(books, resources, journal);
     this.api = new AccountingApi(
       grants,
       books,
-      Resources.over(journal),
+      resources,
       limits,
       new Idempotency(journal, clock),
       journal,
@@ -134,6 +137,11 @@ public final class Xero implements Peer {
         throw new IllegalArgumentException("There is no tenant " + id + "; take one of " + books.keySet());
       });
     grants.offer(tenantIds);
+  }
+
+  /** What a person does in an organisation; throws IllegalArgumentException that says what to do. */
+  public JsonNode act(String deed, ObjectNode asked) {
+    return accountant.act(deed, asked);
   }
 
   /** Changes fields of an organisation, e.g. PeriodLockDate; {@code adviser} lifts the lock for the app. */
