@@ -198,9 +198,7 @@ final class PostingPass {
     stores
       .links()
       .find(draft.source(), target.type())
-      .ifPresent(link ->
-        settle(draft, writer.asMeant(draft.meant(), new Linked(link, how)))
-      );
+      .ifPresent(link -> settle(draft, writer.asMeant(draft.meant(), new Linked(link, how))));
   }
 
   // An earlier intent may hold records of other batches: they find their links when their turn comes.

@@ -51,7 +51,9 @@ final class Writer {
 
   /** The drafts in requests of at most so many. */
   List<List<Draft>> parts(List<Draft> drafts, int most) {
-    return Parts.of(drafts, most, target.largestRequestBytes(), draft -> target.compose(List.of(draft)).length);
+    return Parts.of(drafts, most, target.largestRequestBytes(), draft ->
+      target.compose(List.of(draft)).length
+    );
   }
 
   /** An intent for these drafts, on disk when it returns. */

@@ -37,8 +37,7 @@ public record AllocationDraft(
     allocation.put("Date", date.toString());
     ObjectNode body = XeroJson.object();
     body.putArray("Allocations").add(allocation);
-    String path =
-      "/" + credit.kind().list().resource() + "/" + credit.id() + "/Allocations" + XeroBatch.EACH;
+    String path = "/" + credit.kind().list().resource() + "/" + credit.id() + "/Allocations" + XeroBatch.EACH;
     return new Draft(
       source,
       credit.id() + ">" + invoice,

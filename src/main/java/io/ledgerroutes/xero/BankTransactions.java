@@ -25,7 +25,13 @@ record BankTransactions(XeroPages pages, String id, Function<JsonNode, String> p
     Map<SourceRef, Found> found = new HashMap<>();
     drafts
       .stream()
-      .collect(Collectors.groupingBy(draft -> Canonical.text(draft.body(), "Type"), TreeMap::new, Collectors.toList()))
+      .collect(
+        Collectors.groupingBy(
+          draft -> Canonical.text(draft.body(), "Type"),
+          TreeMap::new,
+          Collectors.toList()
+        )
+      )
       .forEach((type, ofType) -> {
         List<JsonNode> there = between(tenant, type, ofType);
         ofType.forEach(draft ->

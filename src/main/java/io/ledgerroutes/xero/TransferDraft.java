@@ -28,7 +28,9 @@ public record TransferDraft(
       throw new IllegalArgumentException("A transfer without a reference could not be found again");
     }
     if (amount.signum() <= 0) {
-      throw new IllegalArgumentException("A transfer's amount is positive; the accounts say which way it goes");
+      throw new IllegalArgumentException(
+        "A transfer's amount is positive; the accounts say which way it goes"
+      );
     }
   }
 

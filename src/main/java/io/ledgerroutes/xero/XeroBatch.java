@@ -38,10 +38,7 @@ record XeroBatch(String list, String id, String number, String query, Function<J
   List<Reply> send(XeroCalls calls, String tenant, byte[] request, String idempotencyKey) {
     JsonNode asked = elements(request);
     String method = asked.path(0).has(id) ? "POST" : "PUT";
-    JsonNode answer = calls.call(
-      tenant,
-      XeroCall.write(method, "/" + list + query, request, idempotencyKey)
-    );
+    JsonNode answer = calls.call(tenant, XeroCall.write(method, "/" + list + query, request, idempotencyKey));
     return XeroAnswers.replies(answer.path(list), asked, id, number, projection);
   }
 

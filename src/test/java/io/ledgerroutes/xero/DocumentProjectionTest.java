@@ -25,7 +25,9 @@ class DocumentProjectionTest {
     Random random = new Random(seed);
     ObjectNode meant = Drafts.body(random);
 
-    assertThat(DocumentProjection.invoice(answered(meant, random))).isEqualTo(DocumentProjection.invoice(meant));
+    assertThat(DocumentProjection.invoice(answered(meant, random))).isEqualTo(
+      DocumentProjection.invoice(meant)
+    );
   }
 
   @Property(tries = 200)
