@@ -14,7 +14,8 @@ import java.util.List;
  * @param type what it is
  * @param account the bank account
  * @param date day of the organisation
- * @param reference ties it to the source; unique on that account and day, because it is what it is found by
+ * @param reference ties it to the source; unique on that account and day, because it is what it is found by. An
+ *     overpayment has no reference at Xero: there it is the description of the first line
  * @param currency the bank account's, ISO code
  * @param lineAmounts {@code Exclusive, Inclusive} or {@code NoTax}
  * @param lines at least one
@@ -66,6 +67,9 @@ public record BankTransactionDraft(
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("A bank transaction needs a line");
     }
+    if (type == Type.RECEIVE_OVERPAYMENT && lines.size() > 1) {
+      throw new IllegalArgumentException("An overpayment has one line");
+    }
     lines = List.copyOf(lines);
   }
 
@@ -74,23 +78,31 @@ public record BankTransactionDraft(
     body.set("Contact", contact.json());
     body.set("BankAccount", account.json());
     body.put("Date", date.toString());
-    body.put("Reference", reference);
+    if (type != Type.RECEIVE_OVERPAYMENT) {
+      body.put("Reference", reference);
+    }
     body.put("CurrencyCode", currency);
     body.put("LineAmountTypes", lineAmounts);
     body.put("Status", "AUTHORISED");
     ArrayNode list = body.putArray("LineItems");
-    lines.forEach(line -> list.add(json(line)));
+    lines.forEach(line -> list.add(type == Type.RECEIVE_OVERPAYMENT ? overpaid(line) : coded(line)));
     return body;
   }
 
-  private ObjectNode json(Line line) {
-    ObjectNode json = XeroJson.object()
-      .put("Description", line.description())
+  private ObjectNode overpaid(Line line) {
+    return XeroJson.object()
+      .put("Description", reference)
       .put("Quantity", BigDecimal.ONE)
       .put("UnitAmount", line.amount());
-    if (type != Type.RECEIVE_OVERPAYMENT) {
-      json.put("AccountCode", line.accountCode()).put("TaxType", line.taxType()).put("TaxAmount", line.tax());
-    }
-    return json;
+  }
+
+  private static ObjectNode coded(Line line) {
+    return XeroJson.object()
+      .put("Description", line.description())
+      .put("Quantity", BigDecimal.ONE)
+      .put("UnitAmount", line.amount())
+      .put("AccountCode", line.accountCode())
+      .put("TaxType", line.taxType())
+      .put("TaxAmount", line.tax());
   }
 }

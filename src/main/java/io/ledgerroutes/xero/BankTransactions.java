@@ -17,9 +17,15 @@ import java.util.stream.Collectors;
  * their reference (DESIGN, rule 4).
  *
  * @param id names the id that a link keeps
+ * @param reference of a transaction, sent or answered
  * @param projection of a transaction as answered
  */
-record BankTransactions(XeroPages pages, String id, Function<JsonNode, String> projection) {
+record BankTransactions(
+  XeroPages pages,
+  String id,
+  Function<JsonNode, String> reference,
+  Function<JsonNode, String> projection
+) {
   /** What earlier writes of these drafts may have made. */
   Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
     Map<SourceRef, Found> found = new HashMap<>();
@@ -37,7 +43,7 @@ record BankTransactions(XeroPages pages, String id, Function<JsonNode, String> p
         ofType.forEach(draft ->
           there
             .stream()
-            .filter(each -> Canonical.text(each, "Reference").equals(draft.number()))
+            .filter(each -> reference.apply(each).equals(draft.number()))
             .filter(each -> account(each).equals(account(draft.body())))
             .map(this::found)
             .reduce((one, other) -> better(draft, one, other))
@@ -73,7 +79,7 @@ record BankTransactions(XeroPages pages, String id, Function<JsonNode, String> p
   Found found(JsonNode transaction) {
     return new Found(
       transaction.path(id).asText(),
-      Canonical.text(transaction, "Reference"),
+      reference.apply(transaction),
       live(transaction),
       projection.apply(transaction)
     );

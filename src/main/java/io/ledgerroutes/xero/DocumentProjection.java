@@ -46,7 +46,13 @@ final class DocumentProjection {
   static String overpayment(JsonNode transaction) {
     ObjectNode fields = withoutLines(transaction);
     fields.put("bankAccount", account(transaction.path("BankAccount")));
+    fields.put("reference", overpaymentReference(transaction));
     return sorted(fields);
+  }
+
+  /** What ties an overpayment to its source: Xero keeps a reference of other bank transactions only. */
+  static String overpaymentReference(JsonNode transaction) {
+    return text(transaction.path("LineItems").path(0), "Description");
   }
 
   /** A payment of an invoice, a credit note or an overpayment; on reading all three may stand under Invoice. */

@@ -71,7 +71,13 @@ public class XeroAllocations implements Target {
     String id = id(asked);
     // Answered without an id by older versions: what names it is known.
     answered.forEach(each -> ((ObjectNode) each).put("id", id));
-    return XeroAnswers.replies(answered, asked.body().path(LIST), "id", "id", DocumentProjection::allocation);
+    return XeroAnswers.replies(
+      answered,
+      asked.body().path(LIST),
+      "id",
+      XeroBatch.field("id"),
+      DocumentProjection::allocation
+    );
   }
 
   private static String id(AddressedRequest asked) {

@@ -29,7 +29,7 @@ public class XeroBankTransactions implements ChangeTarget {
   private static final XeroBatch BATCH = new XeroBatch(
     "BankTransactions",
     ID,
-    "Reference",
+    XeroBatch.field("Reference"),
     XeroBatch.EACH_WITH_LINES,
     DocumentProjection::bankTransaction
   );
@@ -43,7 +43,12 @@ public class XeroBankTransactions implements ChangeTarget {
     this.calls = calls;
     this.pages = pages;
     this.probe = probe;
-    this.transactions = new BankTransactions(pages, ID, DocumentProjection::bankTransaction);
+    this.transactions = new BankTransactions(
+      pages,
+      ID,
+      transaction -> Canonical.text(transaction, "Reference"),
+      DocumentProjection::bankTransaction
+    );
   }
 
   /** A transaction to be made, e.g. a gateway's fees with its contact. */

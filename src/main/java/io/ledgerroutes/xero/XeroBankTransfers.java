@@ -27,7 +27,7 @@ public class XeroBankTransfers implements Target {
   private static final XeroBatch BATCH = new XeroBatch(
     "BankTransfers",
     ID,
-    "Reference",
+    XeroBatch.field("Reference"),
     "",
     DocumentProjection::transfer
   );

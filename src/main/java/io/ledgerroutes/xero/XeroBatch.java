@@ -14,11 +14,17 @@ import java.util.function.Function;
  *
  * @param list names the list, in the path as in the body, e.g. {@code Invoices}
  * @param id names an element's id
- * @param number names the field by which an answer is told to be of its element
+ * @param number of an element, sent or answered: tells that an answer is of its element
  * @param query behind the path, e.g. {@code ?summarizeErrors=false&unitdp=4}
  * @param projection of an element as answered
  */
-record XeroBatch(String list, String id, String number, String query, Function<JsonNode, String> projection) {
+record XeroBatch(
+  String list,
+  String id,
+  Function<JsonNode, String> number,
+  String query,
+  Function<JsonNode, String> projection
+) {
   /** About as many elements as Xero takes (facts, Xero 3). */
   static final int LARGEST = 50;
   /** Bytes that Xero advises not to exceed (facts, Xero 3). */
@@ -27,6 +33,11 @@ record XeroBatch(String list, String id, String number, String query, Function<J
   static final String EACH = "?summarizeErrors=false";
   /** The same, with unit prices kept to four places. */
   static final String EACH_WITH_LINES = EACH + "&unitdp=4";
+
+  /** The text of a field, empty where an element has none. */
+  static Function<JsonNode, String> field(String name) {
+    return element -> Canonical.text(element, name);
+  }
 
   byte[] compose(List<Draft> drafts) {
     ObjectNode request = XeroJson.object();

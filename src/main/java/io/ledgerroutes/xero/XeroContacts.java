@@ -34,8 +34,12 @@ public class XeroContacts implements Target {
 
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
-  private static final XeroBatch BATCH = new XeroBatch("Contacts", ID, NUMBER, XeroBatch.EACH, contact ->
-    projection(contact.path(NUMBER).asText())
+  private static final XeroBatch BATCH = new XeroBatch(
+    "Contacts",
+    ID,
+    XeroBatch.field(NUMBER),
+    XeroBatch.EACH,
+    contact -> projection(contact.path(NUMBER).asText())
   );
 
   private final XeroCalls calls;

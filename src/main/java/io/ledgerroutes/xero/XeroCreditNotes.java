@@ -34,7 +34,7 @@ public class XeroCreditNotes implements ChangeTarget {
   private static final XeroBatch BATCH = new XeroBatch(
     "CreditNotes",
     ID,
-    NUMBER,
+    XeroBatch.field(NUMBER),
     XeroBatch.EACH_WITH_LINES,
     DocumentProjection::creditNote
   );

@@ -35,7 +35,7 @@ public class XeroInvoices implements ChangeTarget {
   private static final XeroBatch BATCH = new XeroBatch(
     "Invoices",
     ID,
-    "InvoiceNumber",
+    XeroBatch.field("InvoiceNumber"),
     XeroBatch.EACH_WITH_LINES,
     DocumentProjection::invoice
   );

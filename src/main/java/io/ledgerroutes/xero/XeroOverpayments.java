@@ -25,7 +25,7 @@ public class XeroOverpayments implements Target {
   private static final XeroBatch BATCH = new XeroBatch(
     "BankTransactions",
     ID,
-    "Reference",
+    DocumentProjection::overpaymentReference,
     XeroBatch.EACH_WITH_LINES,
     DocumentProjection::overpayment
   );
@@ -37,7 +37,12 @@ public class XeroOverpayments implements Target {
   XeroOverpayments(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
     this.probe = probe;
-    this.transactions = new BankTransactions(pages, ID, DocumentProjection::overpayment);
+    this.transactions = new BankTransactions(
+      pages,
+      ID,
+      DocumentProjection::overpaymentReference,
+      DocumentProjection::overpayment
+    );
   }
 
   /** An overpayment to be made for this contact. */

@@ -37,7 +37,7 @@ public class XeroPayments implements ChangeTarget {
   private static final XeroBatch BATCH = new XeroBatch(
     "Payments",
     ID,
-    REFERENCE,
+    XeroBatch.field(REFERENCE),
     XeroBatch.EACH,
     DocumentProjection::payment
   );
@@ -104,7 +104,7 @@ public class XeroPayments implements ChangeTarget {
       answer.path("Payments"),
       XeroJson.object().arrayNode().add(asked.path("body")),
       ID,
-      REFERENCE,
+      XeroBatch.field(REFERENCE),
       DocumentProjection::payment
     );
   }

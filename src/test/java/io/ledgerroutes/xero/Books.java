@@ -174,6 +174,17 @@ final class Books {
     return count[0];
   }
 
+  int overpayments(String reference) {
+    int[] count = { 0 };
+    node.pages.read(TENANT, XeroList.OVERPAYMENTS, page ->
+      page
+        .stream()
+        .filter(each -> DocumentProjection.overpaymentReference(each.json()).equals(reference))
+        .forEach(each -> count[0]++)
+    );
+    return count[0];
+  }
+
   int transfers(String reference) {
     return (int) node.calls
       .call(TENANT, XeroCall.read("/BankTransfers"))

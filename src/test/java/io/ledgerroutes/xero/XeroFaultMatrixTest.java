@@ -8,8 +8,10 @@ import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.posting.Change;
 import io.ledgerroutes.posting.ChangeTarget;
 import io.ledgerroutes.posting.Draft;
+import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Posted;
+import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
@@ -19,6 +21,7 @@ import io.ledgerroutes.xero.PaidDocument.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,7 +101,7 @@ class XeroFaultMatrixTest {
     }
     for (Call call : calls()) {
       arm(fault, "GET", call.read());
-      untilDone(call, AT_ONCE, fault + " at the read before " + call.method() + call.path());
+      untilDone(call, AT_ONCE, fault + " at a read before " + call.method() + call.path());
     }
   }
 
@@ -111,12 +114,32 @@ class XeroFaultMatrixTest {
     assertThat(made).isEqualTo(new TreeSet<>(new XeroContract().writes()));
   }
 
+  /** The proof bites: a payment has no key of its own, only the look before the write tells that it is there. */
+  @Test
+  void without_the_look_a_lost_answer_becomes_a_second_payment() {
+    XeroPayments blind = new XeroPayments(node.calls, node.pages, node.probe) {
+      @Override
+      public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
+        return Map.of();
+      }
+    };
+    Link invoice = books.brought(node.invoices, books.invoice("twice"));
+    Draft draft = books.payment(Kind.INVOICE, invoice.targetId(), "order twice");
+    arm("answer-lost", "PUT", "/Payments");
+    assertThat(books.bring(blind, draft)).isInstanceOf(Posted.NotLinked.class);
+    bed.passes(KEY_IS_GONE);
+
+    books.brought(blind, draft);
+
+    assertThat(books.count(XeroList.PAYMENTS, "Reference==\"order twice\"")).isEqualTo(2);
+  }
+
   private void untilDone(Call call, Duration later, String at) {
     Optional<Outcome> left = Optional.of(Outcome.Retry.later("not tried yet", null));
     for (int attempt = 0; attempt < MOST_ATTEMPTS && left.isPresent(); attempt++) {
       try {
         left = call.attempt().get();
-        assertThat(left).as(at).allMatch(Outcome.Retry.class::isInstance);
+        assertThat(left.stream()).as(at).allMatch(Outcome.Retry.class::isInstance);
       } catch (RemoteFailure lookFailed) {
         assertThat(lookFailed.failure().kind()).as(at).isNotEqualTo(FailureKind.STRUCTURAL);
       }
@@ -124,8 +147,10 @@ class XeroFaultMatrixTest {
       mend();
     }
     assertThat(left).as(at).isEmpty();
-    assertThat(call.done().getAsInt()).as(at).isEqualTo(1);
+    // A read may have been spared; a fault that is still armed would strike the count.
+    assertThat(bed.waitingFaults()).as(at).isLessThanOrEqualTo(at.contains(" read ") ? 1 : 0);
     bed.disarm();
+    assertThat(call.done().getAsInt()).as(at).isEqualTo(1);
   }
 
   private void arm(String fault, String method, String path) {
@@ -242,16 +267,17 @@ class XeroFaultMatrixTest {
   }
 
   private Call fee() {
-    return bankTransaction(node.bankTransactions, books.fee("" + ++serial));
+    Draft draft = books.fee("" + ++serial);
+    String path = "/BankTransactions";
+    return brought(node.bankTransactions, draft, path, path, XeroList.BANK_TRANSACTIONS, "Reference");
   }
 
   private Call overpayment() {
-    return bankTransaction(node.overpayments, books.overpayment("" + ++serial));
-  }
-
-  private Call bankTransaction(Target target, Draft draft) {
+    Draft draft = books.overpayment("" + ++serial);
     String path = "/BankTransactions";
-    return brought(target, draft, path, path, XeroList.BANK_TRANSACTIONS, "Reference");
+    return new Call("PUT", path, path, attempt(node.overpayments, draft), () ->
+      books.overpayments(draft.number())
+    );
   }
 
   private Call deletedFee() {

@@ -275,6 +275,12 @@ final class XeroTestBed implements AutoCloseable {
     control("/sandbox/faults", json);
   }
 
+  /** How many faults have not struck. */
+  int waitingFaults() {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).GET().build();
+    return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8)).path("waiting").asInt();
+  }
+
   /** Takes back the faults that have not struck. */
   void disarm() {
     http(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).DELETE().build());
