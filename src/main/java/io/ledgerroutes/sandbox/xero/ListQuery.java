@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Answer;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
  * The rest of a list call after its own filters (facts, Xero 3): If-Modified-Since, {@code where},
  * {@code order}, {@code page} and {@code pageSize}.
  */
-record ListQuery(ApiCall call, String name, String idField) {
+record ListQuery(ApiCall call, String name, String idField, Fields fields) {
   private static final int LARGEST_PAGE = 1_000;
   private static final int DEFAULT_PAGE = 100;
 
@@ -24,7 +25,7 @@ record ListQuery(ApiCall call, String name, String idField) {
 
   Answer answer(
     List<ObjectNode> candidates,
-    Predicate<ObjectNode> wanted,
+    Predicate<? super ObjectNode> wanted,
     Function<ObjectNode, ObjectNode> render
   ) {
     Optional<String> header = call.call().header("If-Modified-Since");
@@ -36,10 +37,16 @@ record ListQuery(ApiCall call, String name, String idField) {
       .call()
       .param("where")
       .map(Where::parse)
-      .orElse(Optional.of(Where.EVERYTHING));
+      .orElse(Optional.of(Where.EVERYTHING))
+      .filter(clause -> clause.fields().stream().allMatch(fields::has));
     Optional<Comparator<ObjectNode>> order = order();
     if (where.isEmpty() || order.isEmpty()) {
       return XeroErrors.query("The where or order clause cannot be understood");
+    }
+    if (where.get() != Where.EVERYTHING && candidates.size() > call.habits().mostFiltered()) {
+      return XeroErrors.query(
+        "A where clause cannot search more than " + call.habits().mostFiltered() + " records"
+      );
     }
     List<ObjectNode> found = candidates
       .stream()
@@ -79,18 +86,30 @@ record ListQuery(ApiCall call, String name, String idField) {
   private Optional<Comparator<ObjectNode>> order() {
     Comparator<ObjectNode> byId = Comparator.comparing(document -> document.path(idField).asText());
     String[] words = call.call().param("order").orElse("UpdatedDateUTC ASC").trim().split("\\s+");
-    boolean known = words[0].matches("[A-Za-z]+") && words.length <= 2;
+    boolean known = fields.has(words[0].split("\\.")[0]) && words.length <= 2;
     if (!known || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
       return Optional.empty();
     }
+    String path = "/" + words[0].replace('.', '/');
     Comparator<ObjectNode> byField = words[0].equals("UpdatedDateUTC")
       ? Comparator.comparingLong(ListQuery::updated)
-      : Comparator.comparing(document -> document.path(words[0]).asText());
+      : (one, other) -> compare(one.at(path), other.at(path));
     boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
     return Optional.of((descending ? byField.reversed() : byField).thenComparing(byId));
   }
 
+  private static int compare(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    boolean times = one.asText().startsWith("/Date(") && other.asText().startsWith("/Date(");
+    return times
+      ? Long.compare(XeroDates.millis(one.asText()), XeroDates.millis(other.asText()))
+      : one.asText().compareTo(other.asText());
+  }
+
   private static long updated(ObjectNode document) {
-    return XeroDates.millis(document.path("UpdatedDateUTC").asText());
+    String text = document.path("UpdatedDateUTC").asText();
+    return text.isEmpty() ? 0 : XeroDates.millis(text);
   }
 }
