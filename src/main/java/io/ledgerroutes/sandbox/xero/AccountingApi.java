@@ -138,6 +138,7 @@ final class AccountingApi {
   private Answer allowed(Call call, Books opened, Grants.Access access) {
     Resource resource = resources.get(call.segments().isEmpty() ? "" : call.segments().getFirst());
     if (resource == null) {
+      violations.count(opened.tenant().id(), "unknown-address", call.method() + " " + call.path());
       return XeroErrors.missing();
     }
     boolean write = WRITES.contains(call.method());

@@ -99,6 +99,13 @@ final class Books {
     return holder(kind, number).isEmpty() ? number : nextNumber(kind, prefix);
   }
 
+  /** Gives a document the number that it carries now, and frees the one it had. */
+  void register(Kind kind, ObjectNode known, ObjectNode changed) {
+    Json.text(known, kind.numberField()).ifPresent(number -> numbers(kind).remove(folded(number)));
+    String id = changed.path(kind.idField()).asText();
+    numbers(kind).put(folded(changed.path(kind.numberField()).asText()), Json.object().put("id", id));
+  }
+
   /** Name of an active contact, {@link #folded} → the id of the contact that holds it. */
   Shelf contactNames() {
     return shelf("contact-names");
@@ -140,6 +147,15 @@ final class Books {
       .max(LocalDate::compareTo)
       .filter(lock -> !adviser && !day.isAfter(lock))
       .map(lock -> "The document date cannot be before the period lock date, currently set at " + lock);
+  }
+
+  /** Refuses a change of a document whose day is locked. */
+  void refuseLocked(ObjectNode document) {
+    XeroDates.read(document.path("Date").asText())
+      .flatMap(this::lockedOn)
+      .ifPresent(locked -> {
+        throw new Refused(locked);
+      });
   }
 
   static String folded(String name) {

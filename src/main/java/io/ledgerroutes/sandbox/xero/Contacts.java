@@ -63,13 +63,12 @@ final class Contacts implements Resource {
   }
 
   private static Answer list(ApiCall call) {
-    call.expectParams(PARAMS);
     List<String> ids = call.call().params("IDs");
     Optional<String> term = call
       .call()
       .param("searchTerm")
       .map(text -> text.toLowerCase(Locale.ROOT));
-    ListQuery query = new ListQuery(call, "Contacts", "ContactID", Shapes.CONTACT);
+    ListQuery query = new ListQuery(call, "Contacts", "ContactID", Shapes.CONTACT, PARAMS);
     return query.answer(
       call.books().of(Kind.CONTACT).all(),
       contact ->

@@ -111,8 +111,7 @@ record Documents(
   }
 
   private Answer list(ApiCall call) {
-    call.expectParams(params);
-    ListQuery query = new ListQuery(call, kind.plural(), kind.idField(), elements.fields());
+    ListQuery query = new ListQuery(call, kind.plural(), kind.idField(), elements.fields(), params);
     boolean brief = call.call().param("summaryOnly").map("true"::equalsIgnoreCase).orElse(false);
     boolean lines = kind == Kind.PURCHASE_ORDER || (query.paged() && !brief);
     if (lines) {

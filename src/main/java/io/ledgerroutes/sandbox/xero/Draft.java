@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,12 +90,18 @@ final class Draft {
     return this;
   }
 
-  /** The document's own day, today unless asked for, which must lie after the lock dates. */
-  Draft openDay() {
+  /** The document's own day, today unless asked for. */
+  Draft ownDay() {
     day("Date");
     if (!document.has("Date")) {
       set("Date", books.today());
     }
+    return this;
+  }
+
+  /** The document's own day, which must lie after the lock dates. */
+  Draft openDay() {
+    ownDay();
     XeroDates.read(text("Date")).flatMap(books::lockedOn).ifPresent(errors::add);
     return this;
   }
@@ -149,14 +156,14 @@ final class Draft {
     return this;
   }
 
-  /** The contact it names; the contact's role is marked, e.g. IsCustomer. */
+  /** The contact it names; the contact's role is marked, e.g. IsCustomer; none when empty. */
   Draft contact(String role) {
     try {
       if (asked.has("Contact") || !document.has("Contact")) {
         ObjectNode contact = ContactBook.of(books).ofDocument(asked.path("Contact"));
         String id = contact.path("ContactID").asText();
         document.set("Contact", Json.object().put("ContactID", id));
-        if (!contact.path(role).asBoolean()) {
+        if (!role.isEmpty() && !contact.path(role).asBoolean()) {
           // The role does not move the contact's UpdatedDateUTC (facts, Xero 3).
           books.of(Kind.CONTACT).put(id, contact.deepCopy().put(role, true));
         }
@@ -165,6 +172,13 @@ final class Draft {
       errors.addAll(refused.messages());
     }
     return this;
+  }
+
+  Draft url() {
+    take("Url");
+    return text("Url").toLowerCase(Locale.ROOT).contains("xero")
+      ? refuse("The Url cannot contain 'xero'")
+      : this;
   }
 
   Draft brandingTheme() {

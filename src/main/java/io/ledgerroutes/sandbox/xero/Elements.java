@@ -85,7 +85,7 @@ record Elements(Journal journal, String name, String idField, String errorFlag, 
   /** A refused element comes back as it was asked for, wished-for status and all. */
   private ObjectNode echo(ObjectNode asked, List<String> messages) {
     ObjectNode echo = asked.deepCopy();
-    if (!echo.has(idField)) {
+    if (!idField.isEmpty() && !echo.has(idField)) {
       echo.put(idField, ZERO_ID);
     }
     if (!errorFlag.isEmpty()) {

@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * The rest of a list call after its own filters (facts, Xero 3): If-Modified-Since, {@code where},
- * {@code order}, {@code page} and {@code pageSize}.
+ * {@code order}, {@code page} and {@code pageSize}. Parameters that the list does not know are counted and ignored.
  */
-record ListQuery(ApiCall call, String name, String idField, Fields fields) {
+record ListQuery(ApiCall call, String name, String idField, Fields fields, Set<String> params) {
+  private static final String OLDEST_FIRST = "UpdatedDateUTC ASC";
   private static final int LARGEST_PAGE = 1_000;
   private static final int DEFAULT_PAGE = 100;
 
@@ -28,6 +30,7 @@ record ListQuery(ApiCall call, String name, String idField, Fields fields) {
     Predicate<? super ObjectNode> wanted,
     Function<ObjectNode, ObjectNode> render
   ) {
+    call.expectParams(params);
     Optional<String> header = call.call().header("If-Modified-Since");
     Optional<Instant> since = header.flatMap(XeroDates::since);
     if (header.isPresent() && since.isEmpty()) {
@@ -36,6 +39,7 @@ record ListQuery(ApiCall call, String name, String idField, Fields fields) {
     Optional<Where> where = call
       .call()
       .param("where")
+      .filter(clause -> params.contains("where"))
       .map(Where::parse)
       .orElse(Optional.of(Where.EVERYTHING))
       .filter(clause -> clause.fields().stream().allMatch(fields::has));
@@ -85,9 +89,9 @@ record ListQuery(ApiCall call, String name, String idField, Fields fields) {
 
   private Optional<Comparator<ObjectNode>> order() {
     Comparator<ObjectNode> byId = Comparator.comparing(document -> document.path(idField).asText());
-    String[] words = call.call().param("order").orElse("UpdatedDateUTC ASC").trim().split("\\s+");
-    boolean known = fields.has(words[0].split("\\.")[0]) && words.length <= 2;
-    if (!known || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
+    String[] words = call.call().param("order").orElse(OLDEST_FIRST).trim().split("\\s+");
+    boolean known = OLDEST_FIRST.startsWith(words[0]) || fields.has(words[0].split("\\.")[0]);
+    if (!known || words.length > 2 || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
       return Optional.empty();
     }
     String path = "/" + words[0].replace('.', '/');

@@ -92,11 +92,7 @@ record PaymentBook(Books books) {
     if (payment.path("IsReconciled").asBoolean()) {
       throw new Refused("This payment is reconciled with a bank statement and cannot be deleted");
     }
-    XeroDates.read(payment.path("Date").asText())
-      .flatMap(books::lockedOn)
-      .ifPresent(locked -> {
-        throw new Refused(locked);
-      });
+    books.refuseLocked(payment);
     Kind kind = Kind.ofType(payment.path("Invoice").path("Type").asText());
     ObjectNode paid = books.of(kind).get(payment.path("Invoice").path("InvoiceID").asText()).orElseThrow();
     new Settlement(books).unpay(kind, paid, payment);

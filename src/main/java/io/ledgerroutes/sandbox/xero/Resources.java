@@ -10,8 +10,8 @@ final class Resources {
 
   private static final String INVOICES = "accounting.invoices";
   private static final String PAYMENTS = "accounting.payments";
-  private static final String ELEMENT_ERRORS = "HasErrors";
-  private static final String VALIDATION_ERRORS = "HasValidationErrors";
+  private static final String BANK = "accounting.banktransactions";
+
   private static final Set<String> INVOICE_PARAMS = Set.of(
     "IDs",
     "InvoiceNumbers",
@@ -28,7 +28,24 @@ final class Resources {
     "summaryOnly"
   );
   private static final Set<String> PAGED = Set.of("where", "order", "page", "pageSize");
-  private static final Set<String> PAGED_WITH_PRICES = Set.of("where", "order", "page", "pageSize", "unitdp");
+  private static final Set<String> PRICED = Set.of("where", "order", "page", "pageSize", "unitdp");
+  private static final Set<String> OVERPAYMENT_PARAMS = Set.of(
+    "where",
+    "order",
+    "page",
+    "pageSize",
+    "unitdp",
+    "References"
+  );
+  private static final Set<String> TRANSFER_PARAMS = Set.of("where", "order", "includeDeleted");
+  private static final Set<String> ORDER_PARAMS = Set.of(
+    "Status",
+    "DateFrom",
+    "DateTo",
+    "order",
+    "page",
+    "pageSize"
+  );
 
   private final Journal journal;
   private final Map<String, Resource> all = new HashMap<>();
@@ -41,6 +58,7 @@ final class Resources {
     Resources resources = new Resources(journal);
     resources.settings();
     resources.trade();
+    resources.money();
     return Map.copyOf(resources.all);
   }
 
@@ -57,42 +75,93 @@ final class Resources {
   }
 
   private void trade() {
-    all.put("Contacts", new Contacts(journal));
-    all.put(
-      "Invoices",
+    put(Kind.CONTACT, new Contacts(journal));
+    put(
+      Kind.INVOICE,
       new Documents(
         Kind.INVOICE,
         INVOICES,
         INVOICE_PARAMS,
-        elements(Kind.INVOICE, ELEMENT_ERRORS, Shapes.INVOICE),
+        elements(Kind.INVOICE, "HasErrors", Shapes.INVOICE),
         (call, asked) -> trade(call, TradeBook.Form.INVOICE).create(asked),
         (call, asked) -> trade(call, TradeBook.Form.INVOICE).bring(asked)
       )
     );
-    all.put("CreditNotes", creditNotes());
-    all.put(
-      "Payments",
+    put(
+      Kind.CREDIT_NOTE,
       new Documents(
-        Kind.PAYMENT,
-        PAYMENTS,
-        PAGED,
-        elements(Kind.PAYMENT, VALIDATION_ERRORS, Shapes.PAYMENT),
-        (call, asked) -> new PaymentBook(call.books()).create(asked),
-        (call, asked) -> new PaymentBook(call.books()).bring(asked)
+        Kind.CREDIT_NOTE,
+        INVOICES,
+        PRICED,
+        elements(Kind.CREDIT_NOTE, "HasErrors", Shapes.CREDIT_NOTE),
+        (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).create(asked),
+        (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).bring(asked)
+      )
+    );
+    put(
+      Kind.PURCHASE_ORDER,
+      new Documents(
+        Kind.PURCHASE_ORDER,
+        INVOICES,
+        ORDER_PARAMS,
+        elements(Kind.PURCHASE_ORDER, "HasErrors", Shapes.PURCHASE_ORDER),
+        (call, asked) -> new OrderBook(call.books()).create(asked),
+        (call, asked) -> new OrderBook(call.books()).bring(asked)
       )
     );
   }
 
-  private Resource creditNotes() {
-    Documents notes = new Documents(
-      Kind.CREDIT_NOTE,
-      INVOICES,
-      PAGED_WITH_PRICES,
-      elements(Kind.CREDIT_NOTE, ELEMENT_ERRORS, Shapes.CREDIT_NOTE),
-      (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).create(asked),
-      (call, asked) -> trade(call, TradeBook.Form.CREDIT_NOTE).bring(asked)
+  private void money() {
+    put(
+      Kind.PAYMENT,
+      new Documents(
+        Kind.PAYMENT,
+        PAYMENTS,
+        PAGED,
+        elements(Kind.PAYMENT, "HasValidationErrors", Shapes.PAYMENT),
+        (call, asked) -> new PaymentBook(call.books()).create(asked),
+        (call, asked) -> new PaymentBook(call.books()).bring(asked)
+      )
     );
-    return new WithParts(notes, Map.of("Allocations", Allocations.of(Kind.CREDIT_NOTE, INVOICES, journal)));
+    put(Kind.OVERPAYMENT, read(Kind.OVERPAYMENT, OVERPAYMENT_PARAMS, Shapes.OVERPAYMENT));
+    put(Kind.PREPAYMENT, read(Kind.PREPAYMENT, PRICED, Shapes.PREPAYMENT));
+    put(
+      Kind.BANK_TRANSACTION,
+      new Documents(
+        Kind.BANK_TRANSACTION,
+        BANK,
+        PRICED,
+        elements(Kind.BANK_TRANSACTION, "", Shapes.BANK_TRANSACTION),
+        (call, asked) -> new BankBook(call.books(), call.places()).create(asked),
+        (call, asked) -> new BankBook(call.books(), call.places()).bring(asked)
+      )
+    );
+    put(
+      Kind.BANK_TRANSFER,
+      new Documents(
+        Kind.BANK_TRANSFER,
+        BANK,
+        TRANSFER_PARAMS,
+        elements(Kind.BANK_TRANSFER, "", Shapes.BANK_TRANSFER),
+        (call, asked) -> new BankBook(call.books(), call.places()).transfer(asked),
+        (call, asked) -> new BankBook(call.books(), call.places()).transfer(asked)
+      )
+    );
+  }
+
+  /** Made by bank transactions alone. */
+  private Documents read(Kind kind, Set<String> params, Fields fields) {
+    return new Documents(kind, PAYMENTS, params, elements(kind, "", fields), null, null);
+  }
+
+  /** The kind's own resource with the notes and, of a credit, the allocations below a single one. */
+  private void put(Kind kind, Resource whole) {
+    Map<String, Resource> parts = new HashMap<>();
+    parts.put("History", History.of(kind, whole.scope(), journal));
+    if (kind.holdsCredit()) {
+      parts.put("Allocations", Allocations.of(kind, whole.scope(), journal));
+    }
+    all.put(kind.plural(), new WithParts(whole, Map.copyOf(parts)));
   }
 
   private static TradeBook trade(ApiCall call, TradeBook.Form form) {

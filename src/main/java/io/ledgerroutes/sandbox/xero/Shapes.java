@@ -164,6 +164,49 @@ final class Shapes {
     "BrandingThemeID"
   );
 
+  static final Fields BANK_TRANSACTION = document(
+    "BankTransactionID",
+    "IsReconciled",
+    "Reference",
+    "Url",
+    "PrepaymentID",
+    "OverpaymentID"
+  ).with("BankAccount", ACCOUNT);
+
+  static final Fields BANK_TRANSFER = Fields.of(
+    "BankTransferID",
+    "Amount",
+    "Date",
+    "CurrencyRate",
+    "FromBankTransactionID",
+    "ToBankTransactionID",
+    "FromIsReconciled",
+    "ToIsReconciled",
+    "Reference",
+    "HasAttachments",
+    "CreatedDateUTC",
+    "Status",
+    "FromTracking",
+    "ToTracking"
+  )
+    .with("FromBankAccount", ACCOUNT)
+    .with("ToBankAccount", ACCOUNT);
+
+  static final Fields PURCHASE_ORDER = document(
+    "PurchaseOrderID",
+    "PurchaseOrderNumber",
+    "DeliveryDate",
+    "Reference",
+    "BrandingThemeID",
+    "SentToContact",
+    "DeliveryAddress",
+    "AttentionTo",
+    "Telephone",
+    "DeliveryInstructions",
+    "ExpectedArrivalDate",
+    "TotalDiscount"
+  );
+
   static final Fields PAYMENT = Fields.of(
     "PaymentID",
     "BatchPaymentID",

@@ -27,6 +27,9 @@ record Shown(ApiCall call, Kind kind) {
     ObjectNode copy = document.deepCopy();
     name(copy.path("Contact"));
     name(copy.path("Invoice").path("Contact"));
+    if (kind == Kind.BANK_TRANSFER) {
+      copy.remove("UpdatedDateUTC");
+    }
     if (!call.fourPlaces() && kind != Kind.PURCHASE_ORDER) {
       copy
         .path("LineItems")

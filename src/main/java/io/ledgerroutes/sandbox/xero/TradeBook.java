@@ -100,11 +100,7 @@ record TradeBook(Books books, Form form, int places) {
     if (!allowed) {
       throw new Refused(form.word + " not of valid status for modification");
     }
-    XeroDates.read(known.path("Date").asText())
-      .flatMap(books::lockedOn)
-      .ifPresent(locked -> {
-        throw new Refused(locked);
-      });
+    books.refuseLocked(known);
     return to.equals("DELETED") || to.equals("VOIDED") ? end(known, to) : save(known, asked);
   }
 
@@ -160,7 +156,7 @@ record TradeBook(Books books, Form form, int places) {
     draft.lines(new LineItems.Rules(places, complete, complete, discounts));
     ObjectNode changed = draft.done();
     if (sale(changed)) {
-      register(known, changed);
+      books.register(form.kind, known, changed);
     }
     return books.keep(form.kind, open(changed));
   }
@@ -169,10 +165,7 @@ record TradeBook(Books books, Form form, int places) {
   private void words(Draft draft) {
     draft.day("DueDate").brandingTheme().take("SentToContact");
     if (form == Form.INVOICE) {
-      draft.day("ExpectedPaymentDate").day("PlannedPaymentDate").take("Url");
-    }
-    if (draft.text("Url").toLowerCase(Locale.ROOT).contains("xero")) {
-      draft.refuse("The Url cannot contain 'xero'");
+      draft.day("ExpectedPaymentDate").day("PlannedPaymentDate").url();
     }
     // On a bill Reference is dropped: its InvoiceNumber is what Xero shows as the reference.
     if (sale(draft.document())) {
@@ -189,17 +182,6 @@ record TradeBook(Books books, Form form, int places) {
     } else {
       draft.take(field).otherwise(field, "").atMost(field, 255);
     }
-  }
-
-  private void register(ObjectNode known, ObjectNode changed) {
-    String field = form.kind.numberField();
-    Json.text(known, field).ifPresent(number -> books.numbers(form.kind).remove(Books.folded(number)));
-    books
-      .numbers(form.kind)
-      .put(
-        Books.folded(changed.path(field).asText()),
-        Json.object().put("id", changed.path(form.kind.idField()).asText())
-      );
   }
 
   /** All of it is still to be paid or used. */

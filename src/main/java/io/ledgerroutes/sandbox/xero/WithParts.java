@@ -18,6 +18,9 @@ record WithParts(Resource whole, Map<String, Resource> parts) implements Resourc
     }
     return Optional.ofNullable(parts.get(call.part().get()))
       .map(part -> part.answer(call))
-      .orElseGet(XeroErrors::missing);
+      .orElseGet(() -> {
+        call.violation("unknown-address", call.method() + " " + call.call().path());
+        return XeroErrors.missing();
+      });
   }
 }
