@@ -175,11 +175,13 @@ final class PostingPass {
   /** Links the found document if it is ours as meant; else holds the draft and returns false. */
   private boolean adopt(Draft draft, Found found) {
     String taken = "number " + found.number() + " is taken by ";
-    boolean othersRecord = stores
-      .links()
-      .ofTarget(tenant, target.type(), found.targetId())
-      .filter(link -> !link.source().equals(draft.source()))
-      .isPresent();
+    boolean othersRecord =
+      !target.sharesDocuments() &&
+      stores
+        .links()
+        .ofTarget(tenant, target.type(), found.targetId())
+        .filter(link -> !link.source().equals(draft.source()))
+        .isPresent();
     if (!found.live()) {
       settle(draft, new NotLinked(new Outcome.Held(taken + "a voided or deleted document")));
     } else if (othersRecord) {

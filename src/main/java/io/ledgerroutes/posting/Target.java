@@ -45,6 +45,11 @@ public interface Target {
     return false;
   }
 
+  /** Whether several source records may be one document, so that one that is linked already may be adopted again. */
+  default boolean sharesDocuments() {
+    return false;
+  }
+
   /** Whether the remote answers a cheap call now: tells "it is down" from "it fails on this request". */
   boolean answers(String tenant);
 

@@ -47,13 +47,23 @@ record XeroBatch(
   }
 
   List<Reply> send(XeroCalls calls, String tenant, byte[] request, String idempotencyKey) {
-    JsonNode asked = elements(request);
-    String method = asked.path(0).has(id) ? "POST" : "PUT";
-    JsonNode answer = calls.call(tenant, XeroCall.write(method, "/" + list + query, request, idempotencyKey));
-    return XeroAnswers.replies(answer.path(list), asked, id, number, projection);
+    return replies(answered(calls, tenant, request, idempotencyKey), request);
   }
 
-  JsonNode elements(byte[] request) {
+  /** The elements as answered. */
+  JsonNode answered(XeroCalls calls, String tenant, byte[] request, String idempotencyKey) {
+    String method = elements(request).path(0).has(id) ? "POST" : "PUT";
+    return calls
+      .call(tenant, XeroCall.write(method, "/" + list + query, request, idempotencyKey))
+      .path(list);
+  }
+
+  /** What the answered elements say of those of the request. */
+  List<Reply> replies(JsonNode answered, byte[] request) {
+    return XeroAnswers.replies(answered, elements(request), id, number, projection);
+  }
+
+  private JsonNode elements(byte[] request) {
     return XeroJson.own(request).path(list);
   }
 }

@@ -87,7 +87,7 @@ public class XeroSteps {
     Optional<ContactId> successor = contacts.successor(tenant, element.known(ContactId.class));
     successor.ifPresentOrElse(
       now -> element.learn(ContactId.class, now),
-      () -> element.settle(new Held(XeroContactBook.ARCHIVED))
+      () -> element.settle(new Held(ContactChoice.ARCHIVED))
     );
     return successor.map(now -> element);
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Crowd {
 
   /** So that thousands can be written and read at once. */
-  static final LimitSettings NO_LIMITS = new LimitSettings(false, 5, 60, 5_000, 10_000);
+  static final LimitSettings NO_LIMITS = new LimitSettings(false, 1_000, 1_000_000, 1_000_000, 1_000_000);
 
   private static final int REQUEST = 50;
 
@@ -37,28 +37,30 @@ final class Crowd {
     return ids;
   }
 
-  /** Gives these contacts another first name, so that their version moves. */
-  void touch(List<String> ids, String firstName) {
+  /** Gives these contacts another e-mail each, so that their version moves. */
+  void touch(List<String> ids, String word) {
     send(
       "POST",
       ids
         .stream()
-        .map(id -> XeroJson.object().put("ContactID", id).put("FirstName", firstName))
+        .map(id ->
+          XeroJson.object().put("ContactID", id).put("EmailAddress", word + "-" + id + "@example.com")
+        )
         .toList()
     );
   }
 
-  /** First names by id, as they stand now, archived ones too. */
-  Map<String, String> firstNames() {
-    Map<String, String> names = new TreeMap<>();
+  /** E-mails by id, as they stand now, archived ones too. */
+  Map<String, String> emails() {
+    Map<String, String> emails = new TreeMap<>();
     caller
       .get("/api.xro/2.0/Contacts?includeArchived=true")
       .json()
       .path("Contacts")
       .forEach(contact ->
-        names.put(contact.path("ContactID").asText(), contact.path("FirstName").asText(""))
+        emails.put(contact.path("ContactID").asText(), contact.path("EmailAddress").asText(""))
       );
-    return names;
+    return emails;
   }
 
   void archive(String id) {

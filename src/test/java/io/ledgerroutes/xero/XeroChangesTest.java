@@ -109,7 +109,7 @@ class XeroChangesTest {
     Map<String, String> versions = new HashMap<>();
     int[] page = { 0 };
     Consumer<List<XeroRecord>> sink = records -> {
-      records.forEach(element -> versions.put(element.id(), element.json().path("FirstName").asText()));
+      records.forEach(element -> versions.put(element.id(), element.json().path("EmailAddress").asText()));
       clock.advance(Duration.ofSeconds(1));
       crowd.touch(made.subList(page[0] * 9, page[0] * 9 + 9), "touched");
       page[0]++;
@@ -125,14 +125,14 @@ class XeroChangesTest {
           ? sink
           : records ->
               records.forEach(element ->
-                versions.put(element.id(), element.json().path("FirstName").asText())
+                versions.put(element.id(), element.json().path("EmailAddress").asText())
               )
       );
       clock.advance(Duration.ofMinutes(5));
     }
 
     assertThat(page[0]).isGreaterThan(2);
-    assertThat(versions).isEqualTo(crowd.firstNames());
+    assertThat(versions).isEqualTo(crowd.emails());
   }
 
   @ParameterizedTest
@@ -140,15 +140,15 @@ class XeroChangesTest {
   void the_nodes_clock_may_be_ten_minutes_wrong(int minutes) {
     Set<String> found = pollThroughTheNight(new ByXerosClock(), minutes);
 
-    assertThat(found).containsExactlyInAnyOrderElementsOf(crowd.firstNames().keySet());
+    assertThat(found).containsExactlyInAnyOrderElementsOf(crowd.emails().keySet());
   }
 
   @Test
   void a_cursor_from_the_nodes_clock_would_lose_records() {
     Set<String> found = pollThroughTheNight(new ByOwnClock(), 10);
 
-    assertThat(crowd.firstNames().keySet()).containsAll(found);
-    assertThat(found).hasSizeLessThan(crowd.firstNames().size());
+    assertThat(crowd.emails().keySet()).containsAll(found);
+    assertThat(found).hasSizeLessThan(crowd.emails().size());
   }
 
   @Test

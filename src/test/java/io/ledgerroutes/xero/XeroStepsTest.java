@@ -255,7 +255,7 @@ class XeroStepsTest {
     Element order = order(1, "jane");
     run(node, batch(List.of(order)));
 
-    assertThat(order.outcome()).isEqualTo(new Held(XeroContactBook.ARCHIVED));
+    assertThat(order.outcome()).isEqualTo(new Held(ContactChoice.ARCHIVED));
   }
 
   @Test
@@ -268,7 +268,7 @@ class XeroStepsTest {
     Element other = order(3, "other");
     run(node, batch(List.of(second, other)));
 
-    assertThat(second.outcome()).isEqualTo(new Held(XeroContactBook.ARCHIVED));
+    assertThat(second.outcome()).isEqualTo(new Held(ContactChoice.ARCHIVED));
     assertThat(other.outcome()).isInstanceOf(Delivered.class);
   }
 

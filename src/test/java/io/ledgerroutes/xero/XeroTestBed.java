@@ -14,6 +14,8 @@ import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.NodeName;
+import io.ledgerroutes.polling.PollCursorStore;
+import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.posting.IntentStore;
 import io.ledgerroutes.posting.Lease;
 import io.ledgerroutes.posting.LinkStore;
@@ -31,6 +33,11 @@ import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
+import io.ledgerroutes.xero.mirror.ContactMirror;
+import io.ledgerroutes.xero.mirror.MirrorStateStore;
+import io.ledgerroutes.xero.mirror.XeroMirror;
+import io.ledgerroutes.xero.mirror.XeroMirrorStore;
+import io.ledgerroutes.xero.mirror.XeroReference;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +56,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The room of Xero against the sandbox over real HTTP, on a database of its own; {@link #node()} adds equal nodes.
@@ -71,6 +79,7 @@ final class XeroTestBed implements AutoCloseable {
   final TenantLeases leases = mock(TenantLeases.class);
   final ContractedRemote remote;
   final XeroProperties properties;
+  final PollSettings polls = new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(2));
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -213,8 +222,23 @@ final class XeroTestBed implements AutoCloseable {
     final XeroOverpayments overpayments = new XeroOverpayments(calls, pages, probe);
     final XeroBankTransfers transfers = new XeroBankTransfers(calls, probe);
     final XeroNotes notes = new XeroNotes(calls, probe);
-    final XeroContactLook look = new XeroContactLook(calls);
-    final XeroContacts contacts = new XeroContacts(calls, look, probe);
+    final XeroChanges changes = new XeroChanges(pages, new PollCursorStore(store.database()), polls);
+    final XeroMirrorStore mirrored = new XeroMirrorStore(
+      store.database(),
+      new JdbcTemplate(store.source()),
+      vault
+    );
+    final XeroMirror mirror = new XeroMirror(
+      pages,
+      changes,
+      mirrored,
+      new MirrorStateStore(store.database()),
+      tenants,
+      polls
+    );
+    final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
+    final ContactMirror known = new ContactMirror(mirror, mirrored);
+    final XeroContacts contacts = new XeroContacts(calls, known, probe);
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     final Posting posting = new Posting(
       new PostingStores(
@@ -230,7 +254,7 @@ final class XeroTestBed implements AutoCloseable {
         connections
       )
     );
-    final XeroContactBook book = new XeroContactBook(links, posting, contacts, look, vault);
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting);
     final XeroConsent consent = new XeroConsent(
       properties,
