@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A document as it is meant to be at the target.
  *
- * @param number the target's unique number for it, by which it is looked up; null where it has none
+ * @param number the target's number or reference for it, by which a person and a look find it
  * @param body the element of the request, sent as it is
  * @param meant canonical projection (synced fields only) of the document; a found one with the same is ours
  * @param sourceProjection hash of the source's synced fields; a later difference is an update

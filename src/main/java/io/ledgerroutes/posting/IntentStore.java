@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -158,6 +159,21 @@ public class IntentStore {
       .map(this::load)
       .filter(intent -> intent.drafts().stream().map(Draft::source).anyMatch(sources::contains))
       .toList();
+  }
+
+  /** How many writes of the kind this source had within the span before now. */
+  int writes(SourceRef source, String targetType, Duration span) {
+    return database
+      .sql()
+      .sql(
+        """
+        SELECT COUNT(*) FROM intent_element e JOIN intent i ON i.id = e.intent_id
+         WHERE e.scope = ? AND e.source_type = ? AND e.source_id = ? AND i.target_type = ? AND i.created_at > ?
+        """
+      )
+      .params(source.scope(), source.type(), source.id(), targetType, database.now() - span.toMillis())
+      .query(Integer.class)
+      .single();
   }
 
   private Intent load(long id) {

@@ -174,6 +174,33 @@ public class LinkStore {
     inbox.releaseWaiting(Link.waitsForName(source, targetType));
   }
 
+  /**
+   * Notes in the running transaction what the document became by a change.
+   *
+   * @return the link as it is now
+   */
+  public Link change(SourceRef source, String targetType, String sourceProjection, String targetProjection) {
+    database
+      .sql()
+      .sql(
+        """
+        UPDATE link SET source_projection = ?, target_projection = ?, updated_at = ?
+         WHERE scope = ? AND source_type = ? AND source_id = ? AND target_type = ?
+        """
+      )
+      .params(
+        sourceProjection,
+        vault.seal(targetProjection.getBytes(StandardCharsets.UTF_8), associated(source, targetType)),
+        database.now(),
+        source.scope(),
+        source.type(),
+        source.id(),
+        targetType
+      )
+      .update();
+    return find(source, targetType).orElseThrow();
+  }
+
   private Link link(ResultSet row) throws SQLException {
     SourceRef source = new SourceRef(
       row.getString("scope"),

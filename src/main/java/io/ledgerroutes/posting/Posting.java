@@ -1,43 +1,27 @@
 package io.ledgerroutes.posting;
 
-import io.ledgerroutes.audit.AuditTrail;
-import io.ledgerroutes.store.Database;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings documents to a target exactly once. One pass a tenant at a time: what one connection writes, the
+ * Brings documents to a target exactly once, and changes them as their sources change. One pass a tenant at a time: what one connection writes, the
  * next one of the same tenant finds linked.
  */
 @Component
 public class Posting {
 
-  private final LinkStore links;
-  private final IntentStore intents;
-  private final TenantLeases leases;
+  private final PostingStores stores;
   private final Recovery recovery;
-  private final AuditTrail audit;
-  private final Database database;
   private final Map<String, ReentrantLock> tenants = new ConcurrentHashMap<>();
 
-  public Posting(
-    LinkStore links,
-    IntentStore intents,
-    TenantLeases leases,
-    Recovery recovery,
-    AuditTrail audit,
-    Database database
-  ) {
-    this.links = links;
-    this.intents = intents;
-    this.leases = leases;
+  public Posting(PostingStores stores, Recovery recovery) {
+    this.stores = stores;
     this.recovery = recovery;
-    this.audit = audit;
-    this.database = database;
   }
 
   /**
@@ -47,17 +31,58 @@ public class Posting {
    * @throws LeaseLost where this node may no longer write; what it did until then is linked
    */
   public Map<SourceRef, Posted> bring(String tenant, Target target, List<Draft> drafts) {
-    ReentrantLock turn = tenants.computeIfAbsent(tenant, name -> new ReentrantLock(true));
-    turn.lock();
-    try {
-      PostingPass pass = new PostingPass(tenant, target, drafts, links, intents, leases, audit, database);
+    return inTurn(tenant, () -> {
+      PostingPass pass = new PostingPass(tenant, target, drafts, stores);
       pass.takeKnownLinks();
       pass.resolveEarlierIntents();
-      if (recovery.looksFirst(tenant)) {
+      if (target.looksFirst() || recovery.looksFirst(tenant)) {
         pass.lookForAll();
       }
       pass.writeMissing();
-      return new HashMap<>(pass.results());
+      return pass.results();
+    });
+  }
+
+  /**
+   * Links documents that are there already, without a call where no earlier write is unresolved.
+   *
+   * @param found each draft's document; it is linked if it equals what is meant
+   * @return for every draft what became of it
+   * @throws LeaseLost where this node may no longer write
+   */
+  public Map<SourceRef, Posted> adopt(String tenant, Target target, Map<Draft, Found> found) {
+    return inTurn(tenant, () -> {
+      PostingPass pass = new PostingPass(tenant, target, List.copyOf(found.keySet()), stores);
+      pass.takeKnownLinks();
+      pass.resolveEarlierIntents();
+      Map<SourceRef, Found> bySource = new HashMap<>();
+      found.forEach((draft, document) -> bySource.put(draft.source(), document));
+      pass.adoptOpen(bySource);
+      return pass.results();
+    });
+  }
+
+  /**
+   * Brings linked documents to what their sources are now. Each is read first: one that is as meant is only noted,
+   * one that a person changed is held (DESIGN, rule 12).
+   *
+   * @return for every change what became of it, by the link's source
+   * @throws LeaseLost where this node may no longer write
+   */
+  public Map<SourceRef, Posted> change(String tenant, ChangeTarget target, List<Change> changes) {
+    return inTurn(tenant, () -> {
+      ChangePass pass = new ChangePass(tenant, target, changes, stores);
+      pass.resolveEarlierIntents();
+      pass.changeAll();
+      return pass.results();
+    });
+  }
+
+  private Map<SourceRef, Posted> inTurn(String tenant, Supplier<Map<SourceRef, Posted>> pass) {
+    ReentrantLock turn = tenants.computeIfAbsent(tenant, name -> new ReentrantLock(true));
+    turn.lock();
+    try {
+      return new HashMap<>(pass.get());
     } finally {
       turn.unlock();
     }

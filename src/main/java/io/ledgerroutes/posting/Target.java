@@ -1,7 +1,6 @@
 package io.ledgerroutes.posting;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -29,11 +28,17 @@ public interface Target {
   List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements);
 
   /**
-   * Looks documents up by number, live ones before voided ones.
+   * Looks for documents that earlier writes may have made, live ones before voided ones: by their number, or, for a
+   * kind that has none, by what the draft says of where it belongs.
    *
-   * @return what was found, by number; a number that nothing bears is absent
+   * @return what was found; a draft that nothing was found for is absent
    */
-  Map<String, Found> look(String tenant, Collection<String> numbers);
+  Map<SourceRef, Found> look(String tenant, List<Draft> drafts);
+
+  /** Whether a repeated write would make a second document, so that each is looked for before it is written. */
+  default boolean looksFirst() {
+    return false;
+  }
 
   /** Whether the remote answers a cheap call now: tells "it is down" from "it fails on this request". */
   boolean answers(String tenant);

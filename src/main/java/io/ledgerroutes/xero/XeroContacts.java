@@ -13,13 +13,12 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 
@@ -158,15 +157,23 @@ public class XeroContacts implements Target {
   }
 
   @Override
-  public Map<String, Found> look(String tenant, Collection<String> numbers) {
-    Map<String, Found> found = new LinkedHashMap<>();
+  public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
+    Set<String> numbers = drafts.stream().map(Draft::number).collect(Collectors.toSet());
+    Map<String, Found> found = new HashMap<>();
     for (LedgerContact contact : contacts.byNumber(tenant, numbers)) {
-      if (numbers.contains(contact.number())) {
-        Found one = new Found(contact.id(), contact.number(), contact.active(), projection(contact.number()));
-        found.merge(contact.number(), one, (before, now) -> before.live() ? before : now);
-      }
+      found.merge(contact.number(), found(contact), (before, now) -> before.live() ? before : now);
     }
-    return found;
+    Map<SourceRef, Found> ofDrafts = new HashMap<>();
+    drafts
+      .stream()
+      .filter(draft -> found.containsKey(draft.number()))
+      .forEach(draft -> ofDrafts.put(draft.source(), found.get(draft.number())));
+    return ofDrafts;
+  }
+
+  /** A contact that is there, as a document to adopt. */
+  static Found found(LedgerContact contact) {
+    return new Found(contact.id(), contact.number(), contact.active(), projection(contact.number()));
   }
 
   @Override

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Reply;
+import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,8 +76,20 @@ public class XeroInvoices implements Target {
   }
 
   @Override
-  public Map<String, Found> look(String tenant, Collection<String> numbers) {
-    Set<String> wanted = new HashSet<>(numbers);
+  public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
+    Map<String, Found> found = byNumber(
+      tenant,
+      drafts.stream().map(Draft::number).collect(Collectors.toSet())
+    );
+    Map<SourceRef, Found> ofDrafts = new HashMap<>();
+    drafts
+      .stream()
+      .filter(draft -> found.containsKey(draft.number()))
+      .forEach(draft -> ofDrafts.put(draft.source(), found.get(draft.number())));
+    return ofDrafts;
+  }
+
+  private Map<String, Found> byNumber(String tenant, Set<String> wanted) {
     Map<String, Found> found = new HashMap<>();
     // A comma ends a number in InvoiceNumbers=, so such numbers are asked for one by one.
     List<String> plain = wanted

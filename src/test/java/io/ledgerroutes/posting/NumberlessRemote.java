@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * A remote in memory that takes the same number twice without a word, as Xero does with payments. An idempotency
  * key is answered as the first time for six minutes, failures included; elements are found by their number.
  */
-final class NumberlessRemote implements Target {
+final class NumberlessRemote implements ChangeTarget {
 
   static final String TYPE = "payment";
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
@@ -75,6 +75,8 @@ final class NumberlessRemote implements Target {
   private Set<String> poisons = Set.of();
   private boolean numbersUnique;
   private boolean up = true;
+  private final Map<String, Integer> changes = new HashMap<>();
+  private Optional<String> locked = Optional.empty();
   private boolean blind;
   private int largestRequest = 50;
   private int looks;
@@ -115,6 +117,11 @@ final class NumberlessRemote implements Target {
   /** Finds nothing from now on: the guard "look" is off. */
   void goBlind() {
     blind = true;
+  }
+
+  /** From now on no document may be changed, for this reason. */
+  void lock(String reason) {
+    locked = Optional.of(reason);
   }
 
   void takeAtMost(int elements) {
@@ -167,6 +174,11 @@ final class NumberlessRemote implements Target {
 
   List<Document> documents() {
     return List.copyOf(documents);
+  }
+
+  /** How often a document was changed by its id. */
+  int changes(String id) {
+    return changes.getOrDefault(id, 0);
   }
 
   /** How many elements each write that was heard had. */
@@ -284,6 +296,9 @@ final class NumberlessRemote implements Target {
   }
 
   private Reply write(JsonNode element) {
+    if (element.has("id")) {
+      return changed(element);
+    }
     String number = element.path("number").asText();
     if (element.path("refuse").asBoolean()) {
       return refused(FailureKind.STRUCTURAL, "the amount is not a number");
@@ -298,16 +313,54 @@ final class NumberlessRemote implements Target {
     return new Reply.Accepted(written.id(), number, written.projection());
   }
 
+  private Reply changed(JsonNode element) {
+    String id = element.path("id").asText();
+    Document before = documents
+      .stream()
+      .filter(each -> each.id().equals(id))
+      .findFirst()
+      .orElseThrow();
+    boolean live = !element.path("void").asBoolean();
+    String amount = element.path("amount").asText(before.amount());
+    Document now = new Document(id, before.number(), amount, live);
+    documents.set(documents.indexOf(before), now);
+    changes.merge(id, 1, Integer::sum);
+    return new Reply.Accepted(id, now.number(), now.projection());
+  }
+
   private static Reply refused(FailureKind kind, String words) {
     return new Reply.Refused(new Failure(TYPE, kind, 0, words, Optional.empty(), false));
   }
 
   @Override
-  public Map<String, Found> look(String tenant, Collection<String> numbers) {
+  public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
     steps.take("before a look");
-    Map<String, Found> found = found(numbers);
+    Map<String, Found> found = found(drafts.stream().map(Draft::number).toList());
     steps.take("after a look");
-    return found;
+    return drafts
+      .stream()
+      .filter(draft -> found.containsKey(draft.number()))
+      .collect(Collectors.toMap(Draft::source, draft -> found.get(draft.number())));
+  }
+
+  @Override
+  public Map<String, Current> read(String tenant, Collection<String> ids) {
+    steps.take("before a read");
+    Map<String, Current> current = documents
+      .stream()
+      .filter(each -> ids.contains(each.id()))
+      .collect(
+        Collectors.toMap(Document::id, each ->
+          new Current(body(each.number(), each.amount()), each.projection(), each.live(), locked)
+        )
+      );
+    steps.take("after a read");
+    return current;
+  }
+
+  @Override
+  public ObjectNode element(Change change, JsonNode current) {
+    return change.body().deepCopy().put("id", change.link().targetId());
   }
 
   private synchronized Map<String, Found> found(Collection<String> numbers) {

@@ -83,14 +83,15 @@ class OneOwnerTest {
       IntentStore intents,
       Vault vault
     ) {
-      Posting posting = new Posting(
+      PostingStores stores = new PostingStores(
         new LinkStore(db.database(), inbox, vault),
         intents,
         leases,
-        new Recovery(SETTINGS, new RecoveryStore(db.database()), mock(Connections.class)),
         new AuditTrail(new AuditStore(db.database())),
         db.database()
       );
+      Recovery recovery = new Recovery(SETTINGS, new RecoveryStore(db.database()), mock(Connections.class));
+      Posting posting = new Posting(stores, recovery);
       return new Node(leases, posting);
     }
 

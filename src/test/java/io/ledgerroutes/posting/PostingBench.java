@@ -84,14 +84,14 @@ final class PostingBench implements AutoCloseable {
    */
   Posting process(Steps steps, boolean remembering) {
     remote.watchedBy(steps);
-    return new Posting(
+    PostingStores stores = new PostingStores(
       new WatchedLinks(steps),
       new WatchedIntents(steps, remembering),
       leases,
-      recovery,
       new AuditTrail(new AuditStore(db.database())),
       db.database()
     );
+    return new Posting(stores, recovery);
   }
 
   private final class WatchedIntents extends IntentStore {

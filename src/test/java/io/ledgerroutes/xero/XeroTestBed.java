@@ -18,6 +18,7 @@ import io.ledgerroutes.posting.Lease;
 import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.PostingProperties;
+import io.ledgerroutes.posting.PostingStores;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
@@ -152,16 +153,18 @@ final class XeroTestBed implements AutoCloseable {
     final XeroContacts contacts = new XeroContacts(calls, look, probe);
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     final Posting posting = new Posting(
-      links,
-      new IntentStore(store.database(), vault),
-      leases,
+      new PostingStores(
+        links,
+        new IntentStore(store.database(), vault),
+        leases,
+        mock(AuditTrail.class),
+        store.database()
+      ),
       new Recovery(
         new PostingProperties(Duration.ofSeconds(60), null),
         new RecoveryStore(store.database()),
         connections
-      ),
-      mock(AuditTrail.class),
-      store.database()
+      )
     );
     final XeroContactBook book = new XeroContactBook(links, posting, contacts, look, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting);
