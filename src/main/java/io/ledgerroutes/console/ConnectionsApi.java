@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +51,7 @@ class ConnectionsApi {
   private final Vault vault;
   private final AuditTrail audit;
   private final Database database;
+  private final ConnectionRemoval removal;
 
   ConnectionsApi(
     Connections connections,
@@ -59,7 +61,8 @@ class ConnectionsApi {
     PollSchedule polls,
     Vault vault,
     AuditTrail audit,
-    Database database
+    Database database,
+    ConnectionRemoval removal
   ) {
     this.connections = connections;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
@@ -69,6 +72,7 @@ class ConnectionsApi {
     this.vault = vault;
     this.audit = audit;
     this.database = database;
+    this.removal = removal;
   }
 
   @GetMapping
@@ -139,6 +143,12 @@ class ConnectionsApi {
     requireGood(id);
     connections.resume(id, operator.getName());
     return one(id);
+  }
+
+  @DeleteMapping("/{id}")
+  ConnectionRemoval.Removed remove(@PathVariable String id, Principal operator) {
+    requireKnown(id);
+    return removal.remove(id, operator.getName());
   }
 
   private void requireKnown(String id) {

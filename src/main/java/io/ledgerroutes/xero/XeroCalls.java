@@ -73,11 +73,21 @@ class XeroCalls {
     String grant = grantOf(tenant);
     String token = checkedToken(tenant, grant);
     RemoteAnswer answer = sent(tenant, token, call);
-    if (answer.status() == 401) {
-      // Exactly the refused token is replaced: another thread may have done so already.
-      answer = sent(tenant, grants.insteadOf(grant, token), call);
+    Optional<String> other = otherToken(grant, token, answer.status());
+    if (other.isPresent()) {
+      answer = sent(tenant, other.get(), call);
     }
+    XeroShut.why(call, answer).ifPresent(reason -> grants.shut(tenant, grant, other.orElse(token), reason));
     return json(answer);
+  }
+
+  /** Exactly the refused token is replaced: another thread, or a new consent, may have done so already. */
+  private Optional<String> otherToken(String grant, String token, int status) {
+    return switch (status) {
+      case 401 -> Optional.of(grants.insteadOf(grant, token));
+      case 403 -> grants.newerThan(grant, token);
+      default -> Optional.empty();
+    };
   }
 
   /** The organisation by a token that is not taken over yet. */
@@ -88,15 +98,27 @@ class XeroCalls {
   private String checkedToken(String tenant, String grant) {
     String token = grants.accessToken(grant);
     try {
-      tenancy.require(tenant, grant, token);
+      required(tenant, grant, token);
       return token;
     } catch (RemoteFailure failed) {
       if (failed.failure().status() != 401) {
         throw failed;
       }
       String other = grants.insteadOf(grant, token);
-      tenancy.require(tenant, grant, other);
+      required(tenant, grant, other);
       return other;
+    }
+  }
+
+  private void required(String tenant, String grant, String token) {
+    try {
+      tenancy.require(tenant, grant, token);
+    } catch (RemoteFailure failed) {
+      boolean shut = failed.failure().kind() == FailureKind.CREDENTIALS && failed.failure().status() == 0;
+      if (shut) {
+        grants.shut(tenant, grant, token, failed.failure().words());
+      }
+      throw failed;
     }
   }
 
