@@ -11,6 +11,7 @@ import io.ledgerroutes.console.OverviewStore.Overview;
 import io.ledgerroutes.polling.PollSchedule;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroBudget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ class ConnectionsApi {
   private final AuditTrail audit;
   private final Database database;
   private final ConnectionRemoval removal;
+  private final Backlog backlog;
 
   ConnectionsApi(
     Connections connections,
@@ -62,7 +65,8 @@ class ConnectionsApi {
     Vault vault,
     AuditTrail audit,
     Database database,
-    ConnectionRemoval removal
+    ConnectionRemoval removal,
+    Backlog backlog
   ) {
     this.connections = connections;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
@@ -73,6 +77,7 @@ class ConnectionsApi {
     this.audit = audit;
     this.database = database;
     this.removal = removal;
+    this.backlog = backlog;
   }
 
   @GetMapping
@@ -82,7 +87,7 @@ class ConnectionsApi {
     return new Page<>(
       ids
         .stream()
-        .map(id -> view(id, found.get(id)))
+        .map(id -> view(id, found))
         .toList(),
       null
     );
@@ -91,7 +96,13 @@ class ConnectionsApi {
   @GetMapping("/{id}")
   ConnectionView one(@PathVariable String id) {
     requireKnown(id);
-    return view(id, overviews.of(Set.of(id)).get(id));
+    Set<String> neighbours = new TreeSet<>(Set.of(id));
+    connections.find(id).ifPresent(good -> neighbours.addAll(ofTenant(good)));
+    return view(id, overviews.of(neighbours));
+  }
+
+  private List<String> ofTenant(Connection good) {
+    return connections.ofTenant(good.xero().tenant()).stream().map(Connection::id).toList();
   }
 
   @PutMapping(path = "/{id}/credentials/{name}", consumes = MediaType.TEXT_PLAIN_VALUE)
@@ -166,8 +177,9 @@ class ConnectionsApi {
       );
   }
 
-  private ConnectionView view(String id, Overview overview) {
+  private ConnectionView view(String id, Map<String, Overview> overviews) {
     Optional<Connection> good = connections.find(id);
+    Overview overview = overviews.get(id);
     return new ConnectionView(
       id,
       good.map(Connection::integration).orElse(null),
@@ -178,9 +190,17 @@ class ConnectionsApi {
       overview.messages(),
       overview.lastPollAt(),
       overview.lastWebhookAt(),
-      good.map(one -> ConnectionView.Budget.of(budget.figures(one.xero().tenant()))).orElse(null),
+      good.map(one -> budget(one, overviews)).orElse(null),
       problems(id)
     );
+  }
+
+  private ConnectionView.Budget budget(Connection good, Map<String, Overview> overviews) {
+    Instant now = Instant.now();
+    BudgetFigures figures = budget.figures(good.xero().tenant());
+    Map<String, Overview> ofTenant = new TreeMap<>(overviews);
+    ofTenant.keySet().retainAll(ofTenant(good));
+    return ConnectionView.Budget.of(figures, backlog.estimate(ofTenant, figures, now), now);
   }
 
   private static ConnectionView.Settings settings(Connection good) {

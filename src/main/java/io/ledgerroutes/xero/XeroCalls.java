@@ -193,16 +193,16 @@ class XeroCalls {
 
   private static Failure failure(RemoteAnswer answer) {
     Failure failure = FailureTable.of(REMOTE, answer);
-    if (failure.kind() != FailureKind.THROTTLED || failure.retryAfter().isPresent()) {
+    if (failure.kind() != FailureKind.THROTTLED) {
       return failure;
     }
-    // A 429 for too many at once carries no Retry-After.
+    XeroLimit limit = XeroLimit.of(answer);
     return new Failure(
       failure.remote(),
       failure.kind(),
       failure.status(),
-      failure.words(),
-      Optional.of(TenantCalls.wait(answer)),
+      limit.words(),
+      Optional.of(XeroBudget.parked(limit.pause(answer))),
       failure.mayHaveHappened()
     );
   }

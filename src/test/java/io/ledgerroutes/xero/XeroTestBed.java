@@ -174,7 +174,12 @@ final class XeroTestBed implements AutoCloseable {
     );
     final XeroTenantStore tenants = new XeroTenantStore(store.database());
     final CallBlockStore blocks = new CallBlockStore(store.database());
-    final XeroBudget budget = new XeroBudget(blocks, leases, new SimpleMeterRegistry());
+    final XeroBudget budget = new XeroBudget(
+      blocks,
+      new TenantDayStore(store.database()),
+      leases,
+      new SimpleMeterRegistry()
+    );
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
     final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
     final XeroProbe probe = new XeroProbe(calls);
