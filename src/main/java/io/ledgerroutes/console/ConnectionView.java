@@ -7,10 +7,12 @@ import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.xero.BudgetFigures;
+import io.ledgerroutes.xero.XeroLimit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A connection as the API shows it.
@@ -42,18 +44,45 @@ record ConnectionView(
   ) {}
 
   /**
-   * What this node may still spend at Xero.
+   * What this node may still spend at Xero for the organisation, and what waits for it.
    *
    * @param dayLeft null before Xero said
+   * @param day calls of a whole day; null before Xero said
+   * @param opensInSeconds until the next call may start; 0 for now
+   * @param closedBecause {@code minute}, {@code day}, {@code concurrent} or {@code app-minute}; null when open
+   * @param closedUntil null when open
+   * @param backlog messages that wait or are at work, of all connections of the organisation
+   * @param clearAt when they will have been brought over, see {@link Backlog}; null when unknown
    */
-  record Budget(int minuteLeft, int inFlight, Integer dayLeft, long opensInSeconds) {
-    static Budget of(BudgetFigures figures) {
+  record Budget(
+    int minuteLeft,
+    int inFlight,
+    int waiting,
+    Integer dayLeft,
+    Integer day,
+    long opensInSeconds,
+    String closedBecause,
+    Instant closedUntil,
+    long backlog,
+    Instant clearAt
+  ) {
+    static Budget of(BudgetFigures figures, Backlog.Estimate backlog, Instant now) {
       return new Budget(
         figures.minuteLeft(),
         figures.inFlight(),
-        figures.dayLeft().isPresent() ? figures.dayLeft().getAsInt() : null,
-        figures.opensIn().toSeconds()
+        figures.waiting(),
+        orNull(figures.dayLeft()),
+        orNull(figures.day()),
+        figures.opensIn().toSeconds(),
+        figures.closedBecause().map(XeroLimit::text).orElse(null),
+        figures.opensIn().isZero() ? null : now.plus(figures.opensIn()),
+        backlog.messages(),
+        backlog.clearAt().orElse(null)
       );
+    }
+
+    private static Integer orNull(OptionalInt number) {
+      return number.isPresent() ? number.getAsInt() : null;
     }
   }
 }

@@ -53,9 +53,7 @@ record XeroBatch(
   /** The elements as answered. */
   JsonNode answered(XeroCalls calls, String tenant, byte[] request, String idempotencyKey) {
     String method = elements(request).path(0).has(id) ? "POST" : "PUT";
-    return calls
-      .call(tenant, XeroCall.write(method, "/" + list + query, request, idempotencyKey))
-      .path(list);
+    return calls.call(tenant, XeroCall.write(method, "/" + list + query, request, idempotencyKey)).path(list);
   }
 
   /** What the answered elements say of those of the request. */

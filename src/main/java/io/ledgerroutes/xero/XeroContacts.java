@@ -119,7 +119,7 @@ public class XeroContacts implements Target {
 
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
+    JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
     List<Reply> replies = BATCH.replies(answered, request);
     List<JsonNode> accepted = new ArrayList<>();
     for (int position = 0; position < replies.size(); position++) {

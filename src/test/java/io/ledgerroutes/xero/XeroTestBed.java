@@ -53,6 +53,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -80,6 +81,7 @@ final class XeroTestBed implements AutoCloseable {
   final ContractedRemote remote;
   final XeroProperties properties;
   final PollSettings polls = new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(2));
+  private final Map<String, Connection> known = new TreeMap<>();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -117,9 +119,20 @@ final class XeroTestBed implements AutoCloseable {
       ),
       callTimeout
     );
-    connect("craft-shop", TENANT);
-    connect("second-shop", TENANT);
-    connect("other-shop", OTHER_TENANT);
+    when(connections.all()).thenAnswer(call -> List.copyOf(known.values()));
+    when(connections.find(anyString())).thenAnswer(call ->
+      Optional.ofNullable(known.get(call.<String>getArgument(0)))
+    );
+    when(connections.ofTenant(anyString())).thenAnswer(call ->
+      known
+        .values()
+        .stream()
+        .filter(connection -> connection.xero().tenant().equals(call.getArgument(0)))
+        .toList()
+    );
+    connect("craft-shop", TENANT, GRANT);
+    connect("second-shop", TENANT, GRANT);
+    connect("other-shop", OTHER_TENANT, GRANT);
     lease(1, Duration.ofHours(1));
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
@@ -161,21 +174,38 @@ final class XeroTestBed implements AutoCloseable {
     }
   }
 
-  private void connect(String id, String tenant) {
+  /** A connection of the integration {@code test}, from now on. */
+  Connection connect(String id, String tenant, String grant) {
     Connection connection = new Connection(
       id,
       "test",
       LocalDate.of(2026, 1, 1),
-      new XeroTenancy(tenant, GRANT),
+      new XeroTenancy(tenant, grant),
       new Schedule("0 0 * * * ?", Optional.empty()),
       null,
       "-"
     );
-    when(connections.find(id)).thenReturn(Optional.of(connection));
-    List<Connection> known = connections.ofTenant(tenant);
-    List<Connection> all = new java.util.ArrayList<>(known == null ? List.of() : known);
-    all.add(connection);
-    when(connections.ofTenant(tenant)).thenReturn(all);
+    known.put(id, connection);
+    return connection;
+  }
+
+  /** The connection is forgotten. */
+  Connection disconnect(String id) {
+    return known.remove(id);
+  }
+
+  /** As its properties, with other scopes. */
+  XeroProperties asking(String... scopes) {
+    return new XeroProperties(
+      properties.apiUrl(),
+      properties.identityUrl(),
+      properties.loginUrl(),
+      properties.clientId(),
+      properties.clientSecret(),
+      "",
+      List.of(scopes),
+      CALL_TIMEOUT
+    );
   }
 
   /** Every tenant is leased under this epoch for so long. */
@@ -205,6 +235,7 @@ final class XeroTestBed implements AutoCloseable {
     final CallBlockStore blocks = new CallBlockStore(store.database());
     final XeroBudget budget = new XeroBudget(
       blocks,
+      new TenantDayStore(store.database()),
       leases,
       new SimpleMeterRegistry(),
       () -> System.nanoTime() + ahead.get().toNanos(),
@@ -256,16 +287,23 @@ final class XeroTestBed implements AutoCloseable {
     );
     final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting);
-    final XeroConsent consent = new XeroConsent(
-      properties,
-      new XeroConsentStore(store.database(), vault),
-      identity,
-      grants,
-      tenants,
-      calls,
-      connections,
-      URI.create("http://localhost:8080")
-    );
+    final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
+    final XeroConsent consent = consentBy(properties);
+
+    /** A consent under other properties. */
+    XeroConsent consentBy(XeroProperties used) {
+      return new XeroConsent(
+        used,
+        new XeroScopes(used, connections, List.of(new TestIntegration("test"))),
+        new XeroConsentStore(store.database(), vault),
+        identity,
+        grants,
+        tenants,
+        calls,
+        connections,
+        URI.create("http://localhost:8080")
+      );
+    }
   }
 
   Node node() {
@@ -281,8 +319,12 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   Organisation consent(Node node, String connection) {
-    Map<String, String> back = login(node.consent.begin(connection, "admin"));
-    return node.consent.complete(back.get("state"), back.get("code"), "admin");
+    return consent(node.consent, connection).organisation();
+  }
+
+  Consented consent(XeroConsent consent, String connection) {
+    Map<String, String> back = login(consent.begin(connection, "admin"));
+    return consent.complete(back.get("state"), back.get("code"), "admin");
   }
 
   /** Follows the login as a browser would and returns what Xero sends back. */
