@@ -3,6 +3,7 @@ package io.ledgerroutes.xero;
 import static io.ledgerroutes.xero.XeroTestBed.TENANT;
 import static io.ledgerroutes.xero.mirror.MirrorKind.CONTACTS;
 import static io.ledgerroutes.xero.mirror.MirrorKind.ORGANISATION;
+import static io.ledgerroutes.xero.mirror.MirrorKind.PURCHASE_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.TestClock;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.xero.mirror.Account;
+import io.ledgerroutes.xero.mirror.BrandingTheme;
 import io.ledgerroutes.xero.mirror.OrganisationFacts;
 import io.ledgerroutes.xero.mirror.TaxRate;
 import io.ledgerroutes.xero.mirror.TrackingCategory;
@@ -262,6 +264,70 @@ class XeroMirrorTest {
   }
 
   @Test
+  void a_branding_theme_is_found_by_its_name() {
+    assertThat(node.reference.brandingTheme(TENANT, "special projects"))
+      .map(BrandingTheme::sortOrder)
+      .contains(1);
+    assertThat(node.reference.brandingTheme(TENANT, "Purple")).isEmpty();
+  }
+
+  @Test
+  void purchase_orders_are_found_by_supplier_and_number_with_their_lines_as_they_are_now() {
+    List<String> suppliers = crowd.make("Supplier", 2);
+    order("P-1", suppliers.get(0), "AUTHORISED");
+    order("P-2", suppliers.get(0), "DRAFT");
+    order("P-3", suppliers.get(1), "DRAFT");
+    assertThat(node.reference.purchaseOrders(TENANT, suppliers.get(0))).hasSize(2);
+
+    clock.advance(Duration.ofMinutes(1));
+    order("P-1", suppliers.get(0), "BILLED");
+    node.mirror.since(TENANT, PURCHASE_ORDERS, System.nanoTime());
+
+    assertThat(node.reference.purchaseOrdersNumbered(TENANT, List.of("P-1", "P-9"))).satisfiesExactly(
+      order -> {
+        assertThat(order.status()).isEqualTo("BILLED");
+        assertThat(order.supplier()).isEqualTo(suppliers.get(0));
+        assertThat(order.supplierName()).isEqualTo("Supplier 0");
+        assertThat(order.date()).contains(LocalDate.of(2026, 11, 21));
+        assertThat(order.net()).isEqualByComparingTo("3.70");
+        assertThat(order.lines()).satisfiesExactly(line -> {
+          assertThat(line.unitAmount()).isEqualByComparingTo("1.2345");
+          assertThat(line.quantity()).isEqualByComparingTo("3");
+        });
+      }
+    );
+    assertThat(node.mirror.sweep(TENANT, PURCHASE_ORDERS, Priority.BACKFILL, 20)).isTrue();
+    assertThat(bed.ledger().path("violations").has("unknown-parameter")).isFalse();
+  }
+
+  @Test
+  void a_purchase_order_that_the_sweep_does_not_see_is_asked_for_by_its_id() {
+    String supplier = crowd.make("Supplier", 1).getFirst();
+    order("P-1", supplier, "DRAFT");
+    node.mirror.refresh(TENANT, PURCHASE_ORDERS);
+    for (String change : List.of("xero_mirror SET seen_at = 0, record_id", "xero_mirror_key SET record_id")) {
+      bed.store
+        .database()
+        .sql()
+        .sql("UPDATE " + change + " = 'gone' WHERE kind = 'purchase-orders'")
+        .update();
+    }
+
+    assertThat(node.mirror.sweep(TENANT, PURCHASE_ORDERS, Priority.BACKFILL, 20)).isTrue();
+
+    assertThat(
+      bed.store
+        .database()
+        .sql()
+        .sql("SELECT record_id FROM xero_mirror WHERE kind = 'purchase-orders'")
+        .query(String.class)
+        .list()
+    )
+      .hasSize(1)
+      .doesNotContain("gone");
+  }
+
+  @Test
   void the_organisation_is_as_it_says_of_itself_now_and_its_record_follows() {
     administer("{\"tenant\":\"%s\",\"EndOfYearLockDate\":\"/Date(1782777600000+0000)/\"}");
     assertThat(node.reference.organisation(TENANT).closedThrough()).contains(LocalDate.of(2026, 6, 30));
@@ -347,6 +413,17 @@ class XeroMirrorTest {
     bed.control(
       "/sandbox/ledger/merge",
       "{\"tenant\":\"" + TENANT + "\",\"contact\":\"" + from + "\",\"into\":\"" + into + "\"}"
+    );
+  }
+
+  private void order(String number, String supplier, String status) {
+    bed.control(
+      "/sandbox/ledger/write",
+      """
+      {"tenant":"%s","method":"POST","path":"/PurchaseOrders","body":{"PurchaseOrderNumber":"%s",
+       "Contact":{"ContactID":"%s"},"Date":"2026-11-21","Status":"%s",
+       "LineItems":[{"Description":"Wax","Quantity":3,"UnitAmount":1.2345,"AccountCode":"429"}]}}
+      """.formatted(TENANT, number, supplier, status)
     );
   }
 
