@@ -22,8 +22,10 @@ import io.ledgerroutes.posting.PostingStores;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.PlainHttpClient;
 import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.xero.XeroTenant;
@@ -178,10 +180,21 @@ final class XeroTestBed implements AutoCloseable {
       blocks,
       new TenantDayStore(store.database()),
       leases,
-      new SimpleMeterRegistry()
+      new SimpleMeterRegistry(),
+      TestBreakers.jmx()
     );
+    final Breakers breakers = TestBreakers.fresh();
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
-    final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
+    final XeroCalls calls = new XeroCalls(
+      properties,
+      remote,
+      breakers,
+      grants,
+      tenancy,
+      budget,
+      leases,
+      connections
+    );
     final XeroProbe probe = new XeroProbe(calls);
     final XeroInvoices invoices = new XeroInvoices(calls, probe);
     final XeroContactLook look = new XeroContactLook(calls);
