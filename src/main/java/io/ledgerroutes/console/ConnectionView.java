@@ -6,6 +6,7 @@ import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.remote.Breaker;
 import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroLimit;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param integration null, as settings and budget, when its file was never good
  * @param stateReason why it is not RUNNING; null when it is
  * @param credentials which of the credentials it needs are in the vault
+ * @param remotes how the systems stand that this node has called for it
  * @param problems what is wrong in its file; its last good version goes on
  */
 record ConnectionView(
@@ -33,6 +35,7 @@ record ConnectionView(
   Instant lastPollAt,
   Instant lastWebhookAt,
   Budget budget,
+  List<Breaker.Figures> remotes,
   List<ConnectionProblem> problems
 ) {
   /** What its file says; no secret can stand there. */

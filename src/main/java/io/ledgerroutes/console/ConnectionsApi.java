@@ -9,6 +9,7 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.console.OverviewStore.Overview;
 import io.ledgerroutes.polling.PollSchedule;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.BudgetFigures;
@@ -55,6 +56,7 @@ class ConnectionsApi {
   private final Database database;
   private final ConnectionRemoval removal;
   private final Backlog backlog;
+  private final Breakers breakers;
 
   ConnectionsApi(
     Connections connections,
@@ -66,7 +68,8 @@ class ConnectionsApi {
     AuditTrail audit,
     Database database,
     ConnectionRemoval removal,
-    Backlog backlog
+    Backlog backlog,
+    Breakers breakers
   ) {
     this.connections = connections;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
@@ -78,6 +81,7 @@ class ConnectionsApi {
     this.database = database;
     this.removal = removal;
     this.backlog = backlog;
+    this.breakers = breakers;
   }
 
   @GetMapping
@@ -191,6 +195,7 @@ class ConnectionsApi {
       overview.lastPollAt(),
       overview.lastWebhookAt(),
       good.map(one -> budget(one, overviews)).orElse(null),
+      breakers.figures(good.map(one -> Set.of(id, one.xero().tenant())).orElse(Set.of())),
       problems(id)
     );
   }

@@ -7,10 +7,10 @@ import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteAnswer;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.start.JmxView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,14 +35,21 @@ public class XeroBudget implements TenantBudget {
   private final TenantDayStore days;
   private final TenantLeases leases;
   private final MeterRegistry meters;
+  private final JmxView jmx;
   private final LongSupplier nanos;
   private final Duration patience;
   private final ConcurrentMap<String, TenantCalls> tenants = new ConcurrentHashMap<>();
   private final AtomicLong appClosedUntil;
 
   @Autowired
-  XeroBudget(CallBlockStore blocks, TenantDayStore days, TenantLeases leases, MeterRegistry meters) {
-    this(blocks, days, leases, meters, System::nanoTime, PATIENCE);
+  XeroBudget(
+    CallBlockStore blocks,
+    TenantDayStore days,
+    TenantLeases leases,
+    MeterRegistry meters,
+    JmxView jmx
+  ) {
+    this(blocks, days, leases, meters, jmx, System::nanoTime, PATIENCE);
   }
 
   /** With a clock of its own, in nanoseconds, and how long a call may wait for its slot. */
@@ -51,6 +58,7 @@ public class XeroBudget implements TenantBudget {
     TenantDayStore days,
     TenantLeases leases,
     MeterRegistry meters,
+    JmxView jmx,
     LongSupplier nanos,
     Duration patience
   ) {
@@ -58,6 +66,7 @@ public class XeroBudget implements TenantBudget {
     this.days = days;
     this.leases = leases;
     this.meters = meters;
+    this.jmx = jmx;
     this.nanos = nanos;
     this.patience = patience;
     this.appClosedUntil = new AtomicLong(nanos.getAsLong());
@@ -129,11 +138,6 @@ public class XeroBudget implements TenantBudget {
         );
   }
 
-  /** The tenants that this node has looked at. */
-  Set<String> tenants() {
-    return Set.copyOf(tenants.keySet());
-  }
-
   private TenantCalls calls(String tenant) {
     TenantCalls calls = tenants.computeIfAbsent(tenant, this::make);
     calls.begin(leases.current(tenant).map(Lease::epoch).orElse(NO_LEASE));
@@ -143,6 +147,7 @@ public class XeroBudget implements TenantBudget {
   private TenantCalls make(String tenant) {
     TenantCalls calls = new TenantCalls(tenant, blocks, days, nanos);
     XeroBudgetMeters.register(meters, tenant, calls::figures);
+    jmx.show("type=Budget,tenant=" + tenant, new XeroBudgetView(this, tenant));
     return calls;
   }
 

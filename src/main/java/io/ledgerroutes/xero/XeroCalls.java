@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.posting.LeaseLost;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.FailureTable;
@@ -39,6 +40,7 @@ class XeroCalls {
 
   private final XeroProperties xero;
   private final RemoteCaller remote;
+  private final Breakers breakers;
   private final XeroGrants grants;
   private final XeroTenancyCheck tenancy;
   private final XeroBudget budget;
@@ -48,6 +50,7 @@ class XeroCalls {
   XeroCalls(
     XeroProperties xero,
     RemoteCaller remote,
+    Breakers breakers,
     XeroGrants grants,
     XeroTenancyCheck tenancy,
     XeroBudget budget,
@@ -56,6 +59,7 @@ class XeroCalls {
   ) {
     this.xero = xero;
     this.remote = remote;
+    this.breakers = breakers;
     this.grants = grants;
     this.tenancy = tenancy;
     this.budget = budget;
@@ -163,6 +167,22 @@ class XeroCalls {
   }
 
   private RemoteAnswer sent(String tenant, String token, XeroCall call) {
+    RemoteRequest request = request(tenant, token, call);
+    return breakers
+      .of(REMOTE, tenant, () -> probe(tenant))
+      .call(request, () -> permitted(tenant, call, request));
+  }
+
+  /** One cheap call, while this node works the tenant; else the breaker is none of its business any more. */
+  private void probe(String tenant) {
+    if (leases.current(tenant).isPresent()) {
+      call(tenant, XeroCall.read("/Organisation"));
+    } else {
+      breakers.forget(REMOTE, tenant);
+    }
+  }
+
+  private RemoteAnswer permitted(String tenant, XeroCall call, RemoteRequest request) {
     XeroBudget.Permit permit = budget.take(tenant, call.priority());
     // The wait for the permit may have used up what was left of the lease.
     if (call.writes() && !leaseOutlasts(tenant, call)) {
@@ -172,7 +192,7 @@ class XeroCalls {
     long begun = System.nanoTime();
     Optional<RemoteAnswer> answer = Optional.empty();
     try {
-      answer = Optional.of(remote.call(request(tenant, token, call)));
+      answer = Optional.of(remote.call(request));
       return answer.get();
     } finally {
       permit.end(answer);

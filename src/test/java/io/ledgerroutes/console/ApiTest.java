@@ -17,12 +17,14 @@ import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,21 @@ class ApiTest {
     assertThat(Instant.parse(shop.path("lastWebhookAt").asText())).isBefore(Instant.now().plusSeconds(5));
     assertThat(shop.has("lastPollAt")).isTrue();
     assertThat(shop.path("budget").path("minuteLeft").isInt()).isTrue();
+    assertThat(shop.path("budget").path("closedBecause").isNull()).isTrue();
+    assertThat(shop.path("budget").path("backlog").isInt()).isTrue();
+    assertThat(shop.path("remotes").isArray()).isTrue();
+  }
+
+  @Test
+  void an_organisation_s_budget_is_seen_over_jmx() throws Exception {
+    house.get("eve", SHOP);
+
+    assertThat(
+      ManagementFactory.getPlatformMBeanServer().getAttribute(
+        new ObjectName("io.ledgerroutes:type=Budget,tenant=" + TENANT),
+        "MinuteLeft"
+      )
+    ).isEqualTo(60);
   }
 
   @Test

@@ -324,6 +324,7 @@ class XeroBudgetTest {
       new TenantDayStore(store.database()),
       leases,
       meters,
+      io.ledgerroutes.remote.TestBreakers.jmx(),
       nanos::get,
       Duration.ofSeconds(20)
     );

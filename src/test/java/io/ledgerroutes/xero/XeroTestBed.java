@@ -25,7 +25,9 @@ import io.ledgerroutes.posting.PostingStores;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.PlainHttpClient;
+import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.xero.XeroTenant;
@@ -238,11 +240,22 @@ final class XeroTestBed implements AutoCloseable {
       new TenantDayStore(store.database()),
       leases,
       new SimpleMeterRegistry(),
+      TestBreakers.jmx(),
       () -> System.nanoTime() + ahead.get().toNanos(),
       PATIENCE
     );
+    final Breakers breakers = TestBreakers.fresh();
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
-    final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
+    final XeroCalls calls = new XeroCalls(
+      properties,
+      remote,
+      breakers,
+      grants,
+      tenancy,
+      budget,
+      leases,
+      connections
+    );
     final XeroProbe probe = new XeroProbe(calls);
     final XeroPages pages = new XeroPages(calls);
     final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
