@@ -48,7 +48,12 @@ final class Control implements Peer {
         case "DELETE /sandbox/faults" -> done(faults::disarm);
         case "POST /sandbox/limits" -> Answer.json(200, Json.of(xero.changeLimits(body(call))));
         case "POST /sandbox/consent" -> done(() -> xero.offer(texts(body(call).path("tenants"))));
+        case "POST /sandbox/disconnect" -> done(() -> xero.disconnect(body(call).path("tenant").asText()));
         case "POST /sandbox/organisation" -> done(() -> administer(body(call)));
+        case
+          "GET /sandbox/xero/webhook",
+          "POST /sandbox/xero/webhook",
+          "DELETE /sandbox/xero/webhook" -> Answer.json(200, xero.webhook(call.method(), body(call)));
         case "POST /sandbox/xero/habits" -> Answer.json(200, Json.of(xero.changeHabits(body(call))));
         case "DELETE /sandbox" -> done(this::reset);
         default -> deed(call)

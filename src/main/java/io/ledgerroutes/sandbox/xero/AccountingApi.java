@@ -93,7 +93,10 @@ final class AccountingApi {
     }
     Books opened = access.get().tenants().contains(tenant) ? books.get(tenant) : null;
     if (opened == null) {
-      violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
+      // Nobody is told of a disconnection: the first call after it is no fault of the caller.
+      if (!access.get().left().contains(tenant)) {
+        violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
+      }
       return XeroErrors.problem(403, "Forbidden", "AuthenticationUnsuccessful");
     }
     return withinLimits(call, opened, () -> allowed(call, opened, access.get()));

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The stand-in for Xero: login, identity, connections and accounting, one door for all of them. */
-public final class Xero implements Peer {
+public final class Xero implements Peer, AutoCloseable {
 
   private static final String API = "/api.xro/2.0";
 
@@ -33,9 +33,10 @@ public final class Xero implements Peer {
   private final AccountingApi api;
   private final Ledger ledger;
   private final Accountant accountant;
+  private final Webhook webhook;
 
-  /** What a stand-in for Xero is made of. */
-  public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits) {}
+  /** What a stand-in for Xero is made of; the root is its own address without a slash at the end. */
+  public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits, String root) {}
 
   public Xero(
     Setting setting,
@@ -46,7 +47,8 @@ public final class Xero implements Peer {
     CallLog calls
   ) {
     this.tenants = setting.tenants();
-    tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock)));
+    this.webhook = new Webhook(journal, clock, faults, setting.root());
+    tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock, webhook)));
     this.grants = new Grants(journal, clock, setting.app(), tenants, violations);
     this.identity = new Identity(setting.app(), grants, faults, violations);
     this.limits = new Limits(clock, setting.limits());
@@ -71,7 +73,9 @@ public final class Xero implements Peer {
     if (call.path().startsWith(API)) {
       return api.answer(call.under(API));
     }
-    return call.path().startsWith("/connections") ? connections(call) : identity.answer(call);
+    return call.path().startsWith("/connections")
+      ? identity.struck(call, this::connections)
+      : identity.answer(call);
   }
 
   private Answer connections(Call call) {
@@ -129,14 +133,20 @@ public final class Xero implements Peer {
 
   /** The tenants that the next consents cover; an empty list means all. Unknown ones are refused. */
   public void offer(List<String> tenantIds) {
-    tenantIds
-      .stream()
-      .filter(id -> !books.containsKey(id))
-      .findFirst()
-      .ifPresent(id -> {
-        throw new IllegalArgumentException("There is no tenant " + id + "; take one of " + books.keySet());
-      });
+    tenantIds.forEach(this::known);
     grants.offer(tenantIds);
+  }
+
+  /** A person disconnects an organisation from the app. Unknown ones are refused. */
+  public void disconnect(String tenant) {
+    known(tenant);
+    grants.disconnect(tenant);
+  }
+
+  private Books known(String tenant) {
+    return Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
+      new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
+    );
   }
 
   /** What a person does in an organisation; throws IllegalArgumentException that says what to do. */
@@ -146,10 +156,7 @@ public final class Xero implements Peer {
 
   /** Changes fields of an organisation, e.g. PeriodLockDate; {@code adviser} lifts the lock for the app. */
   public void administer(String tenant, ObjectNode changes) {
-    Books changed = Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
-      new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
-    );
-    changed.administer(changes);
+    known(tenant).administer(changes);
   }
 
   /** Changes how strict the API is by the fields that are there; answers what holds now. */
@@ -160,11 +167,32 @@ public final class Xero implements Peer {
   /** Forgets every document and count. Consents and tokens stay: a caller need not connect again. */
   public void clear() {
     books.values().forEach(Books::clear);
+    webhook.clear();
     limits.clearCounts();
     grants.clearCounts();
   }
 
   public List<XeroTenant> tenants() {
     return tenants;
+  }
+
+  /**
+   * The webhook: {@code POST} configures it and answers whether it proved its intent to receive, {@code GET} tells
+   * its state, {@code DELETE} switches it off.
+   */
+  public JsonNode webhook(String method, ObjectNode changes) {
+    return switch (method) {
+      case "POST" -> webhook.configure(changes);
+      case "DELETE" -> {
+        webhook.off();
+        yield webhook.state();
+      }
+      default -> webhook.state();
+    };
+  }
+
+  @Override
+  public void close() {
+    webhook.close();
   }
 }
