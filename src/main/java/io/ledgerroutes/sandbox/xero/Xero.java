@@ -9,6 +9,7 @@ import io.ledgerroutes.sandbox.stage.Faults;
 import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Peer;
+import io.ledgerroutes.sandbox.stage.Recordings;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Xero implements Peer, AutoCloseable {
   private final Ledger ledger;
   private final Accountant accountant;
   private final Webhook webhook;
+  private final Recordings recordings;
 
   /** What a stand-in for Xero is made of; the root is its own address without a slash at the end. */
   public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits, String root) {}
@@ -51,6 +53,7 @@ public final class Xero implements Peer, AutoCloseable {
     tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock, webhook)));
     this.grants = new Grants(journal, clock, setting.app(), tenants, violations);
     this.identity = new Identity(setting.app(), grants, faults, violations);
+    this.recordings = new Recordings(clock);
     this.limits = new Limits(clock, setting.limits());
     this.ledger = new Ledger(books, limits, calls, violations);
     Map<String, Resource> resources = Resources.over(journal);
@@ -64,7 +67,8 @@ public final class Xero implements Peer, AutoCloseable {
       journal,
       faults,
       violations,
-      calls
+      calls,
+      recordings
     );
   }
 
@@ -118,9 +122,12 @@ public final class Xero implements Peer, AutoCloseable {
     return listed;
   }
 
-  /** What the books hold and how callers behaved; of one tenant, or of all with their sums. */
-  public JsonNode ledger(Optional<String> tenant, boolean invoices) {
-    ObjectNode report = ledger.report(tenant, invoices);
+  /**
+   * What the books hold and how callers behaved; of one tenant, or of all with their sums. The detail names the kind
+   * of records to list as well, e.g. {@code credit-notes}.
+   */
+  public JsonNode ledger(Optional<String> tenant, Optional<String> detail) {
+    ObjectNode report = ledger.report(tenant, detail);
     report.set("identity", Json.of(grants.counts()));
     return report;
   }
@@ -168,6 +175,7 @@ public final class Xero implements Peer, AutoCloseable {
   public void clear() {
     books.values().forEach(Books::clear);
     webhook.clear();
+    recordings.clear();
     limits.clearCounts();
     grants.clearCounts();
   }
@@ -189,6 +197,15 @@ public final class Xero implements Peer, AutoCloseable {
       }
       default -> webhook.state();
     };
+  }
+
+  /** The newest requests of the accounting API whose path contains the word. */
+  public JsonNode requests(String word) {
+    return recordings.list(word);
+  }
+
+  public void forgetRequests() {
+    recordings.clear();
   }
 
   @Override
