@@ -49,7 +49,7 @@ public final class ReceivingHouse implements AutoCloseable {
           "--spring.autoconfigure.exclude=",
           "--ledger.data-dir=" + data,
           "--ledger.routes-dir=routes",
-          "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+          "--camel.main.routes-include-pattern=file:routes/shared/error-handling.camel.yaml,file:routes/shared/ingress.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
           "--logging.level.root=WARN",
           "--logging.level.org.apache.camel.processor.errorhandler=OFF"
         )

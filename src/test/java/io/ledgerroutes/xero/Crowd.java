@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Somebody else's hand in the sandbox's ledger: contacts made and changed by the thousand, past our own limits. */
 final class Crowd {
@@ -73,7 +74,8 @@ final class Crowd {
       ObjectNode request = XeroJson.object();
       ArrayNode list = request.putArray("Contacts");
       contacts.subList(from, Math.min(contacts.size(), from + REQUEST)).forEach(list::add);
-      Caller.Reply reply = caller.send(method, "/api.xro/2.0/Contacts", XeroJson.text(request));
+      Caller once = caller.with("Idempotency-Key", UUID.randomUUID().toString());
+      Caller.Reply reply = once.send(method, "/api.xro/2.0/Contacts", XeroJson.text(request));
       if (reply.status() != 200) {
         throw new IllegalStateException(reply.status() + " " + reply.body());
       }
