@@ -4,6 +4,7 @@ import io.ledgerroutes.store.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -46,12 +47,12 @@ public class ConnectionStore {
       .isPresent();
   }
 
-  /** Who paused what: connection to operator. */
-  Map<String, String> paused() {
+  /** Every connection that is remembered, with who paused it. */
+  Map<String, Optional<String>> remembered() {
     return database
       .sql()
-      .sql("SELECT id, paused_by FROM connection_known WHERE paused_by IS NOT NULL")
-      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .sql("SELECT id, paused_by FROM connection_known")
+      .query((rs, n) -> Map.entry(rs.getString(1), Optional.ofNullable(rs.getString(2))))
       .list()
       .stream()
       .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -163,6 +164,46 @@ public class ConnectionStore {
         .sql()
         .sql("DELETE FROM grant_broken WHERE grant_name = :grant")
         .param("grant", grant)
+        .update() ==
+      1
+    );
+  }
+
+  /** Why each organisation is shut whose grant may be good for others: tenant to reason. */
+  Map<String, String> brokenTenants() {
+    return database
+      .sql()
+      .sql("SELECT tenant, reason FROM tenant_broken")
+      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .list()
+      .stream()
+      .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Returns whether it was not broken already. */
+  boolean breakTenant(String tenant, String reason) {
+    return (
+      database
+        .sql()
+        .sql(
+          "INSERT INTO tenant_broken (tenant, reason, broken_at) SELECT :tenant, :reason, " +
+            Database.NOW +
+            " WHERE NOT EXISTS (SELECT 1 FROM tenant_broken WHERE tenant = :tenant)"
+        )
+        .param("tenant", tenant)
+        .param("reason", reason)
+        .update() ==
+      1
+    );
+  }
+
+  /** Returns whether it was broken. */
+  boolean mendTenant(String tenant) {
+    return (
+      database
+        .sql()
+        .sql("DELETE FROM tenant_broken WHERE tenant = :tenant")
+        .param("tenant", tenant)
         .update() ==
       1
     );

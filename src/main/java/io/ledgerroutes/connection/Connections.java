@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 public class Connections {
 
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+  private static final int LONGEST_REASON = 500;
 
   private final ConnectionReader reader;
   private final ConnectionDirectory directory;
@@ -162,10 +163,27 @@ public class Connections {
 
   /** The remote no longer honours a consent: every connection of it is RECONNECT until it is mended. */
   public void grantBroken(String grant, String reason) {
-    String shown = reason.length() > 500 ? reason.substring(0, 500) : reason;
+    String shown = shown(reason);
     changed(AuditEntry.of("grant-broken").reason(shown).with("grant", grant), () ->
       store.breakGrant(grant, shown)
     );
+  }
+
+  /** A consent no longer opens one of its organisations: only that one's connections are RECONNECT until mended. */
+  public void tenantBroken(String tenant, String reason) {
+    String shown = shown(reason);
+    changed(AuditEntry.of("tenant-broken").reason(shown).with("tenant", tenant), () ->
+      store.breakTenant(tenant, shown)
+    );
+  }
+
+  /** A consent opens the organisation again. */
+  public void tenantMended(String tenant) {
+    changed(AuditEntry.of("tenant-mended").with("tenant", tenant), () -> store.mendTenant(tenant));
+  }
+
+  private static String shown(String reason) {
+    return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
   }
 
   /** The consent was given again. */
@@ -173,18 +191,25 @@ public class Connections {
     changed(AuditEntry.of("grant-mended").with("grant", grant), () -> store.mendGrant(grant));
   }
 
+  /** Whether this node sees the connection's file. */
+  public boolean hasFile(String id) {
+    return standing(id).present();
+  }
+
   /**
-   * Forgets a connection whose file was removed; from now on its addresses answer 404.
+   * Forgets a connection whose file was removed; from now on its addresses answer 404, on all nodes.
    *
+   * @param with what else goes with it, in the same commit
    * @throws IllegalStateException while its file is there
    */
-  public void forget(String id, String actor) {
+  public void forget(String id, String actor, Runnable with) {
     looking.lock();
     try {
-      if (standing(id).present()) {
+      if (hasFile(id)) {
         throw new IllegalStateException("Remove the file " + id + ConnectionReader.SUFFIX + " first");
       }
       database.durably(() -> {
+        with.run();
         store.forget(id);
         audit.record(AuditEntry.of("connection-forget").connection(id).actor(actor));
       });
@@ -272,17 +297,22 @@ public class Connections {
 
   /** Puts files and store together, and tells the listeners what changed. */
   private void stand() {
-    Map<String, String> paused = store.paused();
-    Map<String, String> broken = store.brokenGrants();
+    Map<String, Optional<String>> remembered = store.remembered();
+    Map<String, String> brokenGrants = store.brokenGrants();
+    Map<String, String> brokenTenants = store.brokenTenants();
     Set<String> present = present();
+    // Forgotten here or on another node.
+    good.keySet().removeIf(id -> !remembered.containsKey(id) && !present.contains(id));
     Set<String> ids = new TreeSet<>(present);
     ids.addAll(good.keySet());
     Map<String, Standing> now = new TreeMap<>();
     for (String id : ids) {
       Optional<Connection> connection = Optional.ofNullable(good.get(id));
-      Optional<String> grantBroken = connection.map(c -> broken.get(c.xero().grant()));
-      Optional<String> pausedBy = Optional.ofNullable(paused.get(id));
-      now.put(id, new Standing(id, connection, present.contains(id), pausedBy, grantBroken));
+      Optional<String> consentBroken = connection.map(c ->
+        brokenGrants.getOrDefault(c.xero().grant(), brokenTenants.get(c.xero().tenant()))
+      );
+      Optional<String> pausedBy = remembered.getOrDefault(id, Optional.empty());
+      now.put(id, new Standing(id, connection, present.contains(id), pausedBy, consentBroken));
     }
     Map<String, Standing> before = standings;
     standings = Collections.unmodifiableMap(now);

@@ -1,5 +1,6 @@
 package io.ledgerroutes.connection;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +20,23 @@ public interface Integration {
   /** The names of the credentials in the vault that each of its connections needs besides Xero's consent. */
   default Set<String> credentials() {
     return Set.of();
+  }
+
+  /**
+   * The scopes at Xero that its connections need, each in its least form: {@code accounting.invoices}, or
+   * {@code accounting.invoices.read} where it only reads (facts, Xero 1). {@code offline_access} is always asked for.
+   */
+  default Set<String> xeroScopes() {
+    return Set.of();
+  }
+
+  /**
+   * Which flow Xero's events of a category become for each of its connections: {@code INVOICE}, {@code CONTACT},
+   * {@code CREDITNOTE} or {@code PAYMENT} to the flow's name. The message's key is the id of Xero's record. Events
+   * of other categories are none of its business.
+   */
+  default Map<String, String> xeroEvents() {
+    return Map.of();
   }
 
   /**

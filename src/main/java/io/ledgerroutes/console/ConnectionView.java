@@ -6,11 +6,14 @@ import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.remote.Breaker;
 import io.ledgerroutes.xero.BudgetFigures;
+import io.ledgerroutes.xero.XeroLimit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A connection as the API shows it.
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param integration null, as settings and budget, when its file was never good
  * @param stateReason why it is not RUNNING; null when it is
  * @param credentials which of the credentials it needs are in the vault
+ * @param remotes how the systems stand that this node has called for it
  * @param problems what is wrong in its file; its last good version goes on
  */
 record ConnectionView(
@@ -31,6 +35,7 @@ record ConnectionView(
   Instant lastPollAt,
   Instant lastWebhookAt,
   Budget budget,
+  List<Breaker.Figures> remotes,
   List<ConnectionProblem> problems
 ) {
   /** What its file says; no secret can stand there. */
@@ -42,18 +47,45 @@ record ConnectionView(
   ) {}
 
   /**
-   * What this node may still spend at Xero.
+   * What this node may still spend at Xero for the organisation, and what waits for it.
    *
    * @param dayLeft null before Xero said
+   * @param day calls of a whole day; null before Xero said
+   * @param opensInSeconds until the next call may start; 0 for now
+   * @param closedBecause {@code minute}, {@code day}, {@code concurrent} or {@code app-minute}; null when open
+   * @param closedUntil null when open
+   * @param backlog messages that wait or are at work, of all connections of the organisation
+   * @param clearAt when they will have been brought over, see {@link Backlog}; null when unknown
    */
-  record Budget(int minuteLeft, int inFlight, Integer dayLeft, long opensInSeconds) {
-    static Budget of(BudgetFigures figures) {
+  record Budget(
+    int minuteLeft,
+    int inFlight,
+    int waiting,
+    Integer dayLeft,
+    Integer day,
+    long opensInSeconds,
+    String closedBecause,
+    Instant closedUntil,
+    long backlog,
+    Instant clearAt
+  ) {
+    static Budget of(BudgetFigures figures, Backlog.Estimate backlog, Instant now) {
       return new Budget(
         figures.minuteLeft(),
         figures.inFlight(),
-        figures.dayLeft().isPresent() ? figures.dayLeft().getAsInt() : null,
-        figures.opensIn().toSeconds()
+        figures.waiting(),
+        orNull(figures.dayLeft()),
+        orNull(figures.day()),
+        figures.opensIn().toSeconds(),
+        figures.closedBecause().map(XeroLimit::text).orElse(null),
+        figures.opensIn().isZero() ? null : now.plus(figures.opensIn()),
+        backlog.messages(),
+        backlog.clearAt().orElse(null)
       );
+    }
+
+    private static Integer orNull(OptionalInt number) {
+      return number.isPresent() ? number.getAsInt() : null;
     }
   }
 }

@@ -9,8 +9,10 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.console.OverviewStore.Overview;
 import io.ledgerroutes.polling.PollSchedule;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroBudget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +54,9 @@ class ConnectionsApi {
   private final Vault vault;
   private final AuditTrail audit;
   private final Database database;
+  private final ConnectionRemoval removal;
+  private final Backlog backlog;
+  private final Breakers breakers;
 
   ConnectionsApi(
     Connections connections,
@@ -59,7 +66,10 @@ class ConnectionsApi {
     PollSchedule polls,
     Vault vault,
     AuditTrail audit,
-    Database database
+    Database database,
+    ConnectionRemoval removal,
+    Backlog backlog,
+    Breakers breakers
   ) {
     this.connections = connections;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
@@ -69,6 +79,9 @@ class ConnectionsApi {
     this.vault = vault;
     this.audit = audit;
     this.database = database;
+    this.removal = removal;
+    this.backlog = backlog;
+    this.breakers = breakers;
   }
 
   @GetMapping
@@ -78,7 +91,7 @@ class ConnectionsApi {
     return new Page<>(
       ids
         .stream()
-        .map(id -> view(id, found.get(id)))
+        .map(id -> view(id, found))
         .toList(),
       null
     );
@@ -87,7 +100,13 @@ class ConnectionsApi {
   @GetMapping("/{id}")
   ConnectionView one(@PathVariable String id) {
     requireKnown(id);
-    return view(id, overviews.of(Set.of(id)).get(id));
+    Set<String> neighbours = new TreeSet<>(Set.of(id));
+    connections.find(id).ifPresent(good -> neighbours.addAll(ofTenant(good)));
+    return view(id, overviews.of(neighbours));
+  }
+
+  private List<String> ofTenant(Connection good) {
+    return connections.ofTenant(good.xero().tenant()).stream().map(Connection::id).toList();
   }
 
   @PutMapping(path = "/{id}/credentials/{name}", consumes = MediaType.TEXT_PLAIN_VALUE)
@@ -141,6 +160,12 @@ class ConnectionsApi {
     return one(id);
   }
 
+  @DeleteMapping("/{id}")
+  ConnectionRemoval.Removed remove(@PathVariable String id, Principal operator) {
+    requireKnown(id);
+    return removal.remove(id, operator.getName());
+  }
+
   private void requireKnown(String id) {
     if (!connections.ids().contains(id)) {
       throw ApiRefusal.notFound("There is no connection of that id; GET /api/v1/connections lists them.");
@@ -156,8 +181,9 @@ class ConnectionsApi {
       );
   }
 
-  private ConnectionView view(String id, Overview overview) {
+  private ConnectionView view(String id, Map<String, Overview> overviews) {
     Optional<Connection> good = connections.find(id);
+    Overview overview = overviews.get(id);
     return new ConnectionView(
       id,
       good.map(Connection::integration).orElse(null),
@@ -168,9 +194,18 @@ class ConnectionsApi {
       overview.messages(),
       overview.lastPollAt(),
       overview.lastWebhookAt(),
-      good.map(one -> ConnectionView.Budget.of(budget.figures(one.xero().tenant()))).orElse(null),
+      good.map(one -> budget(one, overviews)).orElse(null),
+      breakers.figures(good.map(one -> Set.of(id, one.xero().tenant())).orElse(Set.of())),
       problems(id)
     );
+  }
+
+  private ConnectionView.Budget budget(Connection good, Map<String, Overview> overviews) {
+    Instant now = Instant.now();
+    BudgetFigures figures = budget.figures(good.xero().tenant());
+    Map<String, Overview> ofTenant = new TreeMap<>(overviews);
+    ofTenant.keySet().retainAll(ofTenant(good));
+    return ConnectionView.Budget.of(figures, backlog.estimate(ofTenant, figures, now), now);
   }
 
   private static ConnectionView.Settings settings(Connection good) {

@@ -104,6 +104,21 @@ public class Inbox {
     });
   }
 
+  /** Ends whatever waits of a connection that goes for good; how many messages that were. */
+  public int end(String connection, String reason, String actor) {
+    return database.durably(() -> {
+      int ended = store.endAll(connection, reason);
+      audit.record(
+        AuditEntry.of("discard-all")
+          .connection(connection)
+          .actor(actor)
+          .reason(reason)
+          .with("messages", ended)
+      );
+      return ended;
+    });
+  }
+
   private void record(long id, String actor, String action, String reason) {
     Message message = store.find(id).orElseThrow();
     audit.record(

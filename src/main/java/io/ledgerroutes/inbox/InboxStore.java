@@ -222,6 +222,19 @@ public class InboxStore {
       .update();
   }
 
+  /** Ends all messages of a connection that are not in flight and not finished. */
+  int endAll(String connection, String reason) {
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
+         WHERE connection = ? AND state IN ('HELD', 'DEAD', 'RETRY', 'RECEIVED')
+        """
+      )
+      .params(clip(reason), database.now(), connection)
+      .update();
+  }
+
   public Optional<Message> find(long id) {
     return sql()
       .sql("SELECT " + COLUMNS + " FROM inbox WHERE id = ?")

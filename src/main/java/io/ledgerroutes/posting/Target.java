@@ -15,6 +15,11 @@ public interface Target {
   /** The most elements of one request. */
   int largestRequest();
 
+  /** The most bytes of one request of more than one element. */
+  default int largestRequestBytes() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The request's exact bytes for these drafts, in this order. */
   byte[] compose(List<Draft> drafts);
 
@@ -48,8 +53,11 @@ public interface Target {
   /** Whether the remote answers a cheap call now: tells "it is down" from "it fails on this request". */
   boolean answers(String tenant);
 
-  /** A difference between what was meant and what was answered that a person must see, or null. */
-  default String mismatch(String meant, String answered) {
-    return null;
+  /**
+   * What differs between two projections that a person must see, in words without personal data; empty where
+   * nothing does, or where the kind does not compare.
+   */
+  default String differences(String meant, String found) {
+    return "";
   }
 }

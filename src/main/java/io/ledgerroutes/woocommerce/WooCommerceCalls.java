@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.FailureTable;
@@ -35,16 +36,20 @@ public class WooCommerceCalls {
   private static final int IN_FLIGHT_PER_SHOP = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  /** The cheapest question that tells whether a shop serves orders. */
+  static final Map<String, String> ONE_ORDER = Map.of("per_page", "1", "_fields", "id");
   private static final JsonMapper JSON = JsonMapper.builder()
     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
     .build();
 
   private final RemoteCaller caller;
+  private final Breakers breakers;
   private final Vault vault;
   private final Map<URI, Semaphore> places = new ConcurrentHashMap<>();
 
-  public WooCommerceCalls(RemoteCaller caller, Vault vault) {
+  public WooCommerceCalls(RemoteCaller caller, Breakers breakers, Vault vault) {
     this.caller = caller;
+    this.breakers = breakers;
     this.vault = vault;
   }
 
@@ -111,9 +116,20 @@ public class WooCommerceCalls {
     );
     enter(place);
     try {
-      return caller.call(request);
+      return breakers
+        .of(REMOTE, shop.connection(), () -> probe(shop))
+        .call(request, () -> caller.call(request));
     } finally {
       place.release();
+    }
+  }
+
+  /** One cheap call; none for a connection that was removed meanwhile. */
+  private void probe(Shop shop) {
+    if (vault.get("connection:" + shop.connection(), "consumer-key").isPresent()) {
+      call(shop, "orders", ONE_ORDER);
+    } else {
+      breakers.forget(REMOTE, shop.connection());
     }
   }
 

@@ -71,7 +71,7 @@ public class WooCommerceShop {
   /** Whether the shop serves orders at all: tells a shop that is down from a record that it fails on. */
   public boolean answers(Shop shop) {
     try {
-      calls.get(shop, "orders", Map.of("per_page", "1", "_fields", "id"));
+      calls.get(shop, "orders", WooCommerceCalls.ONE_ORDER);
       return true;
     } catch (RemoteFailure down) {
       return false;

@@ -39,6 +39,16 @@ public class WooCommerceXero implements Integration {
   }
 
   @Override
+  public Set<String> xeroScopes() {
+    return Set.of(
+      "accounting.invoices",
+      "accounting.payments",
+      "accounting.contacts",
+      "accounting.settings.read"
+    );
+  }
+
+  @Override
   public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
     return new SettingsReader(section).read();
   }

@@ -21,6 +21,8 @@ final class CallWindow {
   private final long slot;
   private final PriorityQueue<Long> freeAt = new PriorityQueue<>((a, b) -> Long.signum(a - b));
   private int inFlight;
+  private int places = IN_FLIGHT;
+  private long fewerUntil;
   private long closedUntil;
   private boolean closed;
 
@@ -39,7 +41,7 @@ final class CallWindow {
     if (closed) {
       return closedUntil - now;
     }
-    if (inFlight >= IN_FLIGHT) {
+    if (inFlight >= places) {
       return -1;
     }
     if (taken() < CALLS) {
@@ -88,6 +90,12 @@ final class CallWindow {
     }
   }
 
+  /** The remote saw too many calls at once: for a minute no more than run now. */
+  void tooManyAtOnce(long now) {
+    places = Math.clamp(inFlight, 1, IN_FLIGHT);
+    fewerUntil = now + slot;
+  }
+
   /** Calls that could be made within this minute. */
   int left(long now) {
     release(now);
@@ -117,6 +125,9 @@ final class CallWindow {
     }
     if (closed && closedUntil - now <= 0) {
       closed = false;
+    }
+    if (places < IN_FLIGHT && fewerUntil - now <= 0) {
+      places = IN_FLIGHT;
     }
   }
 }

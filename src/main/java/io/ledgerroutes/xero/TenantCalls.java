@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One tenant's budget on this node: its {@link CallWindow}, who waits for a slot, the block that makes calls
@@ -21,15 +22,14 @@ import java.util.function.LongSupplier;
  */
 final class TenantCalls {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TenantCalls.class);
   private static final int BLOCK_CALLS = 10;
   private static final Duration BLOCK_SPAN = Duration.ofSeconds(10);
   private static final Duration BLOCK_MEMORY = Duration.ofNanos(CallWindow.SLOT);
   private static final int PLENTY = 50;
   private static final Duration GAP_PER_SLOT_SHORT = Duration.ofMillis(100);
-  private static final int LARGE_DAY = 5_000;
-  private static final int SMALL_DAY = 1_000;
-  private static final Duration WITHOUT_RETRY_AFTER = Duration.ofSeconds(60);
-  private static final Duration CONCURRENT = Duration.ofSeconds(1);
+  private static final Duration UNTIL_BACKFILL = Duration.ofSeconds(60);
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private final String tenant;
   private final CallBlockStore blocks;
@@ -47,18 +47,21 @@ final class TenantCalls {
   private long blockUntil;
   private long lastStart;
   private long arrivals;
-  private OptionalInt dayLeft = OptionalInt.empty();
-  private int largestDayLeft;
+  private final TenantDay day;
+  private Optional<XeroLimit> closedBecause = Optional.empty();
+  private long closedUntil;
+  private long calls;
 
   private record Waiter(Priority priority, long number) {}
 
-  TenantCalls(String tenant, CallBlockStore blocks, LongSupplier nanos) {
+  TenantCalls(String tenant, CallBlockStore blocks, TenantDayStore days, LongSupplier nanos) {
     this.tenant = tenant;
     this.blocks = blocks;
     this.nanos = nanos;
+    this.day = new TenantDay(tenant, days);
   }
 
-  /** Counts what other nodes may have spent, at the first use and whenever the lease came anew. */
+  /** Counts what others may have spent of minute and day, at the first use and whenever the lease came anew. */
   void begin(long leaseEpoch) {
     lock.lock();
     try {
@@ -71,18 +74,23 @@ final class TenantCalls {
           window.spentElsewhere(block.calls(), usableUntil);
         }
       }
+      long now = nanos.getAsLong();
+      day.recall(now).ifPresent(closed -> close(XeroLimit.DAY, closed, now));
       epoch = OptionalLong.of(leaseEpoch);
     } finally {
       lock.unlock();
     }
   }
 
+  /** Why there was no slot. */
+  record Refused(Duration until, XeroLimit because) {}
+
   /**
    * Takes a slot, in the order of priority and arrival.
    *
-   * @return empty when taken; else how long until it is worth asking again
+   * @return empty when taken; else how long until it is worth asking again, and why
    */
-  Optional<Duration> take(Priority priority, Duration patience) {
+  Optional<Refused> take(Priority priority, Duration patience) {
     long deadline = nanos.getAsLong() + patience.toNanos();
     lock.lock();
     try {
@@ -99,25 +107,27 @@ final class TenantCalls {
     }
   }
 
-  private Optional<Duration> queue(Waiter me, long deadline) {
+  private Optional<Refused> queue(Waiter me, long deadline) {
     while (true) {
       long now = nanos.getAsLong();
-      if (me.priority() == Priority.BACKFILL && !dayAllowsBackfill()) {
-        return Optional.of(WITHOUT_RETRY_AFTER);
+      if (me.priority() == Priority.BACKFILL && !day.allowsBackfill(now)) {
+        return Optional.of(new Refused(UNTIL_BACKFILL, XeroLimit.DAY));
       }
       long opensIn = waiters.first() == me ? window.opensIn(now) : -1;
       if (opensIn == 0) {
         fromBlock(now);
         window.start();
         lastStart = now;
+        calls++;
         return Optional.empty();
       }
       long patience = deadline - now;
       if (opensIn > patience || patience <= 0) {
-        return Optional.of(Duration.ofNanos(Math.max(opensIn, CONCURRENT.toNanos())));
+        Duration until = Duration.ofNanos(Math.max(opensIn, A_MOMENT.toNanos()));
+        return Optional.of(new Refused(until, because(now).orElse(XeroLimit.CONCURRENT)));
       }
       if (!await(opensIn < 0 ? patience : opensIn)) {
-        return Optional.of(CONCURRENT);
+        return Optional.of(new Refused(A_MOMENT, XeroLimit.CONCURRENT));
       }
     }
   }
@@ -161,6 +171,7 @@ final class TenantCalls {
     lock.lock();
     try {
       window.undo();
+      calls--;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -168,48 +179,65 @@ final class TenantCalls {
   }
 
   private void heed(RemoteAnswer answer, long now) {
-    number(answer, "x-minlimit-remaining").ifPresent(left -> window.corrected(left, now));
-    number(answer, "x-daylimit-remaining").ifPresent(left -> {
-      dayLeft = OptionalInt.of(left);
-      largestDayLeft = Math.max(largestDayLeft, left);
-    });
+    XeroLimit.left(answer, "min").ifPresent(left -> window.corrected(left, now));
+    XeroLimit.left(answer, "day").ifPresent(left -> day.said(left, now));
     if (answer.status() == 429) {
-      window.closeUntil(now + wait(answer).toNanos());
+      refused(XeroLimit.of(answer), answer, now);
     }
   }
 
-  /** How long a 429 asks this tenant to wait, by its kind (facts, Xero 2). */
-  static Duration wait(RemoteAnswer answer) {
-    OptionalInt asked = number(answer, "retry-after");
-    if (asked.isPresent()) {
-      return Duration.ofSeconds(Math.max(1, asked.getAsInt()));
-    }
-    boolean concurrent = answer.header("x-rate-limit-problem").orElse("").equalsIgnoreCase("concurrent");
-    return concurrent ? CONCURRENT : WITHOUT_RETRY_AFTER;
-  }
-
-  /** No call before this time, whatever the slots say. */
-  void closeUntil(long time) {
-    lock.lock();
-    try {
-      window.closeUntil(time);
-    } finally {
-      lock.unlock();
+  /** Each limit has its own consequence (facts, Xero 2); that of the app is for all tenants alike. */
+  private void refused(XeroLimit limit, RemoteAnswer answer, long now) {
+    Duration pause = limit.pause(answer);
+    switch (limit) {
+      case MINUTE -> close(limit, pause, now);
+      case DAY -> {
+        day.usedUp(pause, now);
+        close(limit, pause, now);
+      }
+      case CONCURRENT -> {
+        window.tooManyAtOnce(now);
+        close(limit, pause, now);
+      }
+      case APP_MINUTE -> LOG.debug("Tenant {} waits for the app's minute", tenant);
     }
   }
 
-  /** A fifth of the day is live work's; the day's size is told by the most that was ever left. */
-  private boolean dayAllowsBackfill() {
-    int day = largestDayLeft > SMALL_DAY ? LARGE_DAY : SMALL_DAY;
-    return dayLeft.isEmpty() || dayLeft.getAsInt() > day / 5;
+  private void close(XeroLimit limit, Duration pause, long now) {
+    long until = now + pause.toNanos();
+    if (closedBecause.isEmpty() || until - closedUntil > 0) {
+      closedBecause = Optional.of(limit);
+      closedUntil = until;
+    }
+    window.closeUntil(until);
+  }
+
+  /** The limit that keeps the next call from starting: what Xero said, or our own count of the minute. */
+  private Optional<XeroLimit> because(long now) {
+    if (closedBecause.isPresent() && closedUntil - now <= 0) {
+      if (closedBecause.get() == XeroLimit.DAY) {
+        day.begun();
+      }
+      closedBecause = Optional.empty();
+    }
+    return closedBecause.or(() -> window.left(now) == 0 ? Optional.of(XeroLimit.MINUTE) : Optional.empty());
   }
 
   BudgetFigures figures() {
     lock.lock();
     try {
       long now = nanos.getAsLong();
-      long opensIn = Math.max(0, window.opensIn(now));
-      return new BudgetFigures(window.left(now), window.inFlight(), dayLeft, Duration.ofNanos(opensIn));
+      Optional<XeroLimit> because = because(now);
+      return new BudgetFigures(
+        window.left(now),
+        window.inFlight(),
+        waiters.size(),
+        day.left(now),
+        day.size(),
+        Duration.ofNanos(Math.max(0, window.opensIn(now))),
+        because,
+        calls
+      );
     } finally {
       lock.unlock();
     }
@@ -229,13 +257,5 @@ final class TenantCalls {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static OptionalInt number(RemoteAnswer answer, String header) {
-    return answer
-      .header(header)
-      .filter(value -> value.matches("\\d{1,9}"))
-      .map(value -> OptionalInt.of(Integer.parseInt(value)))
-      .orElse(OptionalInt.empty());
   }
 }

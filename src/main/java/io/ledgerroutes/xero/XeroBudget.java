@@ -7,7 +7,7 @@ import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteAnswer;
 import io.ledgerroutes.remote.RemoteFailure;
-import io.micrometer.core.instrument.Gauge;
+import io.ledgerroutes.start.JmxView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,31 +29,44 @@ public class XeroBudget implements TenantBudget {
   private static final int APP_RESERVE = 200;
   private static final Duration APP_PAUSE = Duration.ofSeconds(10);
   private static final long NO_LEASE = -1;
+  private static final Duration LONGEST_PARKED = Duration.ofMinutes(1).plusSeconds(1);
 
   private final CallBlockStore blocks;
+  private final TenantDayStore days;
   private final TenantLeases leases;
   private final MeterRegistry meters;
+  private final JmxView jmx;
   private final LongSupplier nanos;
   private final Duration patience;
   private final ConcurrentMap<String, TenantCalls> tenants = new ConcurrentHashMap<>();
   private final AtomicLong appClosedUntil;
 
   @Autowired
-  XeroBudget(CallBlockStore blocks, TenantLeases leases, MeterRegistry meters) {
-    this(blocks, leases, meters, System::nanoTime, PATIENCE);
+  XeroBudget(
+    CallBlockStore blocks,
+    TenantDayStore days,
+    TenantLeases leases,
+    MeterRegistry meters,
+    JmxView jmx
+  ) {
+    this(blocks, days, leases, meters, jmx, System::nanoTime, PATIENCE);
   }
 
   /** With a clock of its own, in nanoseconds, and how long a call may wait for its slot. */
   XeroBudget(
     CallBlockStore blocks,
+    TenantDayStore days,
     TenantLeases leases,
     MeterRegistry meters,
+    JmxView jmx,
     LongSupplier nanos,
     Duration patience
   ) {
     this.blocks = blocks;
+    this.days = days;
     this.leases = leases;
     this.meters = meters;
+    this.jmx = jmx;
     this.nanos = nanos;
     this.patience = patience;
     this.appClosedUntil = new AtomicLong(nanos.getAsLong());
@@ -62,16 +75,18 @@ public class XeroBudget implements TenantBudget {
   /** A call that may be made now; it must be ended or given back. */
   final class Permit {
 
+    private final String tenant;
     private final TenantCalls calls;
 
-    private Permit(TenantCalls calls) {
+    private Permit(String tenant, TenantCalls calls) {
+      this.tenant = tenant;
       this.calls = calls;
     }
 
     /** The call has ended, with an answer or without. */
     void end(Optional<RemoteAnswer> answer) {
       calls.end(answer);
-      answer.ifPresent(XeroBudget.this::heedApp);
+      answer.ifPresent(said -> heed(tenant, said));
     }
 
     /** The call was not made. */
@@ -94,20 +109,33 @@ public class XeroBudget implements TenantBudget {
   Permit take(String tenant, Priority priority) {
     long app = appOpensIn();
     if (app > 0) {
-      throw throttled(Duration.ofNanos(app));
+      throw throttled(Duration.ofNanos(app), XeroLimit.APP_MINUTE);
     }
     TenantCalls calls = calls(tenant);
     calls
       .take(priority, patience)
-      .ifPresent(wait -> {
-        throw throttled(wait);
+      .ifPresent(refused -> {
+        throw throttled(refused.until(), refused.because());
       });
-    return new Permit(calls);
+    return new Permit(tenant, calls);
   }
 
   /** What the tenant may still spend, for the console and the API. */
   public BudgetFigures figures(String tenant) {
-    return calls(tenant).figures();
+    BudgetFigures own = calls(tenant).figures();
+    Duration app = Duration.ofNanos(Math.max(0, appOpensIn()));
+    return app.compareTo(own.opensIn()) <= 0
+      ? own
+      : new BudgetFigures(
+          own.minuteLeft(),
+          own.inFlight(),
+          own.waiting(),
+          own.dayLeft(),
+          own.day(),
+          app,
+          Optional.of(XeroLimit.APP_MINUTE),
+          own.calls()
+        );
   }
 
   private TenantCalls calls(String tenant) {
@@ -117,30 +145,23 @@ public class XeroBudget implements TenantBudget {
   }
 
   private TenantCalls make(String tenant) {
-    TenantCalls calls = new TenantCalls(tenant, blocks, nanos);
-    Gauge.builder("ledger.xero.minute.left", calls, known -> known.figures().minuteLeft())
-      .description("Calls that this node may still make in this minute")
-      .tag("tenant", tenant)
-      .register(meters);
-    Gauge.builder("ledger.xero.day.left", calls, known -> known.figures().dayLeft().orElse(-1))
-      .description("Calls left of the day as Xero last said; -1 before it did")
-      .tag("tenant", tenant)
-      .register(meters);
+    TenantCalls calls = new TenantCalls(tenant, blocks, days, nanos);
+    XeroBudgetMeters.register(meters, tenant, calls::figures);
+    jmx.show("type=Budget,tenant=" + tenant, new XeroBudgetView(this, tenant));
     return calls;
   }
 
   /** The app's own limit is shared by all tenants and nodes: close to its end everyone pauses. */
-  private void heedApp(RemoteAnswer answer) {
-    boolean appProblem = answer.header("x-rate-limit-problem").orElse("").equalsIgnoreCase("appminute");
-    boolean nearEnd = answer
-      .header("x-appminlimit-remaining")
-      .filter(value -> value.matches("\\d{1,9}"))
-      .map(Integer::parseInt)
-      .filter(left -> left < APP_RESERVE)
-      .isPresent();
-    if (answer.status() == 429 && appProblem) {
-      closeApp(TenantCalls.wait(answer));
-    } else if (nearEnd) {
+  private void heed(String tenant, RemoteAnswer answer) {
+    if (answer.status() == 429) {
+      XeroLimit limit = XeroLimit.of(answer);
+      meters.counter("ledger.xero.refused", "tenant", tenant, "limit", limit.text()).increment();
+      if (limit == XeroLimit.APP_MINUTE) {
+        closeApp(limit.pause(answer));
+        return;
+      }
+    }
+    if (XeroLimit.left(answer, "appmin").orElse(APP_RESERVE) < APP_RESERVE) {
       closeApp(APP_PAUSE);
     }
   }
@@ -154,16 +175,17 @@ public class XeroBudget implements TenantBudget {
     return appClosedUntil.get() - nanos.getAsLong();
   }
 
-  private static RemoteFailure throttled(Duration wait) {
+  private static RemoteFailure throttled(Duration until, XeroLimit because) {
     return new RemoteFailure(
-      new Failure(
-        "xero",
-        FailureKind.THROTTLED,
-        0,
-        "the organisation's calls are used up for now",
-        Optional.of(wait),
-        false
-      )
+      new Failure("xero", FailureKind.THROTTLED, 0, because.words(), Optional.of(parked(until)), false)
     );
+  }
+
+  /**
+   * How long a record waits by itself. The tenant may be closed for the rest of the day; but that is the
+   * admission's to know, so that records go on as soon as it opens, whatever opened it.
+   */
+  static Duration parked(Duration until) {
+    return until.compareTo(LONGEST_PARKED) > 0 ? LONGEST_PARKED : until;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.posting.LeaseLost;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.FailureTable;
@@ -39,6 +40,7 @@ class XeroCalls {
 
   private final XeroProperties xero;
   private final RemoteCaller remote;
+  private final Breakers breakers;
   private final XeroGrants grants;
   private final XeroTenancyCheck tenancy;
   private final XeroBudget budget;
@@ -48,6 +50,7 @@ class XeroCalls {
   XeroCalls(
     XeroProperties xero,
     RemoteCaller remote,
+    Breakers breakers,
     XeroGrants grants,
     XeroTenancyCheck tenancy,
     XeroBudget budget,
@@ -56,6 +59,7 @@ class XeroCalls {
   ) {
     this.xero = xero;
     this.remote = remote;
+    this.breakers = breakers;
     this.grants = grants;
     this.tenancy = tenancy;
     this.budget = budget;
@@ -90,10 +94,11 @@ class XeroCalls {
     String grant = grantOf(tenant);
     String token = checkedToken(tenant, grant);
     RemoteAnswer answer = sent(tenant, token, call);
-    if (answer.status() == 401) {
-      // Exactly the refused token is replaced: another thread may have done so already.
-      answer = sent(tenant, grants.insteadOf(grant, token), call);
+    Optional<String> other = otherToken(grant, token, answer.status());
+    if (other.isPresent()) {
+      answer = sent(tenant, other.get(), call);
     }
+    XeroShut.why(call, answer).ifPresent(reason -> grants.shut(tenant, grant, other.orElse(token), reason));
     return answer;
   }
 
@@ -101,6 +106,15 @@ class XeroCalls {
     // HTTP's other way to say that nothing changed since.
     boolean unchanged = answer.status() == 304 && call.modifiedSince() != null;
     return new XeroAnswer(unchanged ? MissingNode.getInstance() : json(answer), answer.header("date"));
+  }
+
+  /** Exactly the refused token is replaced: another thread, or a new consent, may have done so already. */
+  private Optional<String> otherToken(String grant, String token, int status) {
+    return switch (status) {
+      case 401 -> Optional.of(grants.insteadOf(grant, token));
+      case 403 -> grants.newerThan(grant, token);
+      default -> Optional.empty();
+    };
   }
 
   /** The organisation by a token that is not taken over yet. */
@@ -111,15 +125,27 @@ class XeroCalls {
   private String checkedToken(String tenant, String grant) {
     String token = grants.accessToken(grant);
     try {
-      tenancy.require(tenant, grant, token);
+      required(tenant, grant, token);
       return token;
     } catch (RemoteFailure failed) {
       if (failed.failure().status() != 401) {
         throw failed;
       }
       String other = grants.insteadOf(grant, token);
-      tenancy.require(tenant, grant, other);
+      required(tenant, grant, other);
       return other;
+    }
+  }
+
+  private void required(String tenant, String grant, String token) {
+    try {
+      tenancy.require(tenant, grant, token);
+    } catch (RemoteFailure failed) {
+      boolean shut = failed.failure().kind() == FailureKind.CREDENTIALS && failed.failure().status() == 0;
+      if (shut) {
+        grants.shut(tenant, grant, token, failed.failure().words());
+      }
+      throw failed;
     }
   }
 
@@ -141,6 +167,22 @@ class XeroCalls {
   }
 
   private RemoteAnswer sent(String tenant, String token, XeroCall call) {
+    RemoteRequest request = request(tenant, token, call);
+    return breakers
+      .of(REMOTE, tenant, () -> probe(tenant))
+      .call(request, () -> permitted(tenant, call, request));
+  }
+
+  /** One cheap call, while this node works the tenant; else the breaker is none of its business any more. */
+  private void probe(String tenant) {
+    if (leases.current(tenant).isPresent()) {
+      call(tenant, XeroCall.read("/Organisation"));
+    } else {
+      breakers.forget(REMOTE, tenant);
+    }
+  }
+
+  private RemoteAnswer permitted(String tenant, XeroCall call, RemoteRequest request) {
     XeroBudget.Permit permit = budget.take(tenant, call.priority());
     // The wait for the permit may have used up what was left of the lease.
     if (call.writes() && !leaseOutlasts(tenant, call)) {
@@ -150,7 +192,7 @@ class XeroCalls {
     long begun = System.nanoTime();
     Optional<RemoteAnswer> answer = Optional.empty();
     try {
-      answer = Optional.of(remote.call(request(tenant, token, call)));
+      answer = Optional.of(remote.call(request));
       return answer.get();
     } finally {
       permit.end(answer);
@@ -197,16 +239,16 @@ class XeroCalls {
 
   private static Failure failure(RemoteAnswer answer) {
     Failure failure = FailureTable.of(REMOTE, answer);
-    if (failure.kind() != FailureKind.THROTTLED || failure.retryAfter().isPresent()) {
+    if (failure.kind() != FailureKind.THROTTLED) {
       return failure;
     }
-    // A 429 for too many at once carries no Retry-After.
+    XeroLimit limit = XeroLimit.of(answer);
     return new Failure(
       failure.remote(),
       failure.kind(),
       failure.status(),
-      failure.words(),
-      Optional.of(TenantCalls.wait(answer)),
+      limit.words(),
+      Optional.of(XeroBudget.parked(limit.pause(answer))),
       failure.mayHaveHappened()
     );
   }

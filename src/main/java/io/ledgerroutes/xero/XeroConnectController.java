@@ -55,8 +55,22 @@ class XeroConnectController {
         "Xero gave no consent: nothing was changed. Begin again when you are ready."
       );
     }
-    Organisation organisation = consent.complete(state, code, operator.getName());
-    return page(HttpStatus.OK, "Connected to " + organisation.name() + ". You may close this page.");
+    return page(HttpStatus.OK, words(consent.complete(state, code, operator.getName())));
+  }
+
+  private static String words(Consented consented) {
+    StringBuilder words = new StringBuilder("Connected to ").append(consented.organisation().name());
+    consented.also().forEach(other -> words.append(" and to ").append(other.name()));
+    words.append(". You may close this page.\n");
+    if (!consented.free().isEmpty()) {
+      words.append(
+        "\nThe consent also covers, for the xero.tenant of further connections of the same grant:\n"
+      );
+      consented
+        .free()
+        .forEach(one -> words.append(one.tenant()).append("  ").append(one.name()).append('\n'));
+    }
+    return words.toString();
   }
 
   @ExceptionHandler

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public class XeroConsent {
   private static final String CALLBACK = "/connect/xero/callback";
 
   private final XeroProperties xero;
+  private final XeroScopes scopes;
   private final XeroConsentStore store;
   private final XeroIdentity identity;
   private final XeroGrants grants;
@@ -43,6 +45,7 @@ public class XeroConsent {
 
   XeroConsent(
     XeroProperties xero,
+    XeroScopes scopes,
     XeroConsentStore store,
     XeroIdentity identity,
     XeroGrants grants,
@@ -52,6 +55,7 @@ public class XeroConsent {
     @Value("${ledger.public-url}") URI publicUrl
   ) {
     this.xero = xero;
+    this.scopes = scopes;
     this.store = store;
     this.identity = identity;
     this.grants = grants;
@@ -69,7 +73,7 @@ public class XeroConsent {
    * @throws ConsentRefused if the connection is unknown or the app is not set up
    */
   public URI begin(String connection, String user) {
-    known(connection);
+    String grant = known(connection).xero().grant();
     if (xero.clientId().isEmpty()) {
       throw new ConsentRefused(
         "No Xero app is set up: set ledger.xero.client-id and ledger.xero.client-secret."
@@ -82,7 +86,7 @@ public class XeroConsent {
     query.put("response_type", "code");
     query.put("client_id", xero.clientId());
     query.put("redirect_uri", redirect.toString());
-    query.put("scope", String.join(" ", xero.scopes()));
+    query.put("scope", String.join(" ", scopes.of(grant)));
     query.put("state", state);
     query.put("code_challenge", base64(sha256(verifier)));
     query.put("code_challenge_method", "S256");
@@ -98,13 +102,14 @@ public class XeroConsent {
   }
 
   /**
-   * Completes a consent with what Xero sent back, and records the organisation the first time.
+   * Completes a consent with what Xero sent back. It opens every organisation that it covers and that a connection
+   * of the same grant names; each is recorded the first time.
    *
-   * @return the organisation that is connected now
+   * @return what is connected now
    * @throws ConsentRefused if the state is unknown, used, expired or another operator's, or if the consent does
    *     not cover what it must; nothing that worked before is touched then
    */
-  public Organisation complete(String state, String code, String user) {
+  public Consented complete(String state, String code, String user) {
     Begun begun = store
       .take(HexFormat.of().formatHex(sha256(state)))
       .filter(found -> found.operator().equals(user))
@@ -117,12 +122,65 @@ public class XeroConsent {
     Tokens tokens = identity
       .exchange(code, begun.verifier(), redirect)
       .orElseThrow(() -> new ConsentRefused("Xero no longer accepts the code of this consent: begin again."));
-    covers(connection, identity.connected(tokens.access()));
-    Organisation organisation = organisation(connection.xero().tenant(), tokens.access());
-    sameAsBefore(organisation);
-    tenants.record(connection.xero().grant(), organisation);
-    grants.consented(connection.xero().grant(), tokens);
-    return organisation;
+    String grant = connection.xero().grant();
+    List<XeroIdentity.Connected> covered = identity.connected(tokens.access());
+    oneGrantOnly(connection);
+    covers(connection, covered);
+    List<Organisation> opened = opened(connection, covered, tokens.access());
+    opened.forEach(this::sameAsBefore);
+    opened.forEach(organisation -> tenants.record(grant, organisation));
+    grants.consented(grant, tokens, opened.stream().map(Organisation::tenant).toList());
+    return new Consented(opened.getFirst(), opened.subList(1, opened.size()), free(covered));
+  }
+
+  /** The connection's own organisation first, then those that other connections of its grant name. */
+  private List<Organisation> opened(
+    Connection connection,
+    List<XeroIdentity.Connected> covered,
+    String accessToken
+  ) {
+    List<String> wanted = new ArrayList<>(List.of(connection.xero().tenant()));
+    for (XeroIdentity.Connected one : covered) {
+      boolean ofGrant = connections
+        .ofTenant(one.tenant())
+        .stream()
+        .anyMatch(other -> other.xero().grant().equals(connection.xero().grant()));
+      if (ofGrant && !wanted.contains(one.tenant())) {
+        wanted.add(one.tenant());
+      }
+    }
+    return wanted
+      .stream()
+      .map(tenant -> organisation(tenant, accessToken))
+      .toList();
+  }
+
+  private List<Consented.Free> free(List<XeroIdentity.Connected> covered) {
+    return covered
+      .stream()
+      .filter(one -> connections.ofTenant(one.tenant()).isEmpty())
+      .map(one -> new Consented.Free(one.tenant(), one.name()))
+      .toList();
+  }
+
+  /** Two grants on one organisation would refresh and disconnect each other's. */
+  private void oneGrantOnly(Connection connection) {
+    connections
+      .ofTenant(connection.xero().tenant())
+      .stream()
+      .filter(other -> !other.xero().grant().equals(connection.xero().grant()))
+      .findFirst()
+      .ifPresent(other -> {
+        throw new ConsentRefused(
+          "Connection " +
+            other.id() +
+            " is for the same organisation by the grant " +
+            other.xero().grant() +
+            ": set xero.grant in " +
+            connection.id() +
+            ".yaml to it; no further consent is needed then."
+        );
+      });
   }
 
   /** Uses a state up without a consent: the operator refused at Xero. */
@@ -140,13 +198,13 @@ public class XeroConsent {
 
   private void covers(Connection connection, List<XeroIdentity.Connected> found) {
     Set<String> ids = found.stream().map(XeroIdentity.Connected::tenant).collect(Collectors.toSet());
-    String names = found
-      .stream()
-      .map(one -> one.name() + " (" + one.tenant() + ")")
-      .collect(Collectors.joining(", "));
-    String got = names.isEmpty() ? "no organisation" : names;
+    String got = named(found);
     String tenant = connection.xero().tenant();
     if (!ids.contains(tenant)) {
+      List<XeroIdentity.Connected> eligible = found
+        .stream()
+        .filter(one -> eligible(one, connection))
+        .toList();
       throw new ConsentRefused(
         "Connection " +
           connection.id() +
@@ -154,7 +212,16 @@ public class XeroConsent {
           tenant +
           ", but the consent covers " +
           got +
-          ": choose the right organisation at Xero, or set xero.tenant in the connection's file."
+          ". Choose the right organisation at Xero" +
+          (eligible.isEmpty()
+            ? ""
+            : ", or set xero.tenant in " +
+              connection.id() +
+              ".yaml to the one that is meant, of " +
+              named(eligible)) +
+          ". Then open /connect/xero/" +
+          connection.id() +
+          " again."
       );
     }
     for (Organisation served : tenants.ofGrant(connection.xero().grant())) {
@@ -170,6 +237,23 @@ public class XeroConsent {
         );
       }
     }
+  }
+
+  /** Not served by another grant already. */
+  private boolean eligible(XeroIdentity.Connected one, Connection connection) {
+    return connections
+      .ofTenant(one.tenant())
+      .stream()
+      .allMatch(other -> other.xero().grant().equals(connection.xero().grant()));
+  }
+
+  private static String named(List<XeroIdentity.Connected> organisations) {
+    return organisations.isEmpty()
+      ? "no organisation"
+      : organisations
+          .stream()
+          .map(one -> one.name() + " (" + one.tenant() + ")")
+          .collect(Collectors.joining(", "));
   }
 
   private Organisation organisation(String tenant, String accessToken) {

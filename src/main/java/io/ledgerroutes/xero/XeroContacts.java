@@ -1,7 +1,6 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
@@ -33,9 +32,15 @@ public class XeroContacts implements Target {
   /** Names contacts in links and intents. */
   public static final String TYPE = "xero-contact";
 
-  private static final int LARGEST_REQUEST = 50;
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
+  private static final XeroBatch BATCH = new XeroBatch(
+    "Contacts",
+    ID,
+    XeroBatch.field(NUMBER),
+    XeroBatch.EACH,
+    contact -> projection(contact.path(NUMBER).asText())
+  );
 
   private final XeroCalls calls;
   private final KnownContacts contacts;
@@ -99,29 +104,23 @@ public class XeroContacts implements Target {
 
   @Override
   public int largestRequest() {
-    return LARGEST_REQUEST;
+    return XeroBatch.LARGEST;
+  }
+
+  @Override
+  public int largestRequestBytes() {
+    return XeroBatch.LARGEST_BYTES;
   }
 
   @Override
   public byte[] compose(List<Draft> drafts) {
-    ObjectNode request = XeroJson.object();
-    ArrayNode list = request.putArray("Contacts");
-    drafts.forEach(draft -> list.add(draft.body()));
-    return XeroJson.bytes(request);
+    return BATCH.compose(drafts);
   }
 
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    JsonNode asked = XeroJson.own(request).path("Contacts");
-    JsonNode answered = calls
-      .call(
-        tenant,
-        XeroCall.write(method(asked.path(0)), "/Contacts?summarizeErrors=false", request, idempotencyKey)
-      )
-      .path("Contacts");
-    List<Reply> replies = XeroAnswers.replies(answered, asked, ID, NUMBER, contact ->
-      projection(contact.path(NUMBER).asText())
-    );
+    JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
+    List<Reply> replies = BATCH.replies(answered, request);
     List<JsonNode> accepted = new ArrayList<>();
     for (int position = 0; position < replies.size(); position++) {
       if (replies.get(position) instanceof Reply.Accepted) {

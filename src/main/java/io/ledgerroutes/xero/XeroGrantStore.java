@@ -28,19 +28,38 @@ class XeroGrantStore implements SealedRows {
     """.formatted(Database.NOW);
 
   private static final String RELEASE = """
-    UPDATE xero_grant SET refresh_owner = NULL, refresh_until = NULL, broken = :broken, updated_at = %s
+    UPDATE xero_grant SET refresh_owner = NULL, refresh_until = NULL, broken = :broken
     WHERE grant_id = :grant AND version = :version AND refresh_owner = :owner
+    """;
+
+  private static final String DOUBT = """
+    UPDATE xero_grant SET doubtful_since = %s
+    WHERE grant_id = :grant AND version = :version AND doubtful_since IS NULL
+    """.formatted(Database.NOW);
+
+  private static final String RELEASE_ALL = """
+    UPDATE xero_grant SET refresh_owner = NULL, refresh_until = NULL,
+      doubtful_since = COALESCE(doubtful_since, %s)
+    WHERE refresh_owner IS NOT NULL
+    """.formatted(Database.NOW);
+
+  private static final String NEEDS_CARE = """
+    SELECT grant_id FROM xero_grant
+    WHERE broken IS NULL AND (doubtful_since IS NOT NULL OR refresh_until < %1$s OR updated_at < %1$s - :unused)
+    ORDER BY grant_id
     """.formatted(Database.NOW);
 
   private static final String ROTATE = """
     UPDATE xero_grant SET access = :access, access_until = %1$s + :span, refresh = :refresh,
-      version = version + 1, refresh_owner = NULL, refresh_until = NULL, broken = NULL, updated_at = %1$s
+      version = version + 1, refresh_owner = NULL, refresh_until = NULL, broken = NULL, doubtful_since = NULL,
+      updated_at = %1$s
     WHERE grant_id = :grant AND version = :version AND refresh_owner = :owner
     """.formatted(Database.NOW);
 
   private static final String REPLACE = """
     UPDATE xero_grant SET access = :access, access_until = %1$s + :span, refresh = :refresh,
-      version = version + 1, refresh_owner = NULL, refresh_until = NULL, broken = NULL, updated_at = %1$s
+      version = version + 1, refresh_owner = NULL, refresh_until = NULL, broken = NULL, doubtful_since = NULL,
+      updated_at = %1$s
     WHERE grant_id = :grant
     """.formatted(Database.NOW);
 
@@ -124,11 +143,9 @@ class XeroGrantStore implements SealedRows {
     );
   }
 
-  /** Frees every grant whose refresh is claimed: for a store that only this process has open. */
+  /** Frees every grant whose refresh is claimed, for a store that only this process has open; its end is unknown. */
   void releaseClaims() {
-    database.transact(() ->
-      database.sql().sql("UPDATE xero_grant SET refresh_owner = NULL, refresh_until = NULL").update()
-    );
+    database.transact(() -> database.sql().sql(RELEASE_ALL).update());
   }
 
   /** Gives the claim back without new tokens; {@code broken} says why none will come, or is null. */
@@ -142,6 +159,25 @@ class XeroGrantStore implements SealedRows {
         .param("owner", owner)
         .param("broken", broken)
         .update();
+    });
+  }
+
+  /** Notes that a refresh may have happened whose answer nobody has. */
+  void doubt(Stored read) {
+    database.durably(() -> {
+      database.sql().sql(DOUBT).param("grant", read.grant()).param("version", read.version()).update();
+    });
+  }
+
+  /** Grants whose last refresh has no known end, or that were last refreshed so long ago. */
+  List<String> needCare(Duration unused) {
+    return database.sql().sql(NEEDS_CARE).param("unused", unused.toMillis()).query(String.class).list();
+  }
+
+  /** Forgets a grant's tokens. */
+  void remove(String grant) {
+    database.durably(() -> {
+      database.sql().sql("DELETE FROM xero_grant WHERE grant_id = :grant").param("grant", grant).update();
     });
   }
 

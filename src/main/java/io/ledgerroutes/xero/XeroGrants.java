@@ -8,7 +8,9 @@ import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.DiskSync;
 import io.ledgerroutes.xero.XeroGrantStore.Stored;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +40,11 @@ class XeroGrants {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String OVER = "the consent is no longer valid: reconnect it to Xero";
+  private static final String NONE_YET = "there is no consent yet: connect it to Xero";
   private static final int SAME_TOKEN_AGAIN = 3;
+  /** Half of the 60 days after which an unused refresh token dies (facts, Xero 1). */
+  private static final Duration UNUSED = Duration.ofDays(30);
+  private static final Duration CARE_PAUSE = Duration.ofSeconds(30);
 
   private final XeroGrantStore store;
   private final XeroIdentity identity;
@@ -47,6 +54,7 @@ class XeroGrants {
   private final Duration claim;
   private final ConcurrentMap<String, Held> held = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, CompletableFuture<Held>> fetching = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Long> caredFor = new ConcurrentHashMap<>();
 
   /** An access token in memory and until when ({@link System#nanoTime}) it may be used. */
   private record Held(String access, long until) {
@@ -112,11 +120,88 @@ class XeroGrants {
     return newer ? known.access() : other(grant, refused);
   }
 
+  /** A newer access token than this one, if there is one already; nothing is refreshed for it. */
+  Optional<String> newerThan(String grant, String token) {
+    return store
+      .find(grant)
+      .filter(stored -> stored.usable() && !stored.access().equals(token))
+      .map(stored -> {
+        held.remove(grant);
+        return stored.access();
+      });
+  }
+
   /** Takes over the tokens of a new consent; on disk when it returns. */
-  void consented(String grant, Tokens tokens) {
+  void consented(String grant, Tokens tokens, Collection<String> tenants) {
     store.replace(grant, tokens, usable(tokens));
     held.remove(grant);
+    // After the new tokens are there for all to see: whoever still marks by the old ones looks again, see shut().
     connections.grantMended(grant);
+    tenants.forEach(connections::tenantMended);
+  }
+
+  /**
+   * The grant's token does not open the organisation: its connections are RECONNECT, unless a consent or a refresh
+   * has brought another token meanwhile.
+   */
+  void shut(String tenant, String grant, String token, String reason) {
+    if (isCurrent(grant, token)) {
+      connections.tenantBroken(tenant, reason);
+      if (!isCurrent(grant, token)) {
+        connections.tenantMended(tenant);
+      }
+    }
+  }
+
+  private boolean isCurrent(String grant, String token) {
+    return store
+      .find(grant)
+      .filter(stored -> stored.access().equals(token))
+      .isPresent();
+  }
+
+  /** Forgets the grant, and ends it at Xero as well if that is wanted. */
+  void end(String grant, boolean revoke) {
+    if (revoke) {
+      store.find(grant).ifPresent(stored -> identity.revoke(stored.refresh()));
+    }
+    store.remove(grant);
+    held.remove(grant);
+    connections.grantMended(grant);
+  }
+
+  /** Refreshes what would otherwise be lost by and by; tries each grant every half a minute at most. */
+  void keepAlive() {
+    Set<String> served = connections
+      .all()
+      .stream()
+      .map(connection -> connection.xero().grant())
+      .collect(Collectors.toSet());
+    for (String grant : store.needCare(UNUSED)) {
+      if (served.contains(grant) && rested(grant)) {
+        care(grant);
+      }
+    }
+  }
+
+  private boolean rested(String grant) {
+    long now = System.nanoTime();
+    Long before = caredFor.get(grant);
+    if (before != null && now - before < CARE_PAUSE.toNanos()) {
+      return false;
+    }
+    caredFor.put(grant, now);
+    return true;
+  }
+
+  private void care(String grant) {
+    try {
+      String access = store.find(grant).map(Stored::access).orElse(null);
+      other(grant, access);
+      LOG.info("Grant {}: renewed, to keep the consent alive", grant);
+    } catch (RemoteFailure failed) {
+      LOG.warn("Grant {}: could not be renewed, tried again soon: {}", grant, failed.failure());
+    }
   }
 
   /** One thread of this node asks store and Xero; the others take its result. */
@@ -153,9 +238,7 @@ class XeroGrants {
     long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() - deadline < 0) {
       long readAt = System.nanoTime();
-      Stored stored = store
-        .find(grant)
-        .orElseThrow(() -> reconnect("there is no consent yet: connect it to Xero"));
+      Stored stored = store.find(grant).orElseThrow(() -> without(grant));
       if (stored.usable() && !stored.access().equals(refused)) {
         return new Held(stored.access(), readAt + stored.accessLeft().toNanos());
       }
@@ -204,6 +287,9 @@ class XeroGrants {
       }
       tokens = identity.refresh(stored.refresh());
     } catch (RemoteFailure failed) {
+      if (failed.failure().mayHaveHappened()) {
+        store.doubt(stored);
+      }
       store.release(stored, node.value(), null);
       throw failed;
     }
@@ -214,7 +300,18 @@ class XeroGrants {
     LOG.warn("Grant {}: {}", stored.grant(), OVER);
     store.release(stored, node.value(), OVER);
     connections.grantBroken(stored.grant(), OVER);
+    if (store.find(stored.grant()).flatMap(Stored::broken).isEmpty()) {
+      connections.grantMended(stored.grant());
+    }
     return reconnect(OVER);
+  }
+
+  private RemoteFailure without(String grant) {
+    connections.grantBroken(grant, NONE_YET);
+    if (store.find(grant).isPresent()) {
+      connections.grantMended(grant);
+    }
+    return reconnect(NONE_YET);
   }
 
   private static Held await(CompletableFuture<Held> running) {

@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class XeroIdentity {
 
-  /** The longest a token call may take. */
-
   private static final String REMOTE = "xero";
 
   private final XeroProperties xero;
@@ -37,8 +35,12 @@ class XeroIdentity {
     this.remote = remote;
   }
 
-  /** An organisation that a token covers. */
-  record Connected(String tenant, String name) {}
+  /**
+   * An organisation that a token covers.
+   *
+   * @param id of the connection between the app and the organisation, by which it is disconnected
+   */
+  record Connected(String id, String tenant, String name) {}
 
   /** Swaps the code of a consent for tokens; empty when the code is no longer good. */
   Optional<Tokens> exchange(String code, String verifier, URI redirect) {
@@ -80,13 +82,51 @@ class XeroIdentity {
     List<Connected> connected = new ArrayList<>();
     for (JsonNode one : list) {
       if (one.path("tenantType").asText("ORGANISATION").equals("ORGANISATION")) {
-        connected.add(new Connected(one.path("tenantId").asText(), one.path("tenantName").asText()));
+        connected.add(
+          new Connected(
+            one.path("id").asText(),
+            one.path("tenantId").asText(),
+            one.path("tenantName").asText()
+          )
+        );
       }
     }
     return connected;
   }
 
+  /** Ends the connection of one organisation; one that is gone already is no failure. */
+  void disconnect(String accessToken, String id) {
+    RemoteAnswer answer = remote.call(
+      new RemoteRequest(
+        REMOTE,
+        "DELETE",
+        URI.create(xero.apiUrl() + "/connections/" + encoded(id)),
+        Map.of("Authorization", "Bearer " + accessToken, "Accept", "application/json"),
+        null,
+        xero.callTimeout()
+      )
+    );
+    if (!answer.successful() && answer.status() != 404) {
+      throw failed(answer);
+    }
+  }
+
+  /** Ends a consent with all its organisations. */
+  void revoke(String refreshToken) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("token", refreshToken);
+    RemoteAnswer answer = post("/connect/revocation", form);
+    if (!answer.successful()) {
+      throw failed(answer);
+    }
+  }
+
   private Optional<Tokens> token(Map<String, String> form) {
+    return tokens(post("/connect/token", form));
+  }
+
+  /** A form with the app's own credentials, as Xero's token endpoints take them. */
+  private RemoteAnswer post(String path, Map<String, String> form) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
     headers.put("Content-Type", "application/x-www-form-urlencoded");
@@ -102,11 +142,9 @@ class XeroIdentity {
       .stream()
       .map(field -> field.getKey() + "=" + encoded(field.getValue()))
       .collect(Collectors.joining("&"));
-    URI address = URI.create(xero.identityUrl() + "/connect/token");
+    URI address = URI.create(xero.identityUrl() + path);
     byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
-    return tokens(
-      remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, xero.callTimeout()))
-    );
+    return remote.call(new RemoteRequest(REMOTE, "POST", address, headers, bytes, xero.callTimeout()));
   }
 
   private static Optional<Tokens> tokens(RemoteAnswer answer) {

@@ -86,7 +86,8 @@ public record XeroList(
     return with("where=" + XeroQuery.encoded(clause));
   }
 
-  private XeroList with(String part) {
+  /** With a further part of the query, encoded already. */
+  XeroList with(String part) {
     List<String> parts = new ArrayList<>(query);
     parts.add(part);
     return new XeroList(resource, name, id, paged, takesIds, parts, since, priority);

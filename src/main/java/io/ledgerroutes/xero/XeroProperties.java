@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId of the Xero app; may be empty until the first consent
  * @param clientSecret of the Xero app; empty for an app type that has none
  * @param webhookKey signs what Xero sends; may be empty while no webhook is set up
- * @param scopes asked for at consent; the least that the integrations in use need (facts, Xero 1)
+ * @param scopes asked for at consent: {@code granular}, the least that the integrations in use need, {@code broad},
+ *     their predecessors for an app from before March 2026, or a list of scopes (facts, Xero 1)
  * @param callTimeout how long a call may take; shorter than the lease, which a write must not outlive
  */
 @ConfigurationProperties("ledger.xero")
@@ -29,16 +30,7 @@ public record XeroProperties(
   @DefaultValue("") String clientId,
   @DefaultValue("") String clientSecret,
   @DefaultValue("") String webhookKey,
-  @DefaultValue(
-    {
-      "offline_access",
-      "accounting.invoices",
-      "accounting.payments",
-      "accounting.contacts",
-      "accounting.settings.read",
-    }
-  )
-  List<String> scopes,
+  @DefaultValue("granular") List<String> scopes,
   @DefaultValue("20s") Duration callTimeout
 ) {
   public XeroProperties {
@@ -46,6 +38,12 @@ public record XeroProperties(
     identityUrl = checked("ledger.xero.identity-url", identityUrl);
     loginUrl = checked("ledger.xero.login-url", loginUrl);
     scopes = List.copyOf(scopes);
+    if (scopes.size() > 1 && (scopes.contains(XeroScopes.GRANULAR) || scopes.contains(XeroScopes.BROAD))) {
+      throw new StartRefused(
+        "ledger.xero.scopes mixes scopes with granular or broad.",
+        "Set it to granular, to broad, or to a list of scopes."
+      );
+    }
     if (callTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new StartRefused(
         "ledger.xero.call-timeout is shorter than a second.",

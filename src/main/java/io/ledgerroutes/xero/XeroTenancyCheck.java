@@ -60,6 +60,11 @@ class XeroTenancyCheck {
     grants.put(grant, new Checked(ids, System.nanoTime()));
   }
 
+  /** Asks again at the next call of any of the grant's tenants. */
+  void forget(String grant) {
+    grants.remove(grant);
+  }
+
   private static RemoteFailure refused(String words) {
     return new RemoteFailure(new Failure("xero", FailureKind.CREDENTIALS, 0, words, Optional.empty(), false));
   }

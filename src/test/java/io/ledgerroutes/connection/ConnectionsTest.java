@@ -252,7 +252,9 @@ abstract class ConnectionsTest {
   void a_removed_file_leaves_the_connection_receiving_and_paused_until_it_is_forgotten() throws IOException {
     put(SHOP, GOOD);
     Connections connections = node();
-    assertThatThrownBy(() -> connections.forget(SHOP, "admin")).hasMessageContaining("Remove the file");
+    assertThatThrownBy(() -> connections.forget(SHOP, "admin", () -> {})).hasMessageContaining(
+      "Remove the file"
+    );
 
     Files.delete(directory.resolve(SHOP + ".yaml"));
     look(connections);
@@ -263,7 +265,7 @@ abstract class ConnectionsTest {
       assertThat(node.state(SHOP)).isEqualTo(ConnectionState.PAUSED);
       assertThat(node.stateReason(SHOP)).contains("its file was removed");
     }
-    connections.forget(SHOP, "admin");
+    connections.forget(SHOP, "admin", () -> {});
     assertThat(connections.known(SHOP)).isFalse();
     assertThat(node().known(SHOP)).isFalse();
   }
@@ -318,6 +320,52 @@ abstract class ConnectionsTest {
   }
 
   @Test
+  void a_shut_organisation_makes_only_its_own_connections_reconnect() throws IOException {
+    String other = "11111111-d9cb-469f-a165-70867728950e";
+    put(SHOP, GOOD);
+    put("second", GOOD.replace("id: craft-shop ", "id: second ").replace(TENANT, other));
+    Connections connections = node();
+    Connections elsewhere = node();
+
+    connections.tenantBroken(TENANT, "the organisation was disconnected at Xero");
+    elsewhere.look();
+
+    for (Connections node : List.of(connections, elsewhere, node())) {
+      assertThat(node.state(SHOP)).isEqualTo(ConnectionState.RECONNECT);
+      assertThat(node.stateReason(SHOP)).contains("the organisation was disconnected at Xero");
+      assertThat(node.state("second")).isEqualTo(ConnectionState.RUNNING);
+    }
+    elsewhere.tenantMended(TENANT);
+    connections.look();
+    assertThat(connections.state(SHOP)).isEqualTo(ConnectionState.RUNNING);
+    assertThat(actions()).startsWith("tenant-mended", "tenant-broken");
+  }
+
+  @Test
+  void what_one_node_forgot_is_forgotten_by_the_others_and_what_goes_with_it_goes_in_the_same_commit()
+    throws IOException {
+    put(SHOP, GOOD);
+    Connections connections = node();
+    Connections elsewhere = node();
+    Files.delete(directory.resolve(SHOP + ".yaml"));
+    look(connections);
+    look(elsewhere);
+
+    assertThatThrownBy(() ->
+      connections.forget(SHOP, "ann", () -> {
+        throw new IllegalStateException("the vault is shut");
+      })
+    ).hasMessage("the vault is shut");
+    elsewhere.look();
+    assertThat(connections.known(SHOP)).isTrue();
+    assertThat(elsewhere.known(SHOP)).isTrue();
+
+    connections.forget(SHOP, "ann", () -> {});
+    elsewhere.look();
+    assertThat(elsewhere.known(SHOP)).isFalse();
+  }
+
+  @Test
   void listeners_hear_of_what_changed_appeared_and_left_and_one_that_fails_harms_nobody() throws IOException {
     put(SHOP, GOOD);
     Connections connections = node();
@@ -336,7 +384,7 @@ abstract class ConnectionsTest {
     assertThat(heard).containsExactly("second", SHOP);
     Files.delete(directory.resolve("second.yaml"));
     look(connections);
-    connections.forget("second", "ann");
+    connections.forget("second", "ann", () -> {});
     assertThat(heard).containsExactly("second", SHOP, "second", "second");
   }
 

@@ -1,23 +1,30 @@
 package io.ledgerroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,67 @@ class ApiTest {
     assertThat(Instant.parse(shop.path("lastWebhookAt").asText())).isBefore(Instant.now().plusSeconds(5));
     assertThat(shop.has("lastPollAt")).isTrue();
     assertThat(shop.path("budget").path("minuteLeft").isInt()).isTrue();
+    assertThat(shop.path("budget").path("closedBecause").isNull()).isTrue();
+    assertThat(shop.path("budget").path("backlog").isInt()).isTrue();
+    assertThat(shop.path("remotes").isArray()).isTrue();
+  }
+
+  @Test
+  void an_organisation_s_budget_is_seen_over_jmx() throws Exception {
+    house.get("eve", SHOP);
+
+    assertThat(
+      ManagementFactory.getPlatformMBeanServer().getAttribute(
+        new ObjectName("io.ledgerroutes:type=Budget,tenant=" + TENANT),
+        "MinuteLeft"
+      )
+    ).isEqualTo(60);
+  }
+
+  @Test
+  void a_connection_is_removed_for_good_once_its_file_is_gone() throws Exception {
+    Path file = data.resolve("connections/leaving-shop.yaml");
+    String text = Files.readString(data.resolve("connections/craft-shop.yaml"));
+    Files.writeString(
+      file,
+      text
+        .replace("id: craft-shop", "id: leaving-shop")
+        .replace("/shop", "/leaving")
+        .replace("grant: main", "grant: leaving")
+    );
+    String address = "/api/v1/connections/leaving-shop";
+    Connections connections = house.bean(Connections.class);
+    await()
+      .atMost(Duration.ofSeconds(20))
+      .until(() -> connections.known("leaving-shop"));
+    connections.pause("leaving-shop", "test");
+    Vault vault = house.bean(Vault.class);
+    vault.put("connection:leaving-shop", "webhook-secret", "s");
+    house
+      .bean(Inbox.class)
+      .store(List.of(new NewMessage("leaving-shop", "woocommerce-order", "9", new byte[0], "c")));
+
+    Answer early = house.send("DELETE", "admin", address, null);
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.detail()).contains("remove leaving-shop.yaml first");
+    Files.delete(file);
+    await()
+      .atMost(Duration.ofSeconds(20))
+      .until(() -> !connections.hasFile("leaving-shop"));
+    assertThat(house.send("DELETE", "eve", address, null).status()).isEqualTo(403);
+    Answer removed = house.send("DELETE", "admin", address, null);
+
+    assertThat(removed.status()).as(removed.toString()).isEqualTo(200);
+    assertThat(removed.json().path("ended").asInt()).isEqualTo(1);
+    assertThat(removed.json().path("disconnected").asBoolean()).isFalse();
+    assertThat(vault.names("connection:leaving-shop")).isEmpty();
+    assertThat(house.get("admin", address).status()).isEqualTo(404);
+    assertThat(house.post(null, "/webhooks/woocommerce/leaving-shop", "{\"id\":1}").status()).isEqualTo(404);
+    assertThat(house.send("DELETE", "admin", address, null).status()).isEqualTo(404);
+    assertThat(house.get("eve", "/api/v1/audit?connection=leaving-shop").json().toString()).contains(
+      "connection-forget",
+      "discard-all"
+    );
   }
 
   @Test

@@ -1,12 +1,17 @@
 package io.ledgerroutes.ingress;
 
+import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.inbox.Admission;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.xero.XeroProperties;
 import io.ledgerroutes.xero.XeroTenantStore;
+import io.ledgerroutes.xero.XeroWebhook;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -14,6 +19,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -40,18 +46,29 @@ public final class ReceivingHouse implements AutoCloseable {
 
   /** A house over the directory, with connection {@code craft-shop}. */
   public static ReceivingHouse open(Path data) {
+    return open(data, Path.of("routes/connections"));
+  }
+
+  /** A house over the directory, with the connections of another one; {@link Books} is an integration there. */
+  static ReceivingHouse open(Path data, Path connections, String... more) {
     ReceivingHouse house = new ReceivingHouse(
       new SpringApplicationBuilder(Parts.class)
         .profiles("sandbox")
         .run(
-          "--server.port=0",
-          // The bare route, which shows what Camel does by itself, needs Camel's own mapping.
-          "--spring.autoconfigure.exclude=",
-          "--ledger.data-dir=" + data,
-          "--ledger.routes-dir=routes",
-          "--camel.main.routes-include-pattern=file:routes/shared/error-handling.camel.yaml,file:routes/shared/ingress.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
-          "--logging.level.root=WARN",
-          "--logging.level.org.apache.camel.processor.errorhandler=OFF"
+          Stream.concat(
+            Stream.of(
+              "--server.port=0",
+              // The bare route, which shows what Camel does by itself, needs Camel's own mapping.
+              "--spring.autoconfigure.exclude=",
+              "--ledger.data-dir=" + data,
+              "--ledger.routes-dir=routes",
+              "--ledger.connections-dir=" + connections,
+              "--camel.main.routes-include-pattern=file:routes/shared/error-handling.camel.yaml,file:routes/shared/ingress.camel.yaml,file:routes/xero/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+              "--logging.level.root=WARN",
+              "--logging.level.org.apache.camel.processor.errorhandler=OFF"
+            ),
+            Stream.of(more)
+          ).toArray(String[]::new)
         )
     );
     house.bean(Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
@@ -69,6 +86,16 @@ public final class ReceivingHouse implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** What the inbox holds of a flow, as {@code connection key}, in order. */
+  List<String> hints(String flow) {
+    return bean(Database.class)
+      .sql()
+      .sql("SELECT connection || ' ' || record_key FROM inbox WHERE flow = ? ORDER BY connection, id")
+      .params(flow)
+      .query(String.class)
+      .list();
   }
 
   /** How many rows the inbox holds of an order. */
@@ -110,8 +137,14 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.woocommercexero",
     }
   )
-  @Import(XeroTenantStore.class)
+  @Import({ XeroTenantStore.class, XeroWebhook.class })
+  @EnableConfigurationProperties(XeroProperties.class)
   static class Parts {
+
+    @Bean
+    Integration books() {
+      return new Books();
+    }
 
     @Bean
     Admission nothingIsDelivered() {

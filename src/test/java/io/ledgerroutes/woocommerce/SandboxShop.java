@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ledgerroutes.remote.PlainHttpClient;
 import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.vault.Vault;
@@ -44,7 +45,7 @@ public final class SandboxShop implements AutoCloseable {
       Optional.of(asked.getArgument(1).equals("consumer-key") ? "ck_sandbox" : "cs_sandbox")
     );
     this.client = new WooCommerceShop(
-      new WooCommerceCalls(new RemoteCaller(camel.createProducerTemplate()), vault)
+      new WooCommerceCalls(new RemoteCaller(camel.createProducerTemplate()), TestBreakers.fresh(), vault)
     );
   }
 

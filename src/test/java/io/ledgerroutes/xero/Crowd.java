@@ -74,8 +74,9 @@ final class Crowd {
       ObjectNode request = XeroJson.object();
       ArrayNode list = request.putArray("Contacts");
       contacts.subList(from, Math.min(contacts.size(), from + REQUEST)).forEach(list::add);
-      Caller once = caller.with("Idempotency-Key", UUID.randomUUID().toString());
-      Caller.Reply reply = once.send(method, "/api.xro/2.0/Contacts", XeroJson.text(request));
+      Caller.Reply reply = caller
+        .with("Idempotency-Key", UUID.randomUUID().toString())
+        .send(method, "/api.xro/2.0/Contacts", XeroJson.text(request));
       if (reply.status() != 200) {
         throw new IllegalStateException(reply.status() + " " + reply.body());
       }

@@ -134,6 +134,133 @@ class XeroBudgetTest {
   }
 
   @Test
+  void an_unnamed_429_with_calls_left_means_too_many_at_once() {
+    XeroBudget budget = node();
+    budget
+      .take(TENANT, Priority.LIVE)
+      .end(Optional.of(answer(429, "x-minlimit-remaining", "41", "x-daylimit-remaining", "900")));
+
+    assertThat(budget.figures(TENANT).closedBecause()).contains(XeroLimit.CONCURRENT);
+    assertThat(budget.figures(TENANT).opensIn()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(meters.get("ledger.xero.refused").tag("limit", "concurrent").counter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void an_unnamed_429_that_says_nothing_asks_for_a_minute() {
+    XeroBudget budget = node();
+    budget.take(TENANT, Priority.LIVE).end(Optional.of(answer(429)));
+
+    assertThat(budget.figures(TENANT).closedBecause()).contains(XeroLimit.MINUTE);
+    assertThat(budget.figures(TENANT).opensIn()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void after_too_many_at_once_fewer_run_for_a_minute() {
+    XeroBudget budget = node();
+    List<XeroBudget.Permit> running = new ArrayList<>();
+    for (int call = 0; call < 3; call++) {
+      running.add(budget.take(TENANT, Priority.LIVE));
+    }
+    running.removeLast().end(Optional.of(answer(429, "x-rate-limit-problem", "concurrent")));
+    pass(Duration.ofSeconds(2));
+    CompletableFuture<XeroBudget.Permit> third = taking(budget, Priority.LIVE);
+    Awaitility.await()
+      .during(Duration.ofMillis(200))
+      .until(() -> !third.isDone());
+
+    running.removeLast().end(Optional.empty());
+    assertThat(third.join()).isNotNull();
+    pass(Duration.ofSeconds(61));
+    for (int call = 0; call < 3; call++) {
+      running.add(budget.take(TENANT, Priority.LIVE));
+    }
+    assertThat(budget.figures(TENANT).inFlight()).isEqualTo(5);
+  }
+
+  @Test
+  void a_used_up_day_parks_the_tenant_until_its_end_on_every_node_and_records_only_for_a_minute() {
+    XeroBudget budget = node();
+    budget.take(TENANT, Priority.LIVE).end(Optional.of(answer(200, "x-daylimit-remaining", "4000")));
+    budget
+      .take(TENANT, Priority.LIVE)
+      .end(Optional.of(answer(429, "x-rate-limit-problem", "day", "retry-after", "7200")));
+
+    for (XeroBudget each : List.of(budget, node())) {
+      assertThat(each.allowsCall(TENANT)).isFalse();
+      BudgetFigures figures = each.figures(TENANT);
+      assertThat(figures.closedBecause()).contains(XeroLimit.DAY);
+      assertThat(figures.opensIn()).isBetween(Duration.ofSeconds(7_190), Duration.ofSeconds(7_200));
+      assertThat(figures.dayLeft()).hasValue(0);
+      assertThat(figures.day()).hasValue(5_000);
+      assertThrottled(each, Priority.LIVE).satisfies(failed -> {
+        assertThat(failed.failure().retryAfter().orElseThrow()).isLessThan(Duration.ofSeconds(62));
+        assertThat(failed.failure().words()).contains("this day");
+      });
+    }
+    pass(Duration.ofSeconds(7_200));
+    assertThat(budget.allowsCall(TENANT)).isTrue();
+    assertThat(budget.figures(TENANT).closedBecause()).isEmpty();
+    assertThat(budget.figures(TENANT).dayLeft()).isEmpty();
+  }
+
+  @Test
+  void the_day_s_rest_and_size_survive_a_restart_and_a_day_that_is_over_is_forgotten() {
+    node().take(TENANT, Priority.LIVE).end(Optional.of(answer(200, "x-daylimit-remaining", "1200")));
+
+    assertThat(node().figures(TENANT).dayLeft()).hasValue(1_200);
+    assertThat(node().figures(TENANT).day()).hasValue(5_000);
+    store.database().sql().sql("UPDATE tenant_day SET said_at = said_at - 86400001").update();
+    assertThat(node().figures(TENANT).dayLeft()).isEmpty();
+    store
+      .database()
+      .sql()
+      .sql(
+        "UPDATE tenant_day SET calls_left = 0, said_at = said_at + 86000000, closed_until = said_at + 86100000"
+      )
+      .update();
+    assertThat(node().figures(TENANT).dayLeft()).isEmpty();
+  }
+
+  @Test
+  void the_size_of_the_day_is_told_by_what_was_seen_and_again_with_each_new_day() {
+    XeroBudget budget = node();
+    said(budget, 900);
+    assertThat(budget.figures(TENANT).day()).hasValue(1_000);
+    said(budget, 4_999);
+    said(budget, 700);
+    said(budget, 705);
+    assertThat(budget.figures(TENANT).day()).hasValue(5_000);
+
+    said(budget, 998);
+
+    assertThat(budget.figures(TENANT).day()).hasValue(1_000);
+  }
+
+  private static void said(XeroBudget budget, int left) {
+    budget
+      .take(TENANT, Priority.LIVE)
+      .end(Optional.of(answer(200, "x-daylimit-remaining", Integer.toString(left))));
+  }
+
+  @Test
+  void figures_tell_calls_made_waiting_and_until_when_it_is_closed() {
+    XeroBudget budget = node();
+    spend(budget, 3);
+    budget.take(TENANT, Priority.LIVE).giveBack();
+    assertThat(meters.get("ledger.xero.calls").tag("tenant", TENANT).functionCounter().count()).isEqualTo(3);
+    assertThat(meters.get("ledger.xero.closed.until").gauge().value()).isZero();
+
+    budget
+      .take(TENANT, Priority.LIVE)
+      .end(Optional.of(answer(429, "x-rate-limit-problem", "minute", "retry-after", "40")));
+    double until = meters.get("ledger.xero.closed.until").gauge().value();
+
+    assertThat(until - java.time.Instant.now().getEpochSecond()).isBetween(20.0, 41.0);
+    assertThat(meters.get("ledger.xero.in.flight").gauge().value()).isZero();
+    assertThat(meters.get("ledger.xero.waiting").gauge().value()).isZero();
+  }
+
+  @Test
   void the_apps_own_limit_pauses_every_tenant() {
     XeroBudget budget = node();
     budget.take(TENANT, Priority.LIVE).end(Optional.of(answer(429, "x-rate-limit-problem", "appminute")));
@@ -192,7 +319,15 @@ class XeroBudgetTest {
 
   private XeroBudget node() {
     CallBlockStore blocks = new CallBlockStore(store.database());
-    return new XeroBudget(blocks, leases, meters, nanos::get, Duration.ofSeconds(20));
+    return new XeroBudget(
+      blocks,
+      new TenantDayStore(store.database()),
+      leases,
+      meters,
+      io.ledgerroutes.remote.TestBreakers.jmx(),
+      nanos::get,
+      Duration.ofSeconds(20)
+    );
   }
 
   private static CompletableFuture<XeroBudget.Permit> taking(XeroBudget budget, Priority priority) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class XeroConsentTest {
 
+  private static final String THIRD_TENANT = "1d6e4a3f-9b52-4d8c-8f21-3a7c8e2b0003";
+
   private final XeroTestBed bed = new XeroTestBed();
   private XeroTestBed.Node node;
 
@@ -102,6 +104,58 @@ class XeroConsentTest {
       .hasMessageContaining("craft-shop");
     assertThat(node.grantStore.find(GRANT)).isEmpty();
     assertThat(node.tenants.find(TENANT)).isEmpty();
+  }
+
+  @Test
+  void one_consent_opens_every_organisation_that_the_grant_s_connections_name() {
+    Consented consented = bed.consent(node.consent, "craft-shop");
+
+    assertThat(consented.also()).extracting(Organisation::name).containsExactly("Harbour Books Pty Ltd");
+    assertThat(node.tenants.find(OTHER_TENANT)).isPresent();
+    assertThat(node.calls.call(OTHER_TENANT, XeroCall.read("/Organisation")).path("Organisations")).hasSize(
+      1
+    );
+    verify(bed.connections).tenantMended(OTHER_TENANT);
+  }
+
+  @Test
+  void what_the_consent_covers_and_no_connection_names_is_told_as_free() {
+    bed.disconnect("other-shop");
+    bed.connect("of-another-grant", "1d6e4a3f-9b52-4d8c-8f21-3a7c8e2b0003", "second");
+
+    Consented consented = bed.consent(node.consent, "craft-shop");
+
+    assertThat(consented.also()).isEmpty();
+    assertThat(consented.free())
+      .extracting(Consented.Free::name)
+      .contains("Harbour Books Pty Ltd")
+      .doesNotContain("Craft Shop Pty Ltd", "Outback Coffee Pty Ltd");
+  }
+
+  @Test
+  void a_consent_without_the_file_s_organisation_names_those_that_may_stand_in_the_file() {
+    bed.connect("of-another-grant", OTHER_TENANT, "second");
+    bed.connect("new-shop", "00000000-0000-0000-0000-000000000000", "third");
+    bed.control("/sandbox/consent", "{\"tenants\":[\"" + OTHER_TENANT + "\",\"" + THIRD_TENANT + "\"]}");
+
+    assertThatThrownBy(() -> bed.consent(node, "new-shop"))
+      .isInstanceOf(ConsentRefused.class)
+      .hasMessageContaining("covers Harbour Books Pty Ltd (" + OTHER_TENANT + "), Outback Coffee")
+      .hasMessageEndingWith(
+        "set xero.tenant in new-shop.yaml to the one that is meant, of Outback Coffee Pty Ltd (" +
+          THIRD_TENANT +
+          "). Then open /connect/xero/new-shop again."
+      );
+  }
+
+  @Test
+  void two_grants_on_one_organisation_are_refused() {
+    bed.connect("rival", TENANT, "second");
+
+    assertThatThrownBy(() -> bed.consent(node, "rival"))
+      .isInstanceOf(ConsentRefused.class)
+      .hasMessageContaining("set xero.grant in rival.yaml");
+    assertThat(node.grantStore.find("second")).isEmpty();
   }
 
   @Test

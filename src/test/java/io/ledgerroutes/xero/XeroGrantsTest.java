@@ -6,7 +6,9 @@ import static io.ledgerroutes.xero.XeroTestBed.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
@@ -149,6 +151,150 @@ class XeroGrantsTest {
       bed.consent(node, "craft-shop");
       assertThat(name(node, TENANT)).isEqualTo("Craft Shop Pty Ltd");
     }
+  }
+
+  @Test
+  void an_unanswered_refresh_is_tried_again_without_any_work_to_do() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      bed.connectedNode();
+      expire(bed);
+      XeroTestBed.Node quiet = bed.node();
+      quiet.grants.keepAlive();
+      assertThat(bed.ledger().path("identity").path("refreshes").asInt()).isZero();
+      bed.fault("{\"system\":\"identity\",\"kind\":\"answer-lost\",\"path\":\"/connect/token\",\"times\":1}");
+      assertThatThrownBy(() -> quiet.grants.accessToken(GRANT)).isInstanceOf(RemoteFailure.class);
+
+      quiet.grants.keepAlive();
+
+      assertThat(bed.ledger().path("identity").path("refreshRetries").asInt()).isEqualTo(1);
+      assertThat(quiet.grantStore.needCare(Duration.ofDays(30))).isEmpty();
+      assertThat(quiet.grants.accessToken(GRANT)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_refresh_that_a_killed_process_began_is_made_up_for_at_the_next_start() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node dying = bed.connectedNode();
+      Stored read = dying.grantStore.find(GRANT).orElseThrow();
+      dying.grantStore.claim(read, "dying", Duration.ofMinutes(1));
+      dying.identity.refresh(read.refresh());
+
+      XeroTestBed.Node next = bed.node();
+      next.grantStore.releaseClaims();
+      next.grants.keepAlive();
+
+      assertThat(bed.ledger().path("identity").path("refreshRetries").asInt()).isEqualTo(1);
+      assertThat(next.grantStore.find(GRANT).orElseThrow().version()).isEqualTo(read.version() + 1);
+    }
+  }
+
+  @Test
+  void a_grant_unused_for_a_month_is_refreshed_and_one_that_nobody_names_is_not() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      Stored read = node.grantStore.find(GRANT).orElseThrow();
+      bed.store.database().sql().sql("UPDATE xero_grant SET updated_at = updated_at - 2592000001").update();
+      XeroTestBed.Node alone = bed.node();
+      List.of("craft-shop", "second-shop", "other-shop").forEach(bed::disconnect);
+      alone.grants.keepAlive();
+      assertThat(alone.grantStore.find(GRANT).orElseThrow().version()).isEqualTo(read.version());
+      bed.connect("craft-shop", TENANT, GRANT);
+
+      alone.grants.keepAlive();
+
+      assertThat(alone.grantStore.find(GRANT).orElseThrow().version()).isEqualTo(read.version() + 1);
+    }
+  }
+
+  @Test
+  void an_organisation_disconnected_at_xero_shuts_only_itself_until_the_next_consent() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.connectedNode();
+      assertThat(name(node, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+      disconnectAtXero(node, TENANT);
+
+      assertThatThrownBy(() -> name(node, TENANT)).isInstanceOfSatisfying(RemoteFailure.class, failed ->
+        assertThat(failed.failure().kind()).isEqualTo(FailureKind.CREDENTIALS)
+      );
+
+      verify(bed.connections).tenantBroken(eq(TENANT), contains("disconnected at Xero"));
+      verify(bed.connections, never()).grantBroken(anyString(), anyString());
+      assertThat(name(node, OTHER_TENANT)).isEqualTo("Harbour Books Pty Ltd");
+      bed.consent(node, "craft-shop");
+      verify(bed.connections, atLeastOnce()).tenantMended(TENANT);
+      assertThat(name(node, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+    }
+  }
+
+  @Test
+  void a_node_that_checks_anew_sees_that_the_consent_no_longer_covers_the_organisation() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      disconnectAtXero(bed.connectedNode(), TENANT);
+      XeroTestBed.Node fresh = bed.node();
+
+      assertThatThrownBy(() -> name(fresh, TENANT)).hasMessageContaining("no longer covers");
+
+      verify(bed.connections).tenantBroken(eq(TENANT), contains("no longer covers"));
+    }
+  }
+
+  @Test
+  void a_refusal_of_a_token_that_a_new_consent_has_replaced_shuts_nothing() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node late = bed.connectedNode();
+      assertThat(name(late, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+      disconnectAtXero(late, TENANT);
+      bed.consent(bed.node(), "craft-shop");
+
+      assertThat(name(late, TENANT)).isEqualTo("Craft Shop Pty Ltd");
+
+      verify(bed.connections, never()).tenantBroken(anyString(), anyString());
+    }
+  }
+
+  @Test
+  void a_missing_scope_is_told_and_mended_by_a_consent_that_asks_for_it() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.node();
+      bed.consent(
+        node.consentBy(bed.asking("accounting.settings.read", "accounting.contacts")),
+        "craft-shop"
+      );
+
+      assertThatThrownBy(() ->
+        node.calls.call(TENANT, XeroCall.read("/Invoices?page=1&pageSize=1"))
+      ).isInstanceOf(RemoteFailure.class);
+
+      verify(bed.connections).tenantBroken(eq(TENANT), contains("lacks the scope for /Invoices"));
+      bed.consent(node, "craft-shop");
+      assertThat(
+        node.calls.call(TENANT, XeroCall.read("/Invoices?page=1&pageSize=1")).has("Invoices")
+      ).isTrue();
+    }
+  }
+
+  @Test
+  void a_grant_without_any_consent_says_so() {
+    try (XeroTestBed bed = new XeroTestBed()) {
+      XeroTestBed.Node node = bed.node();
+
+      assertThatThrownBy(() -> name(node, TENANT)).hasMessageContaining("no consent yet");
+
+      verify(bed.connections).grantBroken(eq(GRANT), contains("no consent yet"));
+    }
+  }
+
+  private static void disconnectAtXero(XeroTestBed.Node node, String tenant) {
+    String token = node.grants.accessToken(GRANT);
+    String id = node.identity
+      .connected(token)
+      .stream()
+      .filter(one -> one.tenant().equals(tenant))
+      .map(XeroIdentity.Connected::id)
+      .findFirst()
+      .orElseThrow();
+    node.identity.disconnect(token, id);
   }
 
   @Test

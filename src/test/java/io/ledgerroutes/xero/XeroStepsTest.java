@@ -518,18 +518,13 @@ class XeroStepsTest {
     if (!number.isEmpty()) {
       contact.put("ContactNumber", number);
     }
-    return node.calls
-      .call(TENANT, XeroCall.write("PUT", "/Contacts", XeroJson.bytes(body), null))
-      .path("Contacts")
-      .path(0)
-      .path("ContactID")
-      .asText();
+    return bed.byHand("PUT", "/Contacts", body).path("Contacts").path(0).path("ContactID").asText();
   }
 
   private void archive(String id) {
     var body = XeroJson.object();
     body.putArray("Contacts").addObject().put("ContactID", id).put("ContactStatus", "ARCHIVED");
-    node.calls.call(TENANT, XeroCall.write("POST", "/Contacts", XeroJson.bytes(body), null));
+    bed.byHand("POST", "/Contacts", body);
   }
 
   private void merge(String from, String into) {

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
@@ -24,8 +25,9 @@ import io.ledgerroutes.posting.PostingStores;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.PlainHttpClient;
-import io.ledgerroutes.remote.RemoteCaller;
+import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.xero.XeroTenant;
@@ -43,12 +45,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,6 +69,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class XeroTestBed implements AutoCloseable {
 
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
   static final String OTHER_TENANT = XeroTenant.DEFAULTS.get(1).id();
@@ -71,19 +80,28 @@ final class XeroTestBed implements AutoCloseable {
   final Vault vault;
   final Connections connections = mock(Connections.class);
   final TenantLeases leases = mock(TenantLeases.class);
-  final RemoteCaller remote;
+  final ContractedRemote remote;
   final XeroProperties properties;
   final PollSettings polls = new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(2));
+  private final Map<String, Connection> known = new TreeMap<>();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
+
+  /** How far the bed's time is ahead: at the sandbox, for the budget and for intents. */
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   XeroTestBed() {
     this(TestDatabase.h2(), SandboxSettings.defaults());
   }
 
   XeroTestBed(TestDatabase store, SandboxSettings settings) {
+    this(store, settings, CALL_TIMEOUT);
+  }
+
+  /** With another longest time for a call. */
+  XeroTestBed(TestDatabase store, SandboxSettings settings, Duration callTimeout) {
     this.store = store;
-    this.sandbox = new Sandbox(settings).start();
+    this.sandbox = new Sandbox(settings.withClock(new AheadOf(settings.clock()))).start();
     this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(store.database()));
     URI url = URI.create(sandbox.url());
     this.properties = new XeroProperties(
@@ -97,35 +115,99 @@ final class XeroTestBed implements AutoCloseable {
         "offline_access",
         "accounting.invoices",
         "accounting.payments",
+        "accounting.banktransactions",
         "accounting.contacts",
         "accounting.settings.read"
       ),
-      CALL_TIMEOUT
+      callTimeout
     );
-    connect("craft-shop", TENANT);
-    connect("second-shop", TENANT);
-    connect("other-shop", OTHER_TENANT);
+    when(connections.all()).thenAnswer(call -> List.copyOf(known.values()));
+    when(connections.find(anyString())).thenAnswer(call ->
+      Optional.ofNullable(known.get(call.<String>getArgument(0)))
+    );
+    when(connections.ofTenant(anyString())).thenAnswer(call ->
+      known
+        .values()
+        .stream()
+        .filter(connection -> connection.xero().tenant().equals(call.getArgument(0)))
+        .toList()
+    );
+    connect("craft-shop", TENANT, GRANT);
+    connect("second-shop", TENANT, GRANT);
+    connect("other-shop", OTHER_TENANT, GRANT);
     lease(1, Duration.ofHours(1));
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
-    this.remote = new RemoteCaller(camel.createProducerTemplate());
+    this.remote = new ContractedRemote(camel.createProducerTemplate());
   }
 
-  private void connect(String id, String tenant) {
+  /** Time goes by without waiting for it. */
+  void passes(Duration time) {
+    ahead.updateAndGet(before -> before.plus(time));
+    store
+      .database()
+      .sql()
+      .sql("UPDATE intent SET created_at = created_at - ?")
+      .params(time.toMillis())
+      .update();
+  }
+
+  private final class AheadOf extends Clock {
+
+    private final Clock clock;
+
+    private AheadOf(Clock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new AheadOf(clock.withZone(zone));
+    }
+
+    @Override
+    public Instant instant() {
+      return clock.instant().plus(ahead.get());
+    }
+  }
+
+  /** A connection of the integration {@code test}, from now on. */
+  Connection connect(String id, String tenant, String grant) {
     Connection connection = new Connection(
       id,
       "test",
       LocalDate.of(2026, 1, 1),
-      new XeroTenancy(tenant, GRANT),
+      new XeroTenancy(tenant, grant),
       new Schedule("0 0 * * * ?", Optional.empty()),
       null,
       "-"
     );
-    when(connections.find(id)).thenReturn(Optional.of(connection));
-    List<Connection> known = connections.ofTenant(tenant);
-    List<Connection> all = new java.util.ArrayList<>(known == null ? List.of() : known);
-    all.add(connection);
-    when(connections.ofTenant(tenant)).thenReturn(all);
+    known.put(id, connection);
+    return connection;
+  }
+
+  /** The connection is forgotten. */
+  Connection disconnect(String id) {
+    return known.remove(id);
+  }
+
+  /** As its properties, with other scopes. */
+  XeroProperties asking(String... scopes) {
+    return new XeroProperties(
+      properties.apiUrl(),
+      properties.identityUrl(),
+      properties.loginUrl(),
+      properties.clientId(),
+      properties.clientSecret(),
+      "",
+      List.of(scopes),
+      CALL_TIMEOUT
+    );
   }
 
   /** Every tenant is leased under this epoch for so long. */
@@ -153,12 +235,37 @@ final class XeroTestBed implements AutoCloseable {
     );
     final XeroTenantStore tenants = new XeroTenantStore(store.database());
     final CallBlockStore blocks = new CallBlockStore(store.database());
-    final XeroBudget budget = new XeroBudget(blocks, leases, new SimpleMeterRegistry());
+    final XeroBudget budget = new XeroBudget(
+      blocks,
+      new TenantDayStore(store.database()),
+      leases,
+      new SimpleMeterRegistry(),
+      TestBreakers.jmx(),
+      () -> System.nanoTime() + ahead.get().toNanos(),
+      PATIENCE
+    );
+    final Breakers breakers = TestBreakers.fresh();
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
-    final XeroCalls calls = new XeroCalls(properties, remote, grants, tenancy, budget, leases, connections);
+    final XeroCalls calls = new XeroCalls(
+      properties,
+      remote,
+      breakers,
+      grants,
+      tenancy,
+      budget,
+      leases,
+      connections
+    );
     final XeroProbe probe = new XeroProbe(calls);
-    final XeroInvoices invoices = new XeroInvoices(calls, probe);
     final XeroPages pages = new XeroPages(calls);
+    final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
+    final XeroCreditNotes creditNotes = new XeroCreditNotes(calls, pages, probe);
+    final XeroPayments payments = new XeroPayments(calls, pages, probe);
+    final XeroAllocations allocations = new XeroAllocations(calls, pages, probe);
+    final XeroBankTransactions bankTransactions = new XeroBankTransactions(calls, pages, probe);
+    final XeroOverpayments overpayments = new XeroOverpayments(calls, pages, probe);
+    final XeroBankTransfers transfers = new XeroBankTransfers(calls, probe);
+    final XeroNotes notes = new XeroNotes(calls, probe);
     final XeroChanges changes = new XeroChanges(pages, new PollCursorStore(store.database()), polls);
     final XeroMirrorStore mirrored = new XeroMirrorStore(
       store.database(),
@@ -193,16 +300,23 @@ final class XeroTestBed implements AutoCloseable {
     );
     final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting);
-    final XeroConsent consent = new XeroConsent(
-      properties,
-      new XeroConsentStore(store.database(), vault),
-      identity,
-      grants,
-      tenants,
-      calls,
-      connections,
-      URI.create("http://localhost:8080")
-    );
+    final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
+    final XeroConsent consent = consentBy(properties);
+
+    /** A consent under other properties. */
+    XeroConsent consentBy(XeroProperties used) {
+      return new XeroConsent(
+        used,
+        new XeroScopes(used, connections, List.of(new TestIntegration("test"))),
+        new XeroConsentStore(store.database(), vault),
+        identity,
+        grants,
+        tenants,
+        calls,
+        connections,
+        URI.create("http://localhost:8080")
+      );
+    }
   }
 
   Node node() {
@@ -218,8 +332,12 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   Organisation consent(Node node, String connection) {
-    Map<String, String> back = login(node.consent.begin(connection, "admin"));
-    return node.consent.complete(back.get("state"), back.get("code"), "admin");
+    return consent(node.consent, connection).organisation();
+  }
+
+  Consented consent(XeroConsent consent, String connection) {
+    Map<String, String> back = login(consent.begin(connection, "admin"));
+    return consent.complete(back.get("state"), back.get("code"), "admin");
   }
 
   /** Follows the login as a browser would and returns what Xero sends back. */
@@ -236,18 +354,36 @@ final class XeroTestBed implements AutoCloseable {
     control("/sandbox/faults", json);
   }
 
-  void control(String path, String json) {
+  /** How many faults have not struck. */
+  int waitingFaults() {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).GET().build();
+    return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8)).path("waiting").asInt();
+  }
+
+  /** Takes back the faults that have not struck. */
+  void disarm() {
+    http(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).DELETE().build());
+  }
+
+  /** What a person does in the first organisation, said as a call of the API. */
+  JsonNode byHand(String method, String path, JsonNode body) {
+    ObjectNode deed = XeroJson.object().put("method", method).put("path", path);
+    return control("/sandbox/ledger/write", XeroJson.text(deed.set("body", body)));
+  }
+
+  JsonNode control(String path, String json) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.url() + path));
     HttpResponse<String> answer = http(request.POST(HttpRequest.BodyPublishers.ofString(json)).build());
     if (answer.statusCode() >= 300) {
       throw new IllegalArgumentException(answer.body());
     }
+    return XeroJson.parse(answer.body().getBytes(StandardCharsets.UTF_8)).orElseGet(XeroJson::object);
   }
 
   /** What the sandbox has seen and holds. */
   JsonNode ledger() {
     HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/ledger")).GET().build();
-    return XeroJson.own(http(request).body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> http(HttpRequest request) {
@@ -264,5 +400,9 @@ final class XeroTestBed implements AutoCloseable {
     sandbox.close();
     store.close();
     http.close();
+    // Every test of this room is a test of the contract too.
+    if (!remote.broken().isEmpty()) {
+      throw new AssertionError("Xero does not know such requests: " + remote.broken());
+    }
   }
 }
