@@ -18,6 +18,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -104,8 +105,27 @@ public class RemoteCaller {
         }
       });
     int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    try (InputStream body = message.getBody(InputStream.class)) {
-      return new RemoteAnswer(status, headers, body == null ? new byte[0] : readAll(body, deadline));
+    InputStream body = message.getBody(InputStream.class);
+    return new RemoteAnswer(status, headers, body == null ? new byte[0] : readWhole(body, deadline));
+  }
+
+  private static byte[] readWhole(InputStream body, long deadline) throws IOException {
+    try {
+      byte[] whole = readAll(body, deadline);
+      body.close();
+      return whole;
+    } catch (IOException notWhole) {
+      hangUp(body);
+      throw notWhole;
+    }
+  }
+
+  /** Closing would wait for the rest of the body, which may never come. */
+  private static void hangUp(InputStream body) throws IOException {
+    if (body instanceof EofSensorInputStream wire) {
+      wire.abort();
+    } else {
+      body.close();
     }
   }
 
