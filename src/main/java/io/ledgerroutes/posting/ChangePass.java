@@ -77,7 +77,7 @@ final class ChangePass {
   }
 
   private void change(List<Change> some, int partSize) {
-    Parts.of(some, partSize).forEach(this::changePart);
+    Parts.of(some, partSize, Long.MAX_VALUE, change -> 0).forEach(this::changePart);
   }
 
   private void changePart(List<Change> part) {
@@ -96,9 +96,7 @@ final class ChangePass {
         drafts.add(draft(change, now));
       }
     });
-    if (!drafts.isEmpty()) {
-      send(writer.intend(kind, drafts));
-    }
+    writer.parts(drafts, part.size()).forEach(request -> send(writer.intend(kind, request)));
   }
 
   /** An earlier change may have been noted on the link in this very pass. */
@@ -127,8 +125,8 @@ final class ChangePass {
       return hold(change, "was voided or deleted by a person");
     }
     if (!now.projection().equals(change.link().targetProjection())) {
-      String words = target.mismatch(change.link().targetProjection(), now.projection());
-      return hold(change, "was changed by a person" + (words == null ? "" : ": " + words));
+      String words = target.differences(change.link().targetProjection(), now.projection());
+      return hold(change, "was changed by a person" + (words.isEmpty() ? "" : ": " + words));
     }
     if (now.untouchable().isPresent()) {
       return hold(change, now.untouchable().get());
@@ -229,10 +227,8 @@ final class ChangePass {
   private void changed(Change change, String projection, How how) {
     SourceRef source = change.link().source();
     Link link = stores.links().change(source, target.type(), change.sourceProjection(), projection);
-    String mismatch = change instanceof Change.Update update
-      ? target.mismatch(update.meant(), projection)
-      : null;
-    settle(source, mismatch == null ? new Linked(link, how) : new NotLinked(new Outcome.Held(mismatch)));
+    Linked linked = new Linked(link, how);
+    settle(source, change instanceof Change.Update update ? writer.asMeant(update.meant(), linked) : linked);
   }
 
   // An earlier intent may hold records of other batches.

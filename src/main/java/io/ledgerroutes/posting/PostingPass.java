@@ -60,8 +60,9 @@ final class PostingPass {
 
   /** Looks for every open draft, and adopts what is ours. */
   void lookForAll() {
-    for (List<Draft> part : Parts.of(openDrafts(), target.largestRequest())) {
-      adoptOpen(target.look(tenant, part));
+    List<Draft> open = openDrafts();
+    if (!open.isEmpty()) {
+      adoptOpen(target.look(tenant, open));
     }
   }
 
@@ -80,7 +81,7 @@ final class PostingPass {
   }
 
   private void write(List<Draft> missing, int partSize) {
-    Parts.of(missing, partSize).forEach(part -> send(writer.intend(target.type(), part), false));
+    writer.parts(missing, partSize).forEach(part -> send(writer.intend(target.type(), part), false));
   }
 
   private void send(Intent intent, boolean repeated) {
@@ -174,11 +175,13 @@ final class PostingPass {
   /** Links the found document if it is ours as meant; else holds the draft and returns false. */
   private boolean adopt(Draft draft, Found found) {
     String taken = "number " + found.number() + " is taken by ";
-    boolean othersRecord = stores
-      .links()
-      .ofTarget(tenant, target.type(), found.targetId())
-      .filter(link -> !link.source().equals(draft.source()))
-      .isPresent();
+    boolean othersRecord =
+      !target.sharesDocuments() &&
+      stores
+        .links()
+        .ofTarget(tenant, target.type(), found.targetId())
+        .filter(link -> !link.source().equals(draft.source()))
+        .isPresent();
     if (!found.live()) {
       settle(draft, new NotLinked(new Outcome.Held(taken + "a voided or deleted document")));
     } else if (othersRecord) {
@@ -194,13 +197,10 @@ final class PostingPass {
 
   private void link(Draft draft, String targetId, String number, String projection, How how) {
     stores.links().add(tenant, draft, target.type(), targetId, number, projection);
-    String mismatch = target.mismatch(draft.meant(), projection);
     stores
       .links()
       .find(draft.source(), target.type())
-      .ifPresent(link ->
-        settle(draft, mismatch == null ? new Linked(link, how) : new NotLinked(new Outcome.Held(mismatch)))
-      );
+      .ifPresent(link -> settle(draft, writer.asMeant(draft.meant(), new Linked(link, how))));
   }
 
   // An earlier intent may hold records of other batches: they find their links when their turn comes.

@@ -15,6 +15,11 @@ public interface Target {
   /** The most elements of one request. */
   int largestRequest();
 
+  /** The most bytes of one request of more than one element. */
+  default int largestRequestBytes() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The request's exact bytes for these drafts, in this order. */
   byte[] compose(List<Draft> drafts);
 
@@ -40,11 +45,19 @@ public interface Target {
     return false;
   }
 
+  /** Whether several source records may be one document, so that one that is linked already may be adopted again. */
+  default boolean sharesDocuments() {
+    return false;
+  }
+
   /** Whether the remote answers a cheap call now: tells "it is down" from "it fails on this request". */
   boolean answers(String tenant);
 
-  /** A difference between what was meant and what was answered that a person must see, or null. */
-  default String mismatch(String meant, String answered) {
-    return null;
+  /**
+   * What differs between two projections that a person must see, in words without personal data; empty where
+   * nothing does, or where the kind does not compare.
+   */
+  default String differences(String meant, String found) {
+    return "";
   }
 }

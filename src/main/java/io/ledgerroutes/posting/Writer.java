@@ -49,6 +49,13 @@ final class Writer {
       });
   }
 
+  /** The drafts in requests of at most so many. */
+  List<List<Draft>> parts(List<Draft> drafts, int most) {
+    return Parts.of(drafts, most, target.largestRequestBytes(), draft ->
+      target.compose(List.of(draft)).length
+    );
+  }
+
   /** An intent for these drafts, on disk when it returns. */
   Intent intend(String kind, List<Draft> drafts) {
     Lease lease = lease();
@@ -120,6 +127,16 @@ final class Writer {
   void close(Intent intent, Sent.Replied replied) {
     stores.intents().close(intent);
     stores.audit().record(WriteTrail.answered(intent, replied.replies(), replied.begun()));
+  }
+
+  /** The linked document, or, where the target made something else of it than was meant, held with the difference. */
+  Posted asMeant(String meant, Posted.Linked linked) {
+    String words = target.differences(meant, linked.link().targetProjection());
+    return words.isEmpty()
+      ? linked
+      : new Posted.NotLinked(
+          new Outcome.Held("document " + linked.link().number() + " differs from what was meant: " + words)
+        );
   }
 
   /** What becomes of an element that was refused in an otherwise successful answer. */

@@ -49,15 +49,23 @@ final class Control implements Peer {
         case "POST /sandbox/limits" -> Answer.json(200, Json.of(xero.changeLimits(body(call))));
         case "POST /sandbox/consent" -> done(() -> xero.offer(texts(body(call).path("tenants"))));
         case "POST /sandbox/organisation" -> done(() -> administer(body(call)));
+        case "POST /sandbox/xero/habits" -> Answer.json(200, Json.of(xero.changeHabits(body(call))));
         case "DELETE /sandbox" -> done(this::reset);
-        default -> problem(
-          404,
-          "There is no " + call.method() + " " + call.path() + "; see / for what there is"
-        );
+        default -> deed(call)
+          .map(deed -> Answer.json(200, xero.act(deed, body(call))))
+          .orElseGet(() ->
+            problem(404, "There is no " + call.method() + " " + call.path() + "; see / for what there is")
+          );
       };
     } catch (IllegalArgumentException e) {
       return problem(400, e.getMessage());
     }
+  }
+
+  /** What a person is to do: {@code POST /sandbox/ledger/<deed>}. */
+  private static Optional<String> deed(Call call) {
+    boolean told = call.method().equals("POST") && call.path().startsWith("/sandbox/ledger/");
+    return told ? Optional.of(call.path().substring("/sandbox/ledger/".length())) : Optional.empty();
   }
 
   private Answer ledger(Call call) {

@@ -41,7 +41,13 @@ class SandboxResetStore {
         )
         .param("tenants", tenants)
         .update();
-      for (String table : new String[] { "intent", "link" }) {
+      for (String table : new String[] {
+        "intent",
+        "link",
+        "xero_mirror_key",
+        "xero_mirror",
+        "xero_mirror_state",
+      }) {
         database
           .sql()
           .sql("DELETE FROM " + table + " WHERE tenant IN (:tenants)")

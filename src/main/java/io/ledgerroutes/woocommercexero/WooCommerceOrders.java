@@ -1,17 +1,15 @@
 package io.ledgerroutes.woocommercexero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.inbox.Batch;
-import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.Element;
-import io.ledgerroutes.inbox.Inbox;
-import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Outcome.Blame;
-import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.inbox.Sighting;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
@@ -22,9 +20,9 @@ import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Orders of the shop: as they are now for a batch of hints, and what changed since the last poll. */
@@ -37,23 +35,20 @@ public class WooCommerceOrders {
   private final WooCommerceShop shop;
   private final PollCursorStore cursors;
   private final PollSettings polls;
-  private final SeenStore seen;
-  private final Inbox inbox;
+  private final PolledRecords polled;
 
   WooCommerceOrders(
     OrderContext context,
     WooCommerceShop shop,
     PollCursorStore cursors,
     PollSettings polls,
-    SeenStore seen,
-    Inbox inbox
+    PolledRecords polled
   ) {
     this.context = context;
     this.shop = shop;
     this.cursors = cursors;
     this.polls = polls;
-    this.seen = seen;
-    this.inbox = inbox;
+    this.polled = polled;
   }
 
   /**
@@ -135,7 +130,7 @@ public class WooCommerceOrders {
     OrderContext.Scope scope = context.of(batch.connection());
     Instant start = scope.connection().startDate().atStartOfDay(scope.zone()).toInstant();
     Instant cursor = cursors.readTo(batch.connection(), batch.flow(), start);
-    Found found = new Found(scope);
+    Found found = new Found(scope.connection());
     Instant until = shop.ordersModified(scope.shop(), polls.from(cursor), polls.settling(), found::store);
     Outcome outcome = cursors.move(
         batch.connection(),
@@ -152,36 +147,19 @@ public class WooCommerceOrders {
 
   private final class Found {
 
-    private final OrderContext.Scope scope;
+    private final Connection connection;
     private int read;
     private int stored;
 
-    private Found(OrderContext.Scope scope) {
-      this.scope = scope;
+    private Found(Connection connection) {
+      this.connection = connection;
     }
 
     private void store(List<OrderHint> hints) {
-      String connection = scope.connection().id();
-      List<String> ids = hints
-        .stream()
-        .map(hint -> Long.toString(hint.id()))
-        .toList();
-      Map<String, String> known = seen.versions(connection, RECORD, ids, scope.connection().settingsHash());
-      // What waits will be fetched as it is by then; another hint would only undo its backoff.
-      Set<String> waiting = inbox.waiting(connection, RECORD, ids);
-      List<NewMessage> fresh = hints
-        .stream()
-        .filter(hint -> !hint.version().equals(known.get(Long.toString(hint.id()))))
-        .filter(hint -> !waiting.contains(Long.toString(hint.id())))
-        .map(hint -> message(connection, hint))
-        .toList();
-      inbox.store(fresh);
+      Map<String, String> versions = new LinkedHashMap<>();
+      hints.forEach(hint -> versions.put(Long.toString(hint.id()), hint.version()));
+      stored += polled.store(connection.id(), RECORD, connection.settingsHash(), versions);
       read += hints.size();
-      stored += fresh.size();
-    }
-
-    private static NewMessage message(String connection, OrderHint hint) {
-      return new NewMessage(connection, RECORD, Long.toString(hint.id()), new byte[0], CorrelationId.fresh());
     }
   }
 }

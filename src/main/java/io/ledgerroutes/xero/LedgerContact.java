@@ -1,7 +1,9 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A contact as it stands in the ledger.
@@ -10,8 +12,19 @@ import java.util.Locale;
  * @param email in lower case, may be empty
  * @param mergedTo the contact that it was merged into, or empty
  */
-record LedgerContact(String id, String number, String name, String email, boolean active, String mergedTo) {
-  static LedgerContact of(JsonNode contact) {
+public record LedgerContact(
+  String id,
+  String number,
+  String name,
+  String email,
+  boolean active,
+  String mergedTo
+) {
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /** Reads a contact as Xero answers it. */
+  public static LedgerContact of(JsonNode contact) {
     return new LedgerContact(
       contact.path("ContactID").asText(),
       contact.path("ContactNumber").asText(""),
@@ -23,7 +36,7 @@ record LedgerContact(String id, String number, String name, String email, boolea
   }
 
   /** Whether documents may be written for it. */
-  boolean usable() {
+  public boolean usable() {
     return active && mergedTo.isEmpty();
   }
 
@@ -48,12 +61,18 @@ record LedgerContact(String id, String number, String name, String email, boolea
   }
 
   boolean isNamed(String other) {
-    return folded(name).equals(folded(other));
+    return foldedName(name).equals(foldedName(other));
   }
 
   /** As Xero compares names and addresses: without regard to case and surrounding blanks. */
-  static String folded(String text) {
+  public static String folded(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** As Xero compares names at its loosest: without regard to accents and runs of blanks as well. */
+  public static String foldedName(String name) {
+    String bare = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    return BLANKS.matcher(folded(bare)).replaceAll(" ");
   }
 
   /** Without personal data. */

@@ -10,14 +10,14 @@ import java.util.Properties;
 import java.util.Set;
 
 /** Xero names an organisation's time zone as Windows does, in capitals and without blanks (rule A3). */
-final class WindowsZones {
+public final class WindowsZones {
 
   private static final Properties ZONES = load();
 
   private WindowsZones() {}
 
   /** The zone, also where it is named as everyone else does; empty if unknown. */
-  static Optional<ZoneId> zone(String name) {
+  public static Optional<ZoneId> zone(String name) {
     String bare = name.replace(" ", "").replace(".", "").toUpperCase(Locale.ROOT);
     String known = ZONES.getProperty(bare);
     if (known != null) {

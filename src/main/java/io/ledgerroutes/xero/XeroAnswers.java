@@ -24,7 +24,8 @@ final class XeroAnswers {
   /**
    * @param list the elements as answered
    * @param asked the elements as sent
-   * @param idField names the target's id, {@code numberField} its number
+   * @param idField names the target's id
+   * @param number of an element, sent or answered; empty where it bears none
    * @param projection of an accepted element
    * @throws RemoteFailure when the answers are not those of the request: anything may have been written
    */
@@ -32,7 +33,7 @@ final class XeroAnswers {
     JsonNode list,
     JsonNode asked,
     String idField,
-    String numberField,
+    Function<JsonNode, String> number,
     Function<JsonNode, String> projection
   ) {
     if (list.size() != asked.size()) {
@@ -40,7 +41,7 @@ final class XeroAnswers {
     }
     List<Reply> replies = new ArrayList<>();
     for (int position = 0; position < list.size(); position++) {
-      replies.add(reply(list.get(position), asked.get(position), idField, numberField, projection));
+      replies.add(reply(list.get(position), asked.get(position), idField, number, projection));
     }
     return replies;
   }
@@ -49,12 +50,10 @@ final class XeroAnswers {
     JsonNode answered,
     JsonNode asked,
     String idField,
-    String numberField,
+    Function<JsonNode, String> number,
     Function<JsonNode, String> projection
   ) {
-    if (
-      asked.has(numberField) && !asked.path(numberField).asText().equals(answered.path(numberField).asText())
-    ) {
+    if (!number.apply(asked).isEmpty() && !number.apply(asked).equals(number.apply(answered))) {
       throw unclear("the answers are not in the order of the request");
     }
     List<String> messages = new ArrayList<>();
@@ -71,7 +70,7 @@ final class XeroAnswers {
     if (id.isEmpty() || id.equals(NO_ID)) {
       throw unclear("an accepted element came without its id");
     }
-    return new Reply.Accepted(id, answered.path(numberField).asText(), projection.apply(answered));
+    return new Reply.Accepted(id, number.apply(answered), projection.apply(answered));
   }
 
   private static RemoteFailure unclear(String words) {

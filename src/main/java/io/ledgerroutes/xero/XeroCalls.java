@@ -1,6 +1,7 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.posting.LeaseLost;
 import io.ledgerroutes.posting.TenantLeases;
@@ -74,6 +75,22 @@ class XeroCalls {
    * @throws LeaseLost if a write could outlive this node's lease; nothing was sent
    */
   JsonNode call(String tenant, XeroCall call) {
+    return ask(tenant, call).json();
+  }
+
+  /** As {@link #call}, with the time by Xero's clock. */
+  XeroAnswer ask(String tenant, XeroCall call) {
+    return readable(answered(tenant, call), call);
+  }
+
+  /** As {@link #ask}, for a call that names one record: empty where Xero has none of that id (facts, Xero 3). */
+  Optional<XeroAnswer> find(String tenant, XeroCall call) {
+    RemoteAnswer answer = answered(tenant, call);
+    boolean nothing = answer.status() == 404 && answer.text().isBlank();
+    return nothing ? Optional.empty() : Optional.of(readable(answer, call));
+  }
+
+  private RemoteAnswer answered(String tenant, XeroCall call) {
     String grant = grantOf(tenant);
     String token = checkedToken(tenant, grant);
     RemoteAnswer answer = sent(tenant, token, call);
@@ -82,7 +99,13 @@ class XeroCalls {
       answer = sent(tenant, other.get(), call);
     }
     XeroShut.why(call, answer).ifPresent(reason -> grants.shut(tenant, grant, other.orElse(token), reason));
-    return json(answer);
+    return answer;
+  }
+
+  private static XeroAnswer readable(RemoteAnswer answer, XeroCall call) {
+    // HTTP's other way to say that nothing changed since.
+    boolean unchanged = answer.status() == 304 && call.modifiedSince() != null;
+    return new XeroAnswer(unchanged ? MissingNode.getInstance() : json(answer), answer.header("date"));
   }
 
   /** Exactly the refused token is replaced: another thread, or a new consent, may have done so already. */
@@ -196,6 +219,9 @@ class XeroCalls {
     headers.put("Xero-tenant-id", tenant);
     if (call.body() != null) {
       headers.put("Content-Type", "application/json");
+    }
+    if (call.modifiedSince() != null) {
+      headers.put("If-Modified-Since", XeroDates.modifiedSince(call.modifiedSince()));
     }
     if (call.idempotencyKey() != null) {
       headers.put("Idempotency-Key", call.idempotencyKey());

@@ -1,7 +1,6 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
@@ -33,15 +32,21 @@ public class XeroContacts implements Target {
   /** Names contacts in links and intents. */
   public static final String TYPE = "xero-contact";
 
-  private static final int LARGEST_REQUEST = 50;
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
+  private static final XeroBatch BATCH = new XeroBatch(
+    "Contacts",
+    ID,
+    XeroBatch.field(NUMBER),
+    XeroBatch.EACH,
+    contact -> projection(contact.path(NUMBER).asText())
+  );
 
   private final XeroCalls calls;
-  private final XeroContactLook contacts;
+  private final KnownContacts contacts;
   private final XeroProbe probe;
 
-  XeroContacts(XeroCalls calls, XeroContactLook contacts, XeroProbe probe) {
+  XeroContacts(XeroCalls calls, KnownContacts contacts, XeroProbe probe) {
     this.calls = calls;
     this.contacts = contacts;
     this.probe = probe;
@@ -56,18 +61,19 @@ public class XeroContacts implements Target {
     return draft(source, person.contactNumber(), body);
   }
 
-  /** A contact that is there: marked with the person's number if it has none, else left as it is (rule A6). */
-  static Draft keep(SourceRef source, Person person, LedgerContact found) {
-    ObjectNode body = XeroJson.object().put(ID, found.id());
-    if (found.number().isEmpty()) {
-      body.put(NUMBER, person.contactNumber());
-      return draft(source, person.contactNumber(), body);
-    }
-    return draft(source, found.number(), body);
+  /** A contact that is there and has no number: it gets the person's, and nothing else of it changes (rule A6). */
+  static Draft mark(SourceRef source, Person person, LedgerContact found) {
+    ObjectNode body = XeroJson.object().put(ID, found.id()).put(NUMBER, person.contactNumber());
+    return draft(source, person.contactNumber(), body);
   }
 
-  /** Whether a draft only reads: such drafts, marks and new contacts do not mix in one request. */
-  static String kindOf(Draft draft) {
+  /** A contact that is there and bears a number, whosever: left as it is. */
+  static Draft keep(SourceRef source, LedgerContact found) {
+    return draft(source, found.number(), XeroJson.object().put(ID, found.id()));
+  }
+
+  /** How a draft is written: marks and new contacts do not mix in one request. */
+  static String methodOf(Draft draft) {
     return method(draft.body());
   }
 
@@ -98,66 +104,46 @@ public class XeroContacts implements Target {
 
   @Override
   public int largestRequest() {
-    return LARGEST_REQUEST;
+    return XeroBatch.LARGEST;
+  }
+
+  @Override
+  public int largestRequestBytes() {
+    return XeroBatch.LARGEST_BYTES;
   }
 
   @Override
   public byte[] compose(List<Draft> drafts) {
-    ObjectNode request = XeroJson.object();
-    ArrayNode list = request.putArray("Contacts");
-    drafts.forEach(draft -> list.add(draft.body()));
-    return XeroJson.bytes(request);
+    return BATCH.compose(drafts);
   }
 
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    JsonNode asked = XeroJson.own(request).path("Contacts");
-    String method = method(asked.path(0));
-    if (method.equals("GET")) {
-      return read(tenant, asked);
+    JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
+    List<Reply> replies = BATCH.replies(answered, request);
+    List<JsonNode> accepted = new ArrayList<>();
+    for (int position = 0; position < replies.size(); position++) {
+      if (replies.get(position) instanceof Reply.Accepted) {
+        accepted.add(answered.get(position));
+      }
     }
-    JsonNode answer = calls.call(
-      tenant,
-      XeroCall.write(method, "/Contacts?summarizeErrors=false", request, idempotencyKey)
-    );
-    return XeroAnswers.replies(answer.path("Contacts"), asked, ID, NUMBER, contact ->
-      projection(contact.path(NUMBER).asText())
-    );
-  }
-
-  private static String method(JsonNode element) {
-    return !element.has(ID) ? "PUT" : element.has(NUMBER) ? "POST" : "GET";
-  }
-
-  private List<Reply> read(String tenant, JsonNode asked) {
-    List<String> ids = StreamSupport.stream(asked.spliterator(), false)
-      .map(element -> element.path(ID).asText())
-      .toList();
-    Map<String, LedgerContact> found = new HashMap<>();
-    contacts.byId(tenant, Set.copyOf(ids)).forEach(contact -> found.put(contact.id(), contact));
-    List<Reply> replies = new ArrayList<>();
-    for (String id : ids) {
-      LedgerContact contact = Optional.ofNullable(found.get(id)).orElseThrow(XeroContacts::vanished);
-      replies.add(new Reply.Accepted(id, contact.number(), projection(contact.number())));
-    }
+    contacts.remember(tenant, accepted);
     return replies;
   }
 
-  private static RemoteFailure vanished() {
-    return new RemoteFailure(
-      new Failure(
-        "xero",
-        FailureKind.TRANSIENT,
-        200,
-        "a contact that was found is not there any more",
-        Optional.empty(),
-        false
-      )
-    );
+  private static String method(JsonNode element) {
+    return element.has(ID) ? "POST" : "PUT";
+  }
+
+  /** Two people of the source may be one in the ledger: a customer who changed the e-mail, for one. */
+  @Override
+  public boolean sharesDocuments() {
+    return true;
   }
 
   @Override
   public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
+    contacts.since(tenant, System.nanoTime());
     Set<String> numbers = drafts.stream().map(Draft::number).collect(Collectors.toSet());
     Map<String, Found> found = new HashMap<>();
     for (LedgerContact contact : contacts.byNumber(tenant, numbers)) {

@@ -1,40 +1,79 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.posting.Change;
+import io.ledgerroutes.posting.ChangeTarget;
+import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.posting.Target;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Sales invoices as documents to post. Their number is unique in Xero, so that a repeated PUT is refused and a
- * look by number finds what an unanswered one wrote (facts, Xero 3).
+ * Sales invoices as documents to post, change and void. Their number is unique in Xero, so that a repeated PUT is
+ * refused and a look by number finds what an unanswered one wrote (facts, Xero 3).
  */
 @Component
-public class XeroInvoices implements Target {
+public class XeroInvoices implements ChangeTarget {
 
   /** Names invoices in links and intents. */
   public static final String TYPE = "xero-invoice";
 
-  private static final int LARGEST_REQUEST = 50;
-  private static final Set<String> GONE = Set.of("VOIDED", "DELETED");
+  private static final String ID = "InvoiceID";
+  private static final XeroBatch BATCH = new XeroBatch(
+    "Invoices",
+    ID,
+    XeroBatch.field("InvoiceNumber"),
+    XeroBatch.EACH_WITH_LINES,
+    DocumentProjection::invoice
+  );
 
   private final XeroCalls calls;
+  private final XeroPages pages;
   private final XeroProbe probe;
 
-  XeroInvoices(XeroCalls calls, XeroProbe probe) {
+  XeroInvoices(XeroCalls calls, XeroPages pages, XeroProbe probe) {
     this.calls = calls;
+    this.pages = pages;
     this.probe = probe;
+  }
+
+  /** An invoice to be made for this contact. */
+  static Draft draft(InvoiceDraft invoice, ContactId contact) {
+    ObjectNode body = invoice.body().deepCopy();
+    body.set("Contact", contact.json());
+    String meant = DocumentProjection.invoice(body);
+    return new Draft(invoice.source(), invoice.number(), body, meant, invoice.sourceProjection());
+  }
+
+  /** A linked invoice brought to what its source is now; its status stays as it is. */
+  static Change.Update update(Link link, InvoiceDraft invoice, ContactId contact) {
+    Draft now = draft(invoice, contact);
+    ObjectNode body = now.body();
+    body.remove("Status");
+    return new Change.Update(link, body, now.meant(), now.sourceProjection());
+  }
+
+  /** A linked invoice that is approved and without payments is voided (facts, Xero 5). */
+  static Change.End voided(Link link, String sourceProjection) {
+    return new Change.End(link, XeroJson.object().put("Status", "VOIDED"), sourceProjection);
+  }
+
+  /** A linked invoice that is not approved yet is deleted (facts, Xero 5). */
+  static Change.End deleted(Link link, String sourceProjection) {
+    return new Change.End(link, XeroJson.object().put("Status", "DELETED"), sourceProjection);
   }
 
   @Override
@@ -49,30 +88,22 @@ public class XeroInvoices implements Target {
 
   @Override
   public int largestRequest() {
-    return LARGEST_REQUEST;
+    return XeroBatch.LARGEST;
+  }
+
+  @Override
+  public int largestRequestBytes() {
+    return XeroBatch.LARGEST_BYTES;
   }
 
   @Override
   public byte[] compose(List<Draft> drafts) {
-    ObjectNode request = XeroJson.object();
-    ArrayNode invoices = request.putArray("Invoices");
-    drafts.forEach(draft -> invoices.add(draft.body()));
-    return XeroJson.bytes(request);
+    return BATCH.compose(drafts);
   }
 
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    JsonNode answer = calls.call(
-      tenant,
-      XeroCall.write("PUT", "/Invoices?summarizeErrors=false&unitdp=4", request, idempotencyKey)
-    );
-    return XeroAnswers.replies(
-      answer.path("Invoices"),
-      XeroJson.own(request).path("Invoices"),
-      "InvoiceID",
-      "InvoiceNumber",
-      InvoiceProjection::of
-    );
+    return BATCH.send(calls, tenant, request, idempotencyKey);
   }
 
   @Override
@@ -91,40 +122,72 @@ public class XeroInvoices implements Target {
 
   private Map<String, Found> byNumber(String tenant, Set<String> wanted) {
     Map<String, Found> found = new HashMap<>();
+    Consumer<JsonNode> add = invoice -> {
+      String number = invoice.path("InvoiceNumber").asText();
+      // Xero compares without regard to case, and a bill may bear the same number.
+      if (wanted.contains(number) && invoice.path("Type").asText().equals("ACCREC")) {
+        found.merge(number, found(invoice), (one, other) -> one.live() ? one : other);
+      }
+    };
     // A comma ends a number in InvoiceNumbers=, so such numbers are asked for one by one.
     List<String> plain = wanted
       .stream()
       .filter(number -> number.indexOf(',') < 0)
       .toList();
     XeroQuery.chunks(plain, number -> number, ",").forEach(chunk ->
-      add(tenant, "InvoiceNumbers=" + chunk, wanted, found)
+      read(tenant, "InvoiceNumbers=" + chunk, add)
     );
     wanted
       .stream()
       .filter(number -> number.indexOf(',') >= 0)
-      .forEach(number -> add(tenant, "searchTerm=" + XeroQuery.encoded(number), wanted, found));
+      .forEach(number -> read(tenant, "searchTerm=" + XeroQuery.encoded(number), add));
     return found;
   }
 
-  private void add(String tenant, String query, Set<String> wanted, Map<String, Found> found) {
-    // With a page, because a list without one omits the lines; 1,000 is more than the numbers of one query.
-    JsonNode answer = calls.call(
-      tenant,
-      XeroCall.read("/Invoices?" + query + "&page=1&pageSize=1000&unitdp=4")
-    );
-    for (JsonNode invoice : answer.path("Invoices")) {
-      String number = invoice.path("InvoiceNumber").asText();
-      // Xero compares without regard to case, and a bill may bear the same number.
-      if (wanted.contains(number) && invoice.path("Type").asText().equals("ACCREC")) {
-        found.merge(number, found(invoice), (one, other) -> one.live() ? one : other);
-      }
-    }
+  private void read(String tenant, String query, Consumer<JsonNode> each) {
+    // 1,000 is more than the numbers of one query.
+    pages
+      .page(tenant, XeroList.INVOICES.with(query), 1)
+      .records()
+      .forEach(invoice -> each.accept(invoice.json()));
   }
 
   private static Found found(JsonNode invoice) {
-    boolean live = !GONE.contains(invoice.path("Status").asText());
-    String number = invoice.path("InvoiceNumber").asText();
-    return new Found(invoice.path("InvoiceID").asText(), number, live, InvoiceProjection.of(invoice));
+    return new Found(
+      invoice.path(ID).asText(),
+      invoice.path("InvoiceNumber").asText(),
+      live(invoice),
+      DocumentProjection.invoice(invoice)
+    );
+  }
+
+  private static boolean live(JsonNode invoice) {
+    return !DocumentProjection.GONE.contains(invoice.path("Status").asText());
+  }
+
+  @Override
+  public Map<String, Current> read(String tenant, Collection<String> ids) {
+    return pages
+      .byIds(tenant, XeroList.INVOICES, ids)
+      .stream()
+      .collect(Collectors.toMap(XeroRecord::id, invoice -> current(invoice.json()), (one, same) -> one));
+  }
+
+  private static Current current(JsonNode invoice) {
+    // Rule A4: what the customer has been sent is not changed any more.
+    Optional<String> untouchable = invoice.path("SentToContact").asBoolean()
+      ? Optional.of("was sent to the customer")
+      : Optional.empty();
+    return new Current(invoice, DocumentProjection.invoice(invoice), live(invoice), untouchable);
+  }
+
+  @Override
+  public ObjectNode element(Change change, JsonNode current) {
+    ObjectNode element = change.body().deepCopy().put(ID, change.link().targetId());
+    if (element.has("LineItems")) {
+      LineIds.put(element, current);
+    }
+    return element;
   }
 
   @Override
@@ -133,7 +196,7 @@ public class XeroInvoices implements Target {
   }
 
   @Override
-  public String mismatch(String meant, String answered) {
-    return InvoiceProjection.differences(meant, answered);
+  public String differences(String meant, String found) {
+    return DocumentDifference.words(meant, found);
   }
 }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Xero's JSON, with amounts as exact decimals and never as doubles. */
-final class XeroJson {
+public final class XeroJson {
 
   private static final JsonMapper MAPPER = JsonMapper.builder()
     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -24,7 +24,7 @@ final class XeroJson {
   private XeroJson() {}
 
   /** The document, or empty where the bytes are not whole JSON. */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       JsonNode read = MAPPER.readTree(bytes);
       return read == null || read.isMissingNode() ? Optional.empty() : Optional.of(read);
@@ -34,15 +34,17 @@ final class XeroJson {
   }
 
   /** Bytes that this room has composed itself. */
-  static JsonNode own(byte[] bytes) {
+  public static JsonNode own(byte[] bytes) {
     return parse(bytes).orElseThrow(() -> new IllegalStateException("A composed request is not JSON"));
   }
 
-  static ObjectNode object() {
+  /** A new and empty object. */
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static byte[] bytes(JsonNode node) {
+  /** Written as it goes to Xero. */
+  public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -50,7 +52,8 @@ final class XeroJson {
     }
   }
 
-  static String text(JsonNode node) {
+  /** The same as text. */
+  public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {

@@ -45,6 +45,15 @@ final class XeroQuery {
     return value -> field + "==\"" + value + "\"";
   }
 
+  /** The days from one to another, both ISO and included, as a condition. */
+  static String days(String field, String from, String to) {
+    return field + ">=" + dateTime(from) + " AND " + field + "<=" + dateTime(to);
+  }
+
+  private static String dateTime(String day) {
+    return "DateTime(" + day.replace('-', ',') + ")";
+  }
+
   /** Whether a value may stand between quotes; how Xero escapes a quote is not documented. */
   static boolean quotable(String value) {
     return value.chars().noneMatch(sign -> sign == '"' || sign == '\\' || Character.isISOControl(sign));

@@ -1,6 +1,5 @@
 package io.ledgerroutes.xero;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome.Delivered;
@@ -9,7 +8,6 @@ import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Posted;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.SourceRef;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.springframework.stereotype.Component;
 public class XeroSteps {
 
   private static final String ARCHIVED_CONTACT = "archived contact";
-  private static final int LARGEST_REQUEST_BYTES = 3_500_000;
 
   private final XeroContactBook contacts;
   private final XeroInvoices invoices;
@@ -60,8 +57,7 @@ public class XeroSteps {
 
   private void bring(String tenant, Map<SourceRef, Element> elements, boolean followMerges) {
     List<Draft> drafts = elements.values().stream().map(XeroSteps::draft).toList();
-    Map<SourceRef, Posted> posted = new LinkedHashMap<>();
-    inRequests(drafts).forEach(part -> posted.putAll(posting.bring(tenant, invoices, part)));
+    Map<SourceRef, Posted> posted = posting.bring(tenant, invoices, drafts);
     Map<SourceRef, Element> again = new LinkedHashMap<>();
     elements.forEach((source, element) -> {
       if (followMerges && contactArchived(posted.get(source))) {
@@ -76,28 +72,7 @@ public class XeroSteps {
   }
 
   private static Draft draft(Element element) {
-    InvoiceDraft draft = element.known(InvoiceDraft.class);
-    ObjectNode body = draft.body().deepCopy();
-    // The id alone: other fields would overwrite the accountant's edits of the contact (facts, Xero 5).
-    body.set("Contact", XeroJson.object().put("ContactID", element.known(ContactId.class).value()));
-    String meant = InvoiceProjection.of(body);
-    return new Draft(draft.source(), draft.number(), body, meant, draft.sourceProjection());
-  }
-
-  /** Requests are cut by size here and by number of elements in posting. */
-  private static List<List<Draft>> inRequests(List<Draft> drafts) {
-    List<List<Draft>> requests = new ArrayList<>();
-    int bytes = LARGEST_REQUEST_BYTES;
-    for (Draft draft : drafts) {
-      int size = XeroJson.bytes(draft.body()).length + 1;
-      if (bytes + size > LARGEST_REQUEST_BYTES) {
-        requests.add(new ArrayList<>());
-        bytes = 0;
-      }
-      requests.getLast().add(draft);
-      bytes += size;
-    }
-    return requests;
+    return XeroInvoices.draft(element.known(InvoiceDraft.class), element.known(ContactId.class));
   }
 
   private static boolean contactArchived(Posted posted) {
@@ -112,7 +87,7 @@ public class XeroSteps {
     Optional<ContactId> successor = contacts.successor(tenant, element.known(ContactId.class));
     successor.ifPresentOrElse(
       now -> element.learn(ContactId.class, now),
-      () -> element.settle(new Held(XeroContactBook.ARCHIVED))
+      () -> element.settle(new Held(ContactChoice.ARCHIVED))
     );
     return successor.map(now -> element);
   }

@@ -22,6 +22,11 @@ public class XeroTenantStore {
 
   private static final String MOVE = "UPDATE xero_tenant SET grant_id = :grant WHERE tenant = :tenant";
 
+  private static final String RENEW = """
+    UPDATE xero_tenant SET name = :name, short_code = :shortCode, country = :country, time_zone = :zone
+     WHERE tenant = :tenant AND organisation_id = :id
+    """;
+
   private final Database database;
 
   public XeroTenantStore(Database database) {
@@ -88,6 +93,20 @@ public class XeroTenantStore {
         insert(grant, organisation);
       }
     });
+  }
+
+  /** Takes over what an organisation may change of itself; which one it is and its currency stay as recorded. */
+  public void renew(Organisation now) {
+    database
+      .sql()
+      .sql(RENEW)
+      .param("name", now.name())
+      .param("shortCode", now.shortCode())
+      .param("country", now.country())
+      .param("zone", now.zone().getId())
+      .param("tenant", now.tenant())
+      .param("id", now.id())
+      .update();
   }
 
   private void insert(String grant, Organisation organisation) {

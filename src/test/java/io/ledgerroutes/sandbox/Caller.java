@@ -22,7 +22,8 @@ public final class Caller {
   public static final String TENANT = "8be9db36-3598-4755-ba5c-c2dbc8c4a7a2";
   public static final String OTHER_TENANT = "0c5d3f2e-8a41-4c7b-9e10-2f6b7d1a0002";
   public static final String SCOPES =
-    "offline_access accounting.invoices accounting.contacts accounting.settings accounting.payments";
+    "offline_access accounting.invoices accounting.contacts accounting.settings accounting.payments " +
+    "accounting.banktransactions";
   public static final String REDIRECT = "http://localhost:9/connect/xero/callback";
 
   private static final HttpClient CLIENT = HttpClient.newBuilder()

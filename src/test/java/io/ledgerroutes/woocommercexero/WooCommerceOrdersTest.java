@@ -25,6 +25,7 @@ import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.woocommerce.Order;
@@ -106,8 +107,7 @@ class WooCommerceOrdersTest {
       sandbox.client(),
       cursors,
       new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
-      new SeenStore(db.database()),
-      inbox
+      new PolledRecords(new SeenStore(db.database()), inbox)
     );
   }
 

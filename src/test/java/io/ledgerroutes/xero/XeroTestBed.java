@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
@@ -13,6 +14,8 @@ import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.NodeName;
+import io.ledgerroutes.polling.PollCursorStore;
+import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.posting.IntentStore;
 import io.ledgerroutes.posting.Lease;
 import io.ledgerroutes.posting.LinkStore;
@@ -24,7 +27,6 @@ import io.ledgerroutes.posting.RecoveryStore;
 import io.ledgerroutes.posting.TenantLeases;
 import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.remote.PlainHttpClient;
-import io.ledgerroutes.remote.RemoteCaller;
 import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
@@ -33,20 +35,31 @@ import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
+import io.ledgerroutes.xero.mirror.ContactMirror;
+import io.ledgerroutes.xero.mirror.MirrorStateStore;
+import io.ledgerroutes.xero.mirror.XeroMirror;
+import io.ledgerroutes.xero.mirror.XeroMirrorStore;
+import io.ledgerroutes.xero.mirror.XeroReference;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The room of Xero against the sandbox over real HTTP, on a database of its own; {@link #node()} adds equal nodes.
@@ -56,6 +69,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class XeroTestBed implements AutoCloseable {
 
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
   static final String OTHER_TENANT = XeroTenant.DEFAULTS.get(1).id();
@@ -66,19 +80,28 @@ final class XeroTestBed implements AutoCloseable {
   final Vault vault;
   final Connections connections = mock(Connections.class);
   final TenantLeases leases = mock(TenantLeases.class);
-  final RemoteCaller remote;
+  final ContractedRemote remote;
   final XeroProperties properties;
+  final PollSettings polls = new PollSettings(Duration.ofMinutes(15), Duration.ofMinutes(2));
   private final Map<String, Connection> known = new TreeMap<>();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
+
+  /** How far the bed's time is ahead: at the sandbox, for the budget and for intents. */
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   XeroTestBed() {
     this(TestDatabase.h2(), SandboxSettings.defaults());
   }
 
   XeroTestBed(TestDatabase store, SandboxSettings settings) {
+    this(store, settings, CALL_TIMEOUT);
+  }
+
+  /** With another longest time for a call. */
+  XeroTestBed(TestDatabase store, SandboxSettings settings, Duration callTimeout) {
     this.store = store;
-    this.sandbox = new Sandbox(settings).start();
+    this.sandbox = new Sandbox(settings.withClock(new AheadOf(settings.clock()))).start();
     this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(store.database()));
     URI url = URI.create(sandbox.url());
     this.properties = new XeroProperties(
@@ -92,10 +115,11 @@ final class XeroTestBed implements AutoCloseable {
         "offline_access",
         "accounting.invoices",
         "accounting.payments",
+        "accounting.banktransactions",
         "accounting.contacts",
         "accounting.settings.read"
       ),
-      CALL_TIMEOUT
+      callTimeout
     );
     when(connections.all()).thenAnswer(call -> List.copyOf(known.values()));
     when(connections.find(anyString())).thenAnswer(call ->
@@ -114,7 +138,42 @@ final class XeroTestBed implements AutoCloseable {
     lease(1, Duration.ofHours(1));
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
-    this.remote = new RemoteCaller(camel.createProducerTemplate());
+    this.remote = new ContractedRemote(camel.createProducerTemplate());
+  }
+
+  /** Time goes by without waiting for it. */
+  void passes(Duration time) {
+    ahead.updateAndGet(before -> before.plus(time));
+    store
+      .database()
+      .sql()
+      .sql("UPDATE intent SET created_at = created_at - ?")
+      .params(time.toMillis())
+      .update();
+  }
+
+  private final class AheadOf extends Clock {
+
+    private final Clock clock;
+
+    private AheadOf(Clock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new AheadOf(clock.withZone(zone));
+    }
+
+    @Override
+    public Instant instant() {
+      return clock.instant().plus(ahead.get());
+    }
   }
 
   /** A connection of the integration {@code test}, from now on. */
@@ -181,7 +240,9 @@ final class XeroTestBed implements AutoCloseable {
       new TenantDayStore(store.database()),
       leases,
       new SimpleMeterRegistry(),
-      TestBreakers.jmx()
+      TestBreakers.jmx(),
+      () -> System.nanoTime() + ahead.get().toNanos(),
+      PATIENCE
     );
     final Breakers breakers = TestBreakers.fresh();
     final XeroTenancyCheck tenancy = new XeroTenancyCheck(identity, tenants);
@@ -196,9 +257,32 @@ final class XeroTestBed implements AutoCloseable {
       connections
     );
     final XeroProbe probe = new XeroProbe(calls);
-    final XeroInvoices invoices = new XeroInvoices(calls, probe);
-    final XeroContactLook look = new XeroContactLook(calls);
-    final XeroContacts contacts = new XeroContacts(calls, look, probe);
+    final XeroPages pages = new XeroPages(calls);
+    final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
+    final XeroCreditNotes creditNotes = new XeroCreditNotes(calls, pages, probe);
+    final XeroPayments payments = new XeroPayments(calls, pages, probe);
+    final XeroAllocations allocations = new XeroAllocations(calls, pages, probe);
+    final XeroBankTransactions bankTransactions = new XeroBankTransactions(calls, pages, probe);
+    final XeroOverpayments overpayments = new XeroOverpayments(calls, pages, probe);
+    final XeroBankTransfers transfers = new XeroBankTransfers(calls, probe);
+    final XeroNotes notes = new XeroNotes(calls, probe);
+    final XeroChanges changes = new XeroChanges(pages, new PollCursorStore(store.database()), polls);
+    final XeroMirrorStore mirrored = new XeroMirrorStore(
+      store.database(),
+      new JdbcTemplate(store.source()),
+      vault
+    );
+    final XeroMirror mirror = new XeroMirror(
+      pages,
+      changes,
+      mirrored,
+      new MirrorStateStore(store.database()),
+      tenants,
+      polls
+    );
+    final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
+    final ContactMirror known = new ContactMirror(mirror, mirrored);
+    final XeroContacts contacts = new XeroContacts(calls, known, probe);
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     final Posting posting = new Posting(
       new PostingStores(
@@ -214,7 +298,7 @@ final class XeroTestBed implements AutoCloseable {
         connections
       )
     );
-    final XeroContactBook book = new XeroContactBook(links, posting, contacts, look, vault);
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting);
     final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
     final XeroConsent consent = consentBy(properties);
@@ -270,18 +354,36 @@ final class XeroTestBed implements AutoCloseable {
     control("/sandbox/faults", json);
   }
 
-  void control(String path, String json) {
+  /** How many faults have not struck. */
+  int waitingFaults() {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).GET().build();
+    return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8)).path("waiting").asInt();
+  }
+
+  /** Takes back the faults that have not struck. */
+  void disarm() {
+    http(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).DELETE().build());
+  }
+
+  /** What a person does in the first organisation, said as a call of the API. */
+  JsonNode byHand(String method, String path, JsonNode body) {
+    ObjectNode deed = XeroJson.object().put("method", method).put("path", path);
+    return control("/sandbox/ledger/write", XeroJson.text(deed.set("body", body)));
+  }
+
+  JsonNode control(String path, String json) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.url() + path));
     HttpResponse<String> answer = http(request.POST(HttpRequest.BodyPublishers.ofString(json)).build());
     if (answer.statusCode() >= 300) {
       throw new IllegalArgumentException(answer.body());
     }
+    return XeroJson.parse(answer.body().getBytes(StandardCharsets.UTF_8)).orElseGet(XeroJson::object);
   }
 
   /** What the sandbox has seen and holds. */
   JsonNode ledger() {
     HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/ledger")).GET().build();
-    return XeroJson.own(http(request).body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8));
   }
 
   private HttpResponse<String> http(HttpRequest request) {
@@ -298,5 +400,9 @@ final class XeroTestBed implements AutoCloseable {
     sandbox.close();
     store.close();
     http.close();
+    // Every test of this room is a test of the contract too.
+    if (!remote.broken().isEmpty()) {
+      throw new AssertionError("Xero does not know such requests: " + remote.broken());
+    }
   }
 }

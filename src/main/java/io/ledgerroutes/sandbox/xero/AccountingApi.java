@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.sandbox.stage.Answer;
 import io.ledgerroutes.sandbox.stage.Call;
 import io.ledgerroutes.sandbox.stage.CallLog;
@@ -39,6 +40,7 @@ final class AccountingApi {
   private final Faults faults;
   private final Violations violations;
   private final CallLog calls;
+  private volatile Habits habits = Habits.STRICT;
 
   AccountingApi(
     Grants grants,
@@ -60,6 +62,12 @@ final class AccountingApi {
     this.faults = faults;
     this.violations = violations;
     this.calls = calls;
+  }
+
+  /** Changes how strict it is by the fields that are there; answers what holds now. */
+  Habits changeHabits(JsonNode changes) {
+    habits = habits.changedBy(changes);
+    return habits;
   }
 
   /** The answer to a call below {@code /api.xro/2.0}. */
@@ -116,6 +124,7 @@ final class AccountingApi {
   private Answer withinLimits(Call call, String tenant, Supplier<Answer> work) {
     Limits.Entry entry = limits.enter(tenant);
     if (entry.refused()) {
+      violations.count(tenant, "over-limit", call.method() + " " + call.path());
       return entry.refusal();
     }
     try {
@@ -129,10 +138,11 @@ final class AccountingApi {
   private Answer allowed(Call call, Books opened, Grants.Access access) {
     Resource resource = resources.get(call.segments().isEmpty() ? "" : call.segments().getFirst());
     if (resource == null) {
+      violations.count(opened.tenant().id(), "unknown-address", call.method() + " " + call.path());
       return XeroErrors.missing();
     }
     boolean write = WRITES.contains(call.method());
-    boolean mayRead = access.scopes().contains(resource.scope() + ".read") && !write;
+    boolean mayRead = access.scopes().contains(resource.scope() + ".read") && call.method().equals("GET");
     if (!access.scopes().contains(resource.scope()) && !mayRead) {
       return XeroErrors.problem(401, "Unauthorized", "AuthorizationUnsuccessful");
     }
@@ -140,7 +150,7 @@ final class AccountingApi {
       violations.count(opened.tenant().id(), "address-too-long", call.path());
       return Answer.html(414, "<html><body>Request-URI Too Long</body></html>");
     }
-    ApiCall inside = new ApiCall(call, opened, violations);
+    ApiCall inside = new ApiCall(call, opened, violations, habits);
     Optional<Fault> fault = faults.strike("xero", call, INSIDE);
     Answer answer = write ? write(inside, resource, fault) : read(inside, resource, fault);
     if (fault.map(Fault::kind).filter(Fault.Kind.ANSWER_LOST::equals).isPresent()) {
@@ -158,6 +168,7 @@ final class AccountingApi {
     Supplier<Answer> work = () -> fails(fault) ? XeroErrors.unknown() : resource.answer(call);
     Optional<String> key = call.call().header("Idempotency-Key");
     if (key.isEmpty()) {
+      call.violation("no-idempotency-key", call.method() + " " + call.call().path());
       delay(fault);
       return journal.together(work);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A call to the accounting API that was let in: of one tenant, below {@code /api.xro/2.0}. */
-record ApiCall(Call call, Books books, Violations violations) {
+record ApiCall(Call call, Books books, Violations violations, Habits habits) {
   String method() {
     return call.method();
   }
@@ -20,6 +20,20 @@ record ApiCall(Call call, Books books, Violations violations) {
   /** The id behind the resource's name, e.g. of {@code /Invoices/{id}}. */
   Optional<String> id() {
     return call.segments().stream().skip(1).findFirst();
+  }
+
+  /** The name of what hangs below a single one, e.g. {@code History}. */
+  Optional<String> part() {
+    return call.segments().stream().skip(2).findFirst();
+  }
+
+  /** The id of one of a single one's parts, e.g. of {@code /CreditNotes/{id}/Allocations/{part id}}. */
+  Optional<String> partId() {
+    return call.segments().stream().skip(3).findFirst();
+  }
+
+  int places() {
+    return fourPlaces() ? 4 : 2;
   }
 
   boolean fourPlaces() {

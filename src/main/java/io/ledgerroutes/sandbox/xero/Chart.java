@@ -49,11 +49,53 @@ final class Chart {
     return List.copyOf(rates);
   }
 
-  Optional<ObjectNode> account(String code) {
+  /** An account by its code, or by its id. */
+  Optional<ObjectNode> account(String codeOrId) {
     return accounts
       .stream()
-      .filter(account -> account.path("Code").asText().equals(code))
+      .filter(
+        account ->
+          account.path("Code").asText().equals(codeOrId) ||
+          account.path("AccountID").asText().equals(codeOrId)
+      )
       .findFirst();
+  }
+
+  /** The account with this role, e.g. {@code DEBTORS}. */
+  ObjectNode system(String role) {
+    return accounts
+      .stream()
+      .filter(account -> account.path("SystemAccount").asText().equals(role))
+      .findFirst()
+      .orElseThrow();
+  }
+
+  /** Whether money may be paid to or from this account: a bank, or one that was opened for it. */
+  static boolean takesPayments(ObjectNode account) {
+    boolean open = account.path("EnablePaymentsToAccount").asBoolean();
+    return (open || bank(account)) && active(account);
+  }
+
+  static boolean bank(ObjectNode account) {
+    return account.path("Type").asText().equals("BANK") && active(account);
+  }
+
+  private static boolean active(ObjectNode account) {
+    return account.path("Status").asText().equals("ACTIVE");
+  }
+
+  /** Two themes; the first is the organisation's standard. */
+  List<ObjectNode> brandingThemes() {
+    return List.of(theme("Standard", 0), theme("Special Projects", 1));
+  }
+
+  private ObjectNode theme(String name, int place) {
+    return Json.object()
+      .put("BrandingThemeID", id("theme " + name))
+      .put("Name", name)
+      .put("Type", "INVOICE")
+      .put("SortOrder", place)
+      .put("CreatedDateUTC", XeroDates.instant(MADE));
   }
 
   Optional<ObjectNode> rate(String taxType) {
@@ -91,7 +133,7 @@ final class Chart {
     return (
       !account.path("Type").asText().equals("BANK") &&
       (system.isEmpty() || system.equals("ROUNDING")) &&
-      account.path("Status").asText().equals("ACTIVE")
+      active(account)
     );
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes and changes the contacts of one organisation, or refuses in Xero's words. */
@@ -34,6 +35,35 @@ record ContactBook(Books books) {
     50
   );
 
+  /** What a caller may set; the rest is Xero's to say. */
+  private static final Set<String> WRITABLE = Set.of(
+    "ContactNumber",
+    "AccountNumber",
+    "ContactStatus",
+    "Name",
+    "FirstName",
+    "LastName",
+    "CompanyNumber",
+    "EmailAddress",
+    "BankAccountDetails",
+    "TaxNumber",
+    "TaxNumberType",
+    "AccountsReceivableTaxType",
+    "AccountsPayableTaxType",
+    "DefaultCurrency",
+    "XeroNetworkKey",
+    "SalesDefaultAccountCode",
+    "PurchasesDefaultAccountCode",
+    "SalesDefaultLineAmountType",
+    "PurchasesDefaultLineAmountType",
+    "SalesTrackingCategories",
+    "PurchasesTrackingCategories",
+    "PaymentTerms",
+    "ContactPersons",
+    "Addresses",
+    "Phones"
+  );
+
   static ContactBook of(Books books) {
     return new ContactBook(books);
   }
@@ -49,15 +79,14 @@ record ContactBook(Books books) {
     if (id.isPresent()) {
       return save(
         books
-          .contacts()
+          .of(Kind.CONTACT)
           .get(id.get())
           .orElseThrow(() -> new Refused("The contact " + id.get() + " could not be found")),
         asked
       );
     }
     return Json.text(asked, "ContactNumber")
-      .flatMap(number -> books.contactNumbers().get(number))
-      .flatMap(entry -> books.contacts().get(entry.path("id").asText()))
+      .flatMap(number -> books.holder(Kind.CONTACT, number))
       .map(known -> save(known, asked))
       .orElseGet(() -> create(asked));
   }
@@ -69,7 +98,7 @@ record ContactBook(Books books) {
     }
     if (Json.text(contact, "ContactID").isPresent() && contact.size() == 1) {
       ObjectNode known = books
-        .contacts()
+        .of(Kind.CONTACT)
         .get(contact.path("ContactID").asText())
         .orElseThrow(() -> new Refused("A Contact must be specified for this type of transaction"));
       refuseArchived(known);
@@ -85,7 +114,7 @@ record ContactBook(Books books) {
     return books
       .contactNames()
       .get(Books.folded(name))
-      .flatMap(entry -> books.contacts().get(entry.path("id").asText()));
+      .flatMap(entry -> books.of(Kind.CONTACT).get(entry.path("id").asText()));
   }
 
   private static void refuseArchived(ObjectNode contact) {
@@ -95,22 +124,24 @@ record ContactBook(Books books) {
   }
 
   private ObjectNode save(ObjectNode known, ObjectNode asked) {
-    refuseArchived(known);
+    boolean restored = asked.path("ContactStatus").asText().equals("ACTIVE");
+    if (!restored || known.has("MergedToContactID")) {
+      refuseArchived(known);
+    }
     ObjectNode changed = known.deepCopy();
-    asked.properties().forEach(field -> changed.set(field.getKey(), field.getValue().deepCopy()));
-    changed.put("ContactID", known.path("ContactID").asText());
+    WRITABLE.stream()
+      .filter(asked::has)
+      .forEach(field -> changed.set(field, asked.get(field).deepCopy()));
     check(changed);
-    changed.put("UpdatedDateUTC", XeroDates.instant(books.clock().millis()));
     String id = changed.path("ContactID").asText();
     Json.text(known, "Name").ifPresent(name -> books.contactNames().remove(Books.folded(name)));
     if (changed.path("ContactStatus").asText().equals("ACTIVE")) {
       books.contactNames().put(Books.folded(changed.path("Name").asText()), Json.object().put("id", id));
     }
     Json.text(changed, "ContactNumber").ifPresent(number ->
-      books.contactNumbers().put(number, Json.object().put("id", id))
+      books.numbers(Kind.CONTACT).put(number, Json.object().put("id", id))
     );
-    books.contacts().put(id, changed);
-    return changed.deepCopy();
+    return books.keep(Kind.CONTACT, changed).deepCopy();
   }
 
   private void check(ObjectNode contact) {
@@ -140,6 +171,30 @@ record ContactBook(Books books) {
     if (!errors.isEmpty()) {
       throw new Refused(errors);
     }
+  }
+
+  /**
+   * A person merges a contact into another one: its documents are the other's from now on, and it is archived with
+   * MergedToContactID (facts, Xero 5).
+   */
+  ObjectNode merge(ObjectNode from, ObjectNode into) {
+    JsonNode old = from.path("ContactID");
+    for (Kind kind : Kind.values()) {
+      books
+        .of(kind)
+        .all()
+        .stream()
+        .filter(document -> document.path("Contact").path("ContactID").equals(old))
+        .forEach(document -> {
+          ObjectNode moved = document.deepCopy();
+          moved.withObject("/Contact").set("ContactID", into.path("ContactID"));
+          books.of(kind).put(moved.path(kind.idField()).asText(), moved);
+        });
+    }
+    Json.text(from, "Name").ifPresent(name -> books.contactNames().remove(Books.folded(name)));
+    ObjectNode merged = from.deepCopy().put("ContactStatus", "ARCHIVED");
+    merged.set("MergedToContactID", into.path("ContactID"));
+    return books.keep(Kind.CONTACT, merged);
   }
 
   private static ObjectNode blank() {

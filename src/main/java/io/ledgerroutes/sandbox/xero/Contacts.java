@@ -11,49 +11,6 @@ import java.util.Set;
 /** Contacts: names unique among the active ones, ContactNumber as the caller's own key (facts, Xero 5). */
 final class Contacts implements Resource {
 
-  static final Fields FIELDS = Fields.of(
-    "ContactID",
-    "ContactNumber",
-    "AccountNumber",
-    "ContactStatus",
-    "Name",
-    "FirstName",
-    "LastName",
-    "CompanyNumber",
-    "EmailAddress",
-    "BankAccountDetails",
-    "TaxNumber",
-    "TaxNumberType",
-    "AccountsReceivableTaxType",
-    "AccountsPayableTaxType",
-    "DefaultCurrency",
-    "XeroNetworkKey",
-    "SalesDefaultAccountCode",
-    "PurchasesDefaultAccountCode",
-    "SalesDefaultLineAmountType",
-    "PurchasesDefaultLineAmountType",
-    "SalesTrackingCategories",
-    "PurchasesTrackingCategories",
-    "PaymentTerms"
-  )
-    .with("ContactPersons", Fields.of("FirstName", "LastName", "EmailAddress", "IncludeInEmails"))
-    .with(
-      "Addresses",
-      Fields.of(
-        "AddressType",
-        "AddressLine1",
-        "AddressLine2",
-        "AddressLine3",
-        "AddressLine4",
-        "City",
-        "Region",
-        "PostalCode",
-        "Country",
-        "AttentionTo"
-      )
-    )
-    .with("Phones", Fields.of("PhoneType", "PhoneNumber", "PhoneAreaCode", "PhoneCountryCode"));
-
   private static final Set<String> PARAMS = Set.of(
     "IDs",
     "searchTerm",
@@ -68,7 +25,7 @@ final class Contacts implements Resource {
   private final Elements elements;
 
   Contacts(Journal journal) {
-    this.elements = new Elements(journal, "Contacts", "ContactID", "HasValidationErrors", FIELDS);
+    this.elements = new Elements(journal, "Contacts", "ContactID", "HasValidationErrors", Shapes.CONTACT);
   }
 
   @Override
@@ -98,37 +55,35 @@ final class Contacts implements Resource {
 
   /** By ContactID, or by ContactNumber. */
   private static Answer one(ApiCall call, String id) {
-    Optional<ObjectNode> found = call
+    return call
       .books()
-      .contacts()
-      .get(id)
-      .or(() ->
-        call
-          .books()
-          .contactNumbers()
-          .get(id)
-          .flatMap(entry -> call.books().contacts().get(entry.path("id").asText()))
-      );
-    return found.map(contact -> call.list("Contacts", List.of(contact))).orElseGet(XeroErrors::missing);
+      .find(Kind.CONTACT, id)
+      .map(contact -> call.list("Contacts", List.of(contact)))
+      .orElseGet(XeroErrors::missing);
   }
 
   private static Answer list(ApiCall call) {
-    call.expectParams(PARAMS);
     List<String> ids = call.call().params("IDs");
     Optional<String> term = call
       .call()
       .param("searchTerm")
       .map(text -> text.toLowerCase(Locale.ROOT));
-    return new ListQuery(call, "Contacts", "ContactID").answer(
-      call.books().contacts().all(),
+    ListQuery query = new ListQuery(call, "Contacts", "ContactID", Shapes.CONTACT, PARAMS);
+    return query.answer(
+      call.books().of(Kind.CONTACT).all(),
       contact ->
         (call.includeArchived() ||
           !ids.isEmpty() ||
           contact.path("ContactStatus").asText().equals("ACTIVE")) &&
         (ids.isEmpty() || ids.contains(contact.path("ContactID").asText())) &&
         term.map(text -> mentions(contact, text)).orElse(true),
-      contact -> contact
+      contact -> query.paged() ? contact : withoutMerge(contact)
     );
+  }
+
+  /** Whom it was merged into is told on pages and of single ones only. */
+  private static ObjectNode withoutMerge(ObjectNode contact) {
+    return contact.has("MergedToContactID") ? contact.deepCopy().without("MergedToContactID") : contact;
   }
 
   private static boolean mentions(ObjectNode contact, String term) {

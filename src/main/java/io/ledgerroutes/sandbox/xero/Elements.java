@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A write of many elements (facts, Xero 3): with {@code summarizeErrors=false} each is written or refused for
+ * A write of many elements (facts, Xero 3). The flag that marks a refused one differs by kind; some have none. With {@code summarizeErrors=false} each is written or refused for
  * itself, otherwise one refusal fails all with a 400 and nothing is written.
  */
 record Elements(Journal journal, String name, String idField, String errorFlag, Fields fields) {
   private static final String ZERO_ID = "00000000-0000-0000-0000-000000000000";
   private static final int ADVISED = 50;
+  private static final int ADVISED_BYTES = 3_500_000;
 
   /** Carries a 400 out of the transaction it undoes. */
   private static final class Failed extends RuntimeException {
@@ -40,13 +41,16 @@ record Elements(Journal journal, String name, String idField, String errorFlag, 
     if (asked.get().size() > ADVISED) {
       call.violation("more-than-50-elements", asked.get().size() + " " + name);
     }
+    if (call.call().body().length > ADVISED_BYTES) {
+      call.violation("more-than-3.5-megabytes", call.call().body().length + " bytes of " + name);
+    }
     List<String> unknown = asked
       .get()
       .stream()
       .flatMap(element -> fields.unknown(element).stream())
       .toList();
-    if (!unknown.isEmpty()) {
-      unknown.forEach(field -> call.violation("unknown-field", name + " " + field));
+    unknown.forEach(field -> call.violation("unknown-field", name + " " + field));
+    if (!unknown.isEmpty() && call.habits().refuseUnknownFields()) {
       return XeroErrors.unreadable("Unknown fields: " + String.join(", ", unknown));
     }
     try {
@@ -81,10 +85,13 @@ record Elements(Journal journal, String name, String idField, String errorFlag, 
   /** A refused element comes back as it was asked for, wished-for status and all. */
   private ObjectNode echo(ObjectNode asked, List<String> messages) {
     ObjectNode echo = asked.deepCopy();
-    if (!echo.has(idField)) {
+    if (!idField.isEmpty() && !echo.has(idField)) {
       echo.put(idField, ZERO_ID);
     }
-    echo.put(errorFlag, true).put("StatusAttributeString", "ERROR");
+    if (!errorFlag.isEmpty()) {
+      echo.put(errorFlag, true);
+    }
+    echo.put("StatusAttributeString", "ERROR");
     ArrayNode errors = echo.putArray("ValidationErrors");
     messages.forEach(message -> errors.addObject().put("Message", message));
     return echo;
@@ -97,6 +104,9 @@ record Elements(Journal journal, String name, String idField, String errorFlag, 
       .header("Content-Type")
       .map(type -> type.contains("json"))
       .orElse(false);
+    if (!json) {
+      call.violation("no-json-sent", call.method() + " " + call.call().path());
+    }
     Optional<JsonNode> body = json ? call.call().json() : Optional.empty();
     return body
       .map(node -> node.has(name) ? node.get(name) : node)

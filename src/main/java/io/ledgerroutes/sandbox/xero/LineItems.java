@@ -16,40 +16,23 @@ import java.util.UUID;
  */
 final class LineItems {
 
-  static final Fields FIELDS = Fields.of(
-    "LineItemID",
-    "Description",
-    "Quantity",
-    "UnitAmount",
-    "ItemCode",
-    "AccountCode",
-    "AccountID",
-    "TaxType",
-    "TaxAmount",
-    "LineAmount",
-    "DiscountRate",
-    "DiscountAmount"
-  ).with("Tracking", Fields.of("TrackingCategoryID", "TrackingOptionID", "Name", "Option"));
-
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   private final Chart chart;
   private final String amountTypes;
-  private final int places;
-  private final boolean complete;
+  private final Rules rules;
   private final List<String> errors;
 
-  /**
-   * Lines under a document's LineAmountTypes. Complete ones, of a document past DRAFT, need text and account;
-   * what is wrong is added to the errors.
-   */
-  LineItems(Chart chart, String amountTypes, int places, boolean complete, List<String> errors) {
+  /** Lines under a document's LineAmountTypes; what is wrong is added to the errors. */
+  LineItems(Chart chart, String amountTypes, Rules rules, List<String> errors) {
     this.chart = chart;
     this.amountTypes = amountTypes;
-    this.places = places;
-    this.complete = complete;
+    this.rules = rules;
     this.errors = errors;
   }
+
+  /** What a document's lines must have (text, an account) and may have (discounts), and the places of prices. */
+  record Rules(int places, boolean text, boolean account, boolean discounts) {}
 
   /** What the lines come to: net, tax and gross, 2 places each. */
   record Totals(BigDecimal net, BigDecimal tax, BigDecimal gross) {}
@@ -93,19 +76,22 @@ final class LineItems {
     BigDecimal quantity = decimal(asked, "Quantity").orElse(BigDecimal.ONE);
     BigDecimal amount = amount(asked, quantity);
     BigDecimal unit = decimal(asked, "UnitAmount").orElseGet(() ->
-      quantity.signum() == 0 ? amount : amount.divide(quantity, places, RoundingMode.HALF_UP)
+      quantity.signum() == 0 ? amount : amount.divide(quantity, rules.places(), RoundingMode.HALF_UP)
     );
     ObjectNode line = Json.object()
       .put("LineItemID", Json.text(asked, "LineItemID").orElseGet(() -> UUID.randomUUID().toString()))
       .put("Description", asked.path("Description").asText(""))
       .put("Quantity", quantity.setScale(4, RoundingMode.HALF_UP))
-      .put("UnitAmount", unit.setScale(places, RoundingMode.HALF_UP).setScale(4))
+      .put("UnitAmount", unit.setScale(rules.places(), RoundingMode.HALF_UP).setScale(4))
       .put("LineAmount", amount);
     for (String field : List.of("ItemCode", "DiscountRate", "DiscountAmount")) {
       Optional.ofNullable(asked.get(field)).ifPresent(value -> line.set(field, value));
     }
-    if (complete && line.path("Description").asText().isBlank()) {
+    if (rules.text() && line.path("Description").asText().isBlank()) {
       errors.add("Description needs to be at least 1 char long");
+    }
+    if (!rules.discounts() && (line.has("DiscountRate") || line.has("DiscountAmount"))) {
+      errors.add("Discounts are supported on sales invoices only");
     }
     account(asked, line, amount);
     line.set("Tracking", tracking(asked));
@@ -115,7 +101,7 @@ final class LineItems {
   private BigDecimal amount(ObjectNode asked, BigDecimal quantity) {
     Optional<BigDecimal> given = decimal(asked, "LineAmount");
     Optional<BigDecimal> unit = decimal(asked, "UnitAmount").map(price ->
-      price.setScale(places, RoundingMode.HALF_UP)
+      price.setScale(rules.places(), RoundingMode.HALF_UP)
     );
     if (unit.isEmpty()) {
       return given.orElse(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
@@ -134,9 +120,13 @@ final class LineItems {
   }
 
   private void account(ObjectNode asked, ObjectNode line, BigDecimal amount) {
-    Optional<String> code = Json.text(asked, "AccountCode");
+    Optional<String> code = Json.text(asked, "AccountCode").or(() ->
+      Json.text(asked, "AccountID")
+        .flatMap(chart::account)
+        .map(known -> known.path("Code").asText())
+    );
     Optional<ObjectNode> account = code.flatMap(chart::account);
-    if (code.isEmpty() && complete) {
+    if (code.isEmpty() && rules.account()) {
       errors.add("Account code must be specified");
     } else if (code.isPresent() && account.filter(Chart::bookable).isEmpty()) {
       errors.add("Account code '" + code.get() + "' is not a valid code for this document.");

@@ -1,19 +1,22 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Answer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * The rest of a list call after its own filters (facts, Xero 3): If-Modified-Since, {@code where},
- * {@code order}, {@code page} and {@code pageSize}.
+ * {@code order}, {@code page} and {@code pageSize}. Parameters that the list does not know are counted and ignored.
  */
-record ListQuery(ApiCall call, String name, String idField) {
+record ListQuery(ApiCall call, String name, String idField, Fields fields, Set<String> params) {
+  private static final String OLDEST_FIRST = "UpdatedDateUTC ASC";
   private static final int LARGEST_PAGE = 1_000;
   private static final int DEFAULT_PAGE = 100;
 
@@ -24,9 +27,10 @@ record ListQuery(ApiCall call, String name, String idField) {
 
   Answer answer(
     List<ObjectNode> candidates,
-    Predicate<ObjectNode> wanted,
+    Predicate<? super ObjectNode> wanted,
     Function<ObjectNode, ObjectNode> render
   ) {
+    call.expectParams(params);
     Optional<String> header = call.call().header("If-Modified-Since");
     Optional<Instant> since = header.flatMap(XeroDates::since);
     if (header.isPresent() && since.isEmpty()) {
@@ -35,11 +39,18 @@ record ListQuery(ApiCall call, String name, String idField) {
     Optional<Where> where = call
       .call()
       .param("where")
+      .filter(clause -> params.contains("where"))
       .map(Where::parse)
-      .orElse(Optional.of(Where.EVERYTHING));
+      .orElse(Optional.of(Where.EVERYTHING))
+      .filter(clause -> clause.fields().stream().allMatch(fields::has));
     Optional<Comparator<ObjectNode>> order = order();
     if (where.isEmpty() || order.isEmpty()) {
       return XeroErrors.query("The where or order clause cannot be understood");
+    }
+    if (where.get() != Where.EVERYTHING && candidates.size() > call.habits().mostFiltered()) {
+      return XeroErrors.query(
+        "A where clause cannot search more than " + call.habits().mostFiltered() + " records"
+      );
     }
     List<ObjectNode> found = candidates
       .stream()
@@ -78,19 +89,31 @@ record ListQuery(ApiCall call, String name, String idField) {
 
   private Optional<Comparator<ObjectNode>> order() {
     Comparator<ObjectNode> byId = Comparator.comparing(document -> document.path(idField).asText());
-    String[] words = call.call().param("order").orElse("UpdatedDateUTC ASC").trim().split("\\s+");
-    boolean known = words[0].matches("[A-Za-z]+") && words.length <= 2;
-    if (!known || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
+    String[] words = call.call().param("order").orElse(OLDEST_FIRST).trim().split("\\s+");
+    boolean known = OLDEST_FIRST.startsWith(words[0]) || fields.has(words[0].split("\\.")[0]);
+    if (!known || words.length > 2 || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
       return Optional.empty();
     }
+    String path = "/" + words[0].replace('.', '/');
     Comparator<ObjectNode> byField = words[0].equals("UpdatedDateUTC")
       ? Comparator.comparingLong(ListQuery::updated)
-      : Comparator.comparing(document -> document.path(words[0]).asText());
+      : (one, other) -> compare(one.at(path), other.at(path));
     boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
     return Optional.of((descending ? byField.reversed() : byField).thenComparing(byId));
   }
 
+  private static int compare(JsonNode one, JsonNode other) {
+    if (one.isNumber() && other.isNumber()) {
+      return one.decimalValue().compareTo(other.decimalValue());
+    }
+    boolean times = one.asText().startsWith("/Date(") && other.asText().startsWith("/Date(");
+    return times
+      ? Long.compare(XeroDates.millis(one.asText()), XeroDates.millis(other.asText()))
+      : one.asText().compareTo(other.asText());
+  }
+
   private static long updated(ObjectNode document) {
-    return XeroDates.millis(document.path("UpdatedDateUTC").asText());
+    String text = document.path("UpdatedDateUTC").asText();
+    return text.isEmpty() ? 0 : XeroDates.millis(text);
   }
 }

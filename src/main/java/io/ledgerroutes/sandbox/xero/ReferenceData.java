@@ -65,10 +65,6 @@ record ReferenceData(String name, Function<Books, List<ObjectNode>> content) imp
       .put("OrganisationID", tenant.id())
       .put("Edition", "BUSINESS")
       .put("Class", "STANDARD");
-    books
-      .settings()
-      .get("organisation")
-      .ifPresent(changes -> organisation.setAll(changes));
-    return List.of(organisation);
+    return List.of(organisation.setAll(books.changes()));
   }
 }

@@ -32,6 +32,7 @@ public final class Xero implements Peer {
   private final Limits limits;
   private final AccountingApi api;
   private final Ledger ledger;
+  private final Accountant accountant;
 
   /** What a stand-in for Xero is made of. */
   public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits) {}
@@ -50,36 +51,18 @@ public final class Xero implements Peer {
     this.identity = new Identity(setting.app(), grants, faults, violations);
     this.limits = new Limits(clock, setting.limits());
     this.ledger = new Ledger(books, limits, calls, violations);
+    Map<String, Resource> resources = Resources.over(journal);
+    this.accountant = new Accountant(books, resources, journal);
     this.api = new AccountingApi(
       grants,
       books,
-      resources(journal),
+      resources,
       limits,
       new Idempotency(journal, clock),
       journal,
       faults,
       violations,
       calls
-    );
-  }
-
-  /** A new kind of record is one more line here. */
-  private static Map<String, Resource> resources(Journal journal) {
-    return Map.of(
-      "Organisation",
-      new ReferenceData("Organisations", ReferenceData::organisation),
-      "Accounts",
-      new ReferenceData("Accounts", organisation -> organisation.chart().accounts()),
-      "TaxRates",
-      new ReferenceData("TaxRates", organisation -> organisation.chart().taxRates()),
-      "TrackingCategories",
-      new ReferenceData("TrackingCategories", organisation -> organisation.chart().trackingCategories()),
-      "Currencies",
-      new ReferenceData("Currencies", ReferenceData::currencies),
-      "Contacts",
-      new Contacts(journal),
-      "Invoices",
-      new Invoices(journal)
     );
   }
 
@@ -156,19 +139,22 @@ public final class Xero implements Peer {
     grants.offer(tenantIds);
   }
 
+  /** What a person does in an organisation; throws IllegalArgumentException that says what to do. */
+  public JsonNode act(String deed, ObjectNode asked) {
+    return accountant.act(deed, asked);
+  }
+
   /** Changes fields of an organisation, e.g. PeriodLockDate; {@code adviser} lifts the lock for the app. */
   public void administer(String tenant, ObjectNode changes) {
     Books changed = Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
       new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
     );
-    JsonNode adviser = changes.remove("adviser");
-    if (adviser != null && adviser.asBoolean()) {
-      changed.settings().put("adviser", Json.object());
-    } else if (adviser != null) {
-      changed.settings().remove("adviser");
-    }
-    ObjectNode now = changed.settings().get("organisation").map(ObjectNode::deepCopy).orElseGet(Json::object);
-    changed.settings().put("organisation", now.setAll(changes));
+    changed.administer(changes);
+  }
+
+  /** Changes how strict the API is by the fields that are there; answers what holds now. */
+  public Habits changeHabits(JsonNode changes) {
+    return api.changeHabits(changes);
   }
 
   /** Forgets every document and count. Consents and tokens stay: a caller need not connect again. */

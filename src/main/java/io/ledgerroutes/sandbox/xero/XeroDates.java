@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,11 @@ final class XeroDates {
   /** {@code /Date(1518685950940+0000)/} */
   static String instant(long millis) {
     return "/Date(" + millis + "+0000)/";
+  }
+
+  /** {@code 2018-02-15T05:41:30Z} */
+  static String text(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** A document's day in the same form: midnight UTC. */
@@ -59,7 +65,11 @@ final class XeroDates {
   /** If-Modified-Since: UTC, whole seconds, ISO without zone; the form of RFC 1123 works too. */
   static Optional<Instant> since(String header) {
     try {
-      return Optional.of(LocalDateTime.parse(header.replaceFirst("Z$", "")).toInstant(ZoneOffset.UTC));
+      return Optional.of(
+        LocalDateTime.parse(header.replaceFirst("Z$", ""))
+          .toInstant(ZoneOffset.UTC)
+          .truncatedTo(ChronoUnit.SECONDS)
+      );
     } catch (DateTimeException notIso) {
       try {
         return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

@@ -214,7 +214,7 @@ class InvoicesTest {
     );
     JsonNode now = xero.get("/api.xro/2.0/Contacts/" + contact).json().path("Contacts").get(0);
     assertThat(now.path("Name").asText()).isEqualTo("Renamed");
-    assertThat(violations().path("contact-overwritten").asInt()).isEqualTo(1);
+    assertThat(violations().path("contact-fields-in-document").asInt()).isEqualTo(1);
   }
 
   @Test

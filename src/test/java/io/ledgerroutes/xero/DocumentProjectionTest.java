@@ -18,14 +18,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class InvoiceProjectionTest {
+class DocumentProjectionTest {
 
   @Property(tries = 500)
   void what_is_meant_equals_what_xero_answers_in_its_own_notation(@ForAll long seed) {
     Random random = new Random(seed);
     ObjectNode meant = Drafts.body(random);
 
-    assertThat(InvoiceProjection.of(answered(meant, random))).isEqualTo(InvoiceProjection.of(meant));
+    assertThat(DocumentProjection.invoice(answered(meant, random))).isEqualTo(
+      DocumentProjection.invoice(meant)
+    );
   }
 
   @Property(tries = 200)
@@ -37,10 +39,10 @@ class InvoiceProjectionTest {
     ObjectNode day = answered(meant, random);
     day.put("DateString", LocalDate.parse(meant.path("Date").asText()).plusDays(1) + "T00:00:00");
 
-    String projection = InvoiceProjection.of(meant);
-    assertThat(InvoiceProjection.differences(projection, InvoiceProjection.of(cent))).contains("total ");
-    assertThat(InvoiceProjection.differences(projection, InvoiceProjection.of(day))).contains("date ");
-    assertThat(InvoiceProjection.differences(projection, projection)).isNull();
+    String projection = DocumentProjection.invoice(meant);
+    assertThat(DocumentDifference.words(projection, DocumentProjection.invoice(cent))).contains("total ");
+    assertThat(DocumentDifference.words(projection, DocumentProjection.invoice(day))).contains("date ");
+    assertThat(DocumentDifference.words(projection, projection)).isEmpty();
   }
 
   @Test
@@ -59,15 +61,15 @@ class InvoiceProjectionTest {
       .put("Quantity", new BigDecimal("3"))
       .put("UnitAmount", new BigDecimal("33.3333"));
 
-    assertThat(read(InvoiceProjection.of(body)).path("total").asText()).isEqualTo("100.00");
+    assertThat(read(DocumentProjection.invoice(body)).path("total").asText()).isEqualTo("100.00");
   }
 
   @Test
   void keys_are_sorted_and_amounts_are_text() {
-    JsonNode projection = read(InvoiceProjection.of(Drafts.body(new Random(1))));
+    JsonNode projection = read(DocumentProjection.invoice(Drafts.body(new Random(1))));
 
     assertSorted(projection);
-    projection.path("lines").forEach(InvoiceProjectionTest::assertSorted);
+    projection.path("lines").forEach(DocumentProjectionTest::assertSorted);
     assertThat(projection.path("total").isTextual()).isTrue();
     assertThat(projection.path("lines").path(0).path("unit").asText()).matches("-?\\d+\\.\\d{4}");
   }
@@ -77,7 +79,7 @@ class InvoiceProjectionTest {
     ObjectNode meant = Drafts.body(new Random(7)).put("Reference", "for Jane Roe");
     ObjectNode other = meant.deepCopy().put("Reference", "for John Doe");
 
-    assertThat(InvoiceProjection.differences(InvoiceProjection.of(meant), InvoiceProjection.of(other)))
+    assertThat(DocumentDifference.words(DocumentProjection.invoice(meant), DocumentProjection.invoice(other)))
       .contains("reference")
       .doesNotContain("Roe")
       .doesNotContain("Doe");
@@ -88,7 +90,7 @@ class InvoiceProjectionTest {
     JsonNode read = read("{\"Total\":0.1,\"Quantity\":1e2}");
 
     assertThat(read.path("Total").decimalValue()).isEqualTo(new BigDecimal("0.1"));
-    assertThat(InvoiceProjection.of(read)).contains("\"total\":\"0.10\"");
+    assertThat(DocumentProjection.invoice(read)).contains("\"total\":\"0.10\"");
   }
 
   private static String totals(String amounts) {
@@ -99,7 +101,7 @@ class InvoiceProjectionTest {
       .put("Quantity", BigDecimal.ONE)
       .put("UnitAmount", new BigDecimal("110"))
       .put("TaxAmount", BigDecimal.TEN);
-    JsonNode projection = read(InvoiceProjection.of(body));
+    JsonNode projection = read(DocumentProjection.invoice(body));
     return projection.path("total").asText() + " " + projection.path("totalTax").asText();
   }
 

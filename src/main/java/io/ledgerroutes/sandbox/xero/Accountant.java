@@ -1,0 +1,119 @@
+package io.ledgerroutes.sandbox.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
+import io.ledgerroutes.sandbox.stage.Answer;
+import io.ledgerroutes.sandbox.stage.Call;
+import io.ledgerroutes.sandbox.stage.Journal;
+import io.ledgerroutes.sandbox.stage.Json;
+import io.ledgerroutes.sandbox.stage.Violations;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What people do in the organisation's own screens: by the same rules as the API, but without its limits, tokens and
+ * counts. A {@code tenant} that is not named is the first.
+ */
+final class Accountant {
+
+  private final Map<String, Books> books;
+  private final Map<String, Resource> resources;
+  private final Journal journal;
+
+  Accountant(Map<String, Books> books, Map<String, Resource> resources, Journal journal) {
+    this.books = books;
+    this.resources = resources;
+    this.journal = journal;
+  }
+
+  /** Does one thing and answers what came of it; throws IllegalArgumentException that says what to do. */
+  JsonNode act(String deed, ObjectNode asked) {
+    Books own = books(Json.text(asked, "tenant"));
+    try {
+      return journal.together(() ->
+        switch (deed) {
+          case "archive" -> contact(own, asked, "ARCHIVED");
+          case "restore" -> contact(own, asked, "ACTIVE");
+          case "merge" -> merge(own, asked);
+          case "recode" -> recode(own, asked);
+          case "write" -> write(own, asked);
+          default -> throw new IllegalArgumentException(
+            "There is no /sandbox/ledger/" + deed + "; take archive, restore, merge, recode or write"
+          );
+        }
+      );
+    } catch (Refused refused) {
+      throw new IllegalArgumentException(String.join("; ", refused.messages()), refused);
+    }
+  }
+
+  private Books books(Optional<String> tenant) {
+    String id = tenant.orElseGet(() -> books.keySet().iterator().next());
+    return Optional.ofNullable(books.get(id)).orElseThrow(() ->
+      new IllegalArgumentException("There is no tenant " + id + "; take one of " + books.keySet())
+    );
+  }
+
+  private static ObjectNode named(Books own, Kind kind, ObjectNode asked, String field) {
+    String name = Json.text(asked, field).orElseThrow(() ->
+      new IllegalArgumentException(field + " is missing")
+    );
+    return own
+      .find(kind, name)
+      .orElseThrow(() -> new IllegalArgumentException("There is no " + kind.singular() + " " + name));
+  }
+
+  private static ObjectNode contact(Books own, ObjectNode asked, String status) {
+    ObjectNode contact = named(own, Kind.CONTACT, asked, "contact");
+    ObjectNode change = Json.object().put("ContactStatus", status);
+    return ContactBook.of(own).bring(change.set("ContactID", contact.path("ContactID")));
+  }
+
+  private static ObjectNode merge(Books own, ObjectNode asked) {
+    ObjectNode from = named(own, Kind.CONTACT, asked, "contact");
+    return ContactBook.of(own).merge(from, named(own, Kind.CONTACT, asked, "into"));
+  }
+
+  /** Books a line to another account, which people may do even when the invoice is paid. */
+  private static ObjectNode recode(Books own, ObjectNode asked) {
+    ObjectNode invoice = named(own, Kind.INVOICE, asked, "invoice").deepCopy();
+    String code = asked.path("account").asText();
+    ObjectNode account = own
+      .chart()
+      .account(code)
+      .filter(Chart::bookable)
+      .orElseThrow(() -> new IllegalArgumentException("No line can be booked to account '" + code + "'"));
+    if (!(invoice.path("LineItems").path(asked.path("line").asInt()) instanceof ObjectNode line)) {
+      throw new IllegalArgumentException("The invoice has no line " + asked.path("line").asInt());
+    }
+    line.set("AccountCode", account.path("Code"));
+    line.set("AccountID", account.path("AccountID"));
+    return own.keep(Kind.INVOICE, invoice);
+  }
+
+  /** Any call of the API, e.g. {@code {"method":"PUT","path":"/Payments","body":{…}}}. */
+  private JsonNode write(Books own, ObjectNode asked) {
+    String[] address = asked.path("path").asText().split("\\?", 2);
+    Headers headers = new Headers();
+    headers.set("Content-Type", "application/json");
+    Call call = new Call(
+      asked.path("method").asText("PUT"),
+      address[0],
+      address.length > 1 ? address[1] : "unitdp=4",
+      headers,
+      Json.bytes(asked.path("body"))
+    );
+    Resource resource = call.segments().isEmpty() ? null : resources.get(call.segments().getFirst());
+    if (resource == null) {
+      throw new IllegalArgumentException("There is no " + address[0]);
+    }
+    Answer answer = resource.answer(new ApiCall(call, own, new Violations(), Habits.STRICT));
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    if (answer.status() >= 300) {
+      throw new IllegalArgumentException(answer.status() + " " + body);
+    }
+    return Json.parse(answer.body()).orElseGet(Json::object);
+  }
+}

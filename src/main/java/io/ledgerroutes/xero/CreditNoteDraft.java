@@ -1,0 +1,25 @@
+package io.ledgerroutes.xero;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.posting.SourceRef;
+
+/**
+ * A credit note as it is meant to be, for a customer who gets money or credit back.
+ *
+ * @param source the record it stands for, e.g. the connection, {@code woocommerce-refund} and its id
+ * @param number the credit note's number; the body's {@code CreditNoteNumber} is the same
+ * @param body Xero's own fields as for {@link InvoiceDraft}, without {@code Contact} and without totals: {@code Type,
+ *     CreditNoteNumber, Reference, Date, LineAmountTypes, CurrencyCode, Status, LineItems}; credit notes know no
+ *     discounts, so unit prices are net of them (rule W7)
+ * @param sourceProjection hash of the source's financial fields, at most 64 characters
+ */
+public record CreditNoteDraft(SourceRef source, String number, ObjectNode body, String sourceProjection) {
+  public CreditNoteDraft {
+    if (!body.path("CreditNoteNumber").asText().equals(number)) {
+      throw new IllegalArgumentException("The body's CreditNoteNumber differs from the draft's number");
+    }
+    if (body.has("Contact")) {
+      throw new IllegalArgumentException("The contact is given by its id alone");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.ledgerroutes.xero.mirror;
+
+import io.ledgerroutes.xero.LedgerContact;
+import io.ledgerroutes.xero.XeroRecord;
+import io.ledgerroutes.xero.XeroTenantStore;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * An organisation's reference data, from the mirrors. Where a mirror was never filled or nobody has refreshed it for
+ * two hours, Xero is asked first: nothing here says "there is none" because it has not looked.
+ */
+@Component
+public class XeroReference {
+
+  private static final Duration OLDEST = Duration.ofHours(2);
+
+  private final XeroMirror mirror;
+  private final XeroMirrorStore records;
+  private final XeroTenantStore tenants;
+
+  public XeroReference(XeroMirror mirror, XeroMirrorStore records, XeroTenantStore tenants) {
+    this.mirror = mirror;
+    this.records = records;
+    this.tenants = tenants;
+  }
+
+  /** The accounts of these codes, by code; a code that Xero does not have is absent. */
+  public Map<String, Account> accounts(String tenant, Collection<String> codes) {
+    Map<String, Account> accounts = new HashMap<>();
+    byKey(tenant, MirrorKind.ACCOUNTS, MirrorKeys.CODE, codes)
+      .stream()
+      .map(record -> Account.of(record.json()))
+      .forEach(account -> accounts.put(account.code(), account));
+    return accounts;
+  }
+
+  /** The account with this part in the books, e.g. {@code ROUNDING}. */
+  public Optional<Account> systemAccount(String tenant, String part) {
+    return byKey(tenant, MirrorKind.ACCOUNTS, MirrorKeys.SYSTEM, List.of(part))
+      .stream()
+      .map(record -> Account.of(record.json()))
+      .findFirst();
+  }
+
+  /** The whole chart, by id. */
+  public List<Account> accounts(String tenant) {
+    return all(tenant, MirrorKind.ACCOUNTS)
+      .stream()
+      .map(record -> Account.of(record.json()))
+      .toList();
+  }
+
+  /** The tax rate that documents name so. */
+  public Optional<TaxRate> taxRate(String tenant, String type) {
+    fresh(tenant, MirrorKind.TAX_RATES);
+    return records
+      .byIds(tenant, MirrorKind.TAX_RATES, List.of(type))
+      .stream()
+      .map(record -> TaxRate.of(record.json()))
+      .findFirst();
+  }
+
+  /** All tax rates, by type. */
+  public List<TaxRate> taxRates(String tenant) {
+    return all(tenant, MirrorKind.TAX_RATES)
+      .stream()
+      .map(record -> TaxRate.of(record.json()))
+      .toList();
+  }
+
+  /** The tracking category of this name, in any case; an active one rather than an archived one. */
+  public Optional<TrackingCategory> tracking(String tenant, String name) {
+    List<TrackingCategory> named = byName(tenant, MirrorKind.TRACKING_CATEGORIES, name)
+      .stream()
+      .map(record -> TrackingCategory.of(record.json()))
+      .toList();
+    return named
+      .stream()
+      .filter(TrackingCategory::active)
+      .findFirst()
+      .or(() -> named.stream().findFirst());
+  }
+
+  /** What the organisation says of itself now. */
+  public OrganisationFacts organisation(String tenant) {
+    return all(tenant, MirrorKind.ORGANISATION)
+      .stream()
+      .map(record -> OrganisationFacts.of(tenant, record.json(), tenants))
+      .findFirst()
+      .orElseThrow(() -> new IllegalStateException("Xero names no organisation for tenant " + tenant));
+  }
+
+  /** The currencies it is subscribed to, as ISO 4217 codes. */
+  public Set<String> currencies(String tenant) {
+    return all(tenant, MirrorKind.CURRENCIES).stream().map(XeroRecord::id).collect(Collectors.toSet());
+  }
+
+  /** The branding theme of this name, in any case. */
+  public Optional<BrandingTheme> brandingTheme(String tenant, String name) {
+    return byName(tenant, MirrorKind.BRANDING_THEMES, name)
+      .stream()
+      .map(record -> BrandingTheme.of(record.json()))
+      .findFirst();
+  }
+
+  /** The purchase orders of a supplier, whatever their status; ask {@link XeroMirror} first for how fresh. */
+  public List<PurchaseOrder> purchaseOrders(String tenant, String supplier) {
+    return byKey(tenant, MirrorKind.PURCHASE_ORDERS, MirrorKeys.SUPPLIER, List.of(supplier))
+      .stream()
+      .map(PurchaseOrder::of)
+      .toList();
+  }
+
+  /** The purchase orders of these numbers. */
+  public List<PurchaseOrder> purchaseOrdersNumbered(String tenant, Collection<String> numbers) {
+    return byKey(tenant, MirrorKind.PURCHASE_ORDERS, MirrorKeys.NUMBER, numbers)
+      .stream()
+      .map(PurchaseOrder::of)
+      .toList();
+  }
+
+  private List<XeroRecord> byName(String tenant, MirrorKind kind, String name) {
+    return byKey(tenant, kind, MirrorKeys.NAME, List.of(LedgerContact.foldedName(name)));
+  }
+
+  private List<XeroRecord> byKey(String tenant, MirrorKind kind, String key, Collection<String> values) {
+    fresh(tenant, kind);
+    return records.byKey(tenant, kind, key, values);
+  }
+
+  private List<XeroRecord> all(String tenant, MirrorKind kind) {
+    fresh(tenant, kind);
+    return records.all(tenant, kind);
+  }
+
+  private void fresh(String tenant, MirrorKind kind) {
+    mirror.notOlderThan(tenant, kind, OLDEST);
+  }
+}
