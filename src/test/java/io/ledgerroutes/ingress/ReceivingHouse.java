@@ -2,6 +2,7 @@ package io.ledgerroutes.ingress;
 
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.inbox.Admission;
+import io.ledgerroutes.start.JmxView;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroProperties;
@@ -63,7 +64,7 @@ public final class ReceivingHouse implements AutoCloseable {
               "--ledger.data-dir=" + data,
               "--ledger.routes-dir=routes",
               "--ledger.connections-dir=" + connections,
-              "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/xero/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+              "--camel.main.routes-include-pattern=file:routes/shared/error-handling.camel.yaml,file:routes/shared/ingress.camel.yaml,file:routes/xero/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
               "--logging.level.root=WARN",
               "--logging.level.org.apache.camel.processor.errorhandler=OFF"
             ),
@@ -137,7 +138,7 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.woocommercexero",
     }
   )
-  @Import({ XeroTenantStore.class, XeroWebhook.class })
+  @Import({ JmxView.class, XeroTenantStore.class, XeroWebhook.class })
   @EnableConfigurationProperties(XeroProperties.class)
   static class Parts {
 
