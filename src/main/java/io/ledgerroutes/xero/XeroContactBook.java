@@ -34,6 +34,11 @@ import org.springframework.stereotype.Component;
 public class XeroContactBook {
 
   /** A contact that is only used, not written, may have been read so long ago. */
+  /**
+   * How long one look at Xero's contacts serves: the batches of a backlog share it. What a person enters meanwhile
+   * under the same name still stops the write.
+   */
+  private static final Duration LOOK_SERVES = Duration.ofSeconds(5);
   private static final Duration STALE_AFTER = Duration.ofMinutes(5);
 
   private final LinkStore links;
@@ -124,7 +129,7 @@ public class XeroContactBook {
       if (choices.values().stream().allMatch(Pass::writesNothing)) {
         return choices;
       }
-      known.since(tenant, begun);
+      known.since(tenant, begun - LOOK_SERVES.toNanos());
       return choose(open);
     }
 
