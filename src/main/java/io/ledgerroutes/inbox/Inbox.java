@@ -104,6 +104,11 @@ public class Inbox {
     });
   }
 
+  /** What these connections' remotes kept waiting is due now; how many messages that were. */
+  public int hasten(Collection<String> connections) {
+    return database.transact(() -> store.hasten(connections));
+  }
+
   /** Ends whatever waits of a connection that goes for good; how many messages that were. */
   public int end(String connection, String reason, String actor) {
     return database.durably(() -> {

@@ -179,6 +179,24 @@ public class InboxStore {
       .single();
   }
 
+  /** Makes due what is tried again later through no fault of its own. */
+  int hasten(Collection<String> connections) {
+    if (connections.isEmpty()) {
+      return 0;
+    }
+    long now = database.now();
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET due_at = :now
+         WHERE connection IN (:connections) AND state = 'RETRY' AND due_at > :now AND blamed = 0 AND alone = FALSE
+        """
+      )
+      .param("now", now)
+      .param("connections", connections)
+      .update();
+  }
+
   /** Makes held messages due that waited for this link, in the running transaction. */
   public int releaseWaiting(String waitsFor) {
     long now = database.now();

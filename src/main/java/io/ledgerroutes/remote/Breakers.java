@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +46,7 @@ public class Breakers {
   private final CircuitBreakerConfig config;
   private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
   private final Set<Breaker> notClosed = ConcurrentHashMap.newKeySet();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   @Autowired
   public Breakers(MeterRegistry meters, AuditTrail audit, Database database, JmxView jmx) {
@@ -116,11 +119,26 @@ public class Breakers {
   private void changed(Breaker breaker, State now) {
     breaker.changed(now);
     if (now == State.CLOSED) {
-      notClosed.remove(breaker);
-      LOG.info("{} answers again for {}", breaker.remote(), breaker.name());
+      if (notClosed.remove(breaker)) {
+        LOG.info("{} answers again for {}", breaker.remote(), breaker.name());
+        listeners.forEach(listener -> tell(listener, breaker.name()));
+      }
     } else {
       notClosed.add(breaker);
     }
+  }
+
+  private static void tell(Consumer<String> listener, String name) {
+    try {
+      listener.accept(name);
+    } catch (RuntimeException failed) {
+      LOG.warn("What waited for {} is not hastened: {}", name, failed.getClass().getSimpleName());
+    }
+  }
+
+  /** Calls with the name of each tenant or connection whose remote answers again after it was left alone. */
+  public void onAnswersAgain(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   /** Whether a remote that the tenant or connection needs is down: nothing shall be claimed for it then. */

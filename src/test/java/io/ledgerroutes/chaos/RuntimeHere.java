@@ -45,6 +45,10 @@ final class RuntimeHere implements AutoCloseable {
     return context.getBean(type);
   }
 
+  int port() {
+    return Integer.parseInt(context.getEnvironment().getProperty("server.port"));
+  }
+
   JdbcClient sql() {
     return bean(JdbcClient.class);
   }

@@ -40,6 +40,39 @@ class InboxArrivalTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = { "H2", "PostgreSQL" })
+  void what_waits_through_no_fault_of_its_own_is_hastened_and_a_suspect_is_not(String kind) {
+    Supplier<TestDatabase> store = kind.equals("H2") ? TestDatabase::h2 : TestDatabase::postgres;
+    try (TestDatabase db = store.get()) {
+      Inbox inbox = inbox(db);
+      inbox.store(
+        List.of(
+          hint("one", "a", "waits"),
+          hint("one", "a", "blamed"),
+          hint("one", "a", "alone"),
+          hint("two", "a", "x")
+        )
+      );
+      db.database().sql().sql("UPDATE inbox SET state = 'RETRY', due_at = due_at + 900000").update();
+      db.database().sql().sql("UPDATE inbox SET blamed = 1 WHERE record_key = 'blamed'").update();
+      db.database().sql().sql("UPDATE inbox SET alone = TRUE WHERE record_key = 'alone'").update();
+
+      assertThat(inbox.hasten(List.of("one"))).isEqualTo(1);
+      assertThat(inbox.hasten(List.of())).isZero();
+
+      assertThat(
+        db
+          .database()
+          .sql()
+          .sql("SELECT record_key FROM inbox WHERE due_at <= " + io.ledgerroutes.store.Database.NOW)
+          .query(String.class)
+          .list()
+      ).containsExactly("waits");
+      inbox.close();
+    }
+  }
+
   /** A store that fails at a bad row, when those before it are written. */
   private static Inbox inbox(TestDatabase db) {
     InboxStore rows = new InboxStore(db.database(), new JdbcTemplate(db.source())) {

@@ -140,6 +140,11 @@ class BreakersTest {
 
   @Test
   void the_probe_finds_out_by_one_call_at_a_time_and_closes_it() {
+    List<String> heard = new java.util.ArrayList<>();
+    breakers.onAnswersAgain(name -> {
+      throw new IllegalStateException("a bad listener");
+    });
+    breakers.onAnswersAgain(heard::add);
     open();
     sent.set(0);
     await()
@@ -159,6 +164,7 @@ class BreakersTest {
       });
 
     assertThat(figures()).isEqualTo(new Breaker.Figures("test", SHOP, "closed", null, null));
+    assertThat(heard).containsExactly(SHOP);
     assertThat(call(99).status()).isEqualTo(200);
   }
 
