@@ -114,6 +114,20 @@ public enum MirrorKind {
     return list;
   }
 
+  /** The scope at Xero that opens it, in its least form without {@code .read} (facts, Xero 1). */
+  String scope() {
+    return switch (this) {
+      case CONTACTS -> "accounting.contacts";
+      case PURCHASE_ORDERS -> "accounting.invoices";
+      default -> "accounting.settings";
+    };
+  }
+
+  /** Whether it is refreshed by itself only once somebody has asked for it: not every integration buys. */
+  boolean onDemand() {
+    return this == PURCHASE_ORDERS;
+  }
+
   /** Whether changes are read by cursor, and a sweep finds what does not show as a change. */
   boolean byCursor() {
     return list.paged();

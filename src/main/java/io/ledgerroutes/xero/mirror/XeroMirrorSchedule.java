@@ -3,6 +3,7 @@ package io.ledgerroutes.xero.mirror;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.connection.Window;
 import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.Inbox;
@@ -16,12 +17,14 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes refreshes and sweeps messages: one for each tenant and kind that is due, through one of the tenant's running
+ * Makes refreshes and sweeps messages: one for each tenant and kind that its consent opens and that is due, through one of the tenant's running
  * connections, however many nodes tick. Sweeps wait for the hours that the connections leave to old records, or for
  * the small hours where the organisation is.
  */
@@ -38,6 +41,7 @@ public class XeroMirrorSchedule {
   private static final Duration GO_ON = Duration.ofMinutes(1);
 
   private final Connections connections;
+  private final Map<String, Integration> integrations;
   private final XeroTenantStore tenants;
   private final MirrorStateStore states;
   private final XeroMirrorSettings settings;
@@ -47,6 +51,7 @@ public class XeroMirrorSchedule {
 
   XeroMirrorSchedule(
     Connections connections,
+    List<Integration> integrations,
     XeroTenantStore tenants,
     MirrorStateStore states,
     XeroMirrorSettings settings,
@@ -55,6 +60,9 @@ public class XeroMirrorSchedule {
     MirrorGauges gauges
   ) {
     this.connections = connections;
+    this.integrations = integrations
+      .stream()
+      .collect(Collectors.toMap(Integration::name, Function.identity()));
     this.tenants = tenants;
     this.states = states;
     this.settings = settings;
@@ -82,8 +90,14 @@ public class XeroMirrorSchedule {
   private void storeDue(Organisation organisation, List<Connection> running, Instant now) {
     String through = running.getFirst().id();
     boolean quiet = isQuiet(organisation, running, now);
+    Set<String> scopes = scopes(running);
     for (MirrorKind kind : settings.kinds()) {
       MirrorState state = states.open(organisation.tenant(), kind);
+      boolean wanted = !kind.onDemand() || state.readTo().isPresent();
+      // A call that the consent does not open would shut the connection.
+      if (!wanted || !(scopes.contains(kind.scope()) || scopes.contains(kind.scope() + ".read"))) {
+        continue;
+      }
       if (refreshIsDue(state, now)) {
         storeOnce(through, state, new MirrorTask(kind, false), now);
       }
@@ -91,6 +105,14 @@ public class XeroMirrorSchedule {
         storeOnce(through, state, new MirrorTask(kind, true), now);
       }
     }
+  }
+
+  private Set<String> scopes(List<Connection> running) {
+    return running
+      .stream()
+      .map(connection -> integrations.get(connection.integration()))
+      .flatMap(integration -> integration.xeroScopes().stream())
+      .collect(Collectors.toSet());
   }
 
   private static boolean isQuiet(Organisation organisation, List<Connection> running, Instant now) {

@@ -15,6 +15,7 @@ import static org.mockito.Mockito.when;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.Window;
 import io.ledgerroutes.connection.XeroTenancy;
@@ -53,7 +54,8 @@ class XeroMirrorScheduleTest {
 
   private static final String TENANT = "tenant-1";
   private static final Window NEVER = around(12);
-  private static final int KINDS = MirrorKind.values().length;
+  /** All but purchase orders, for which nobody has asked. */
+  private static final int KINDS = MirrorKind.values().length - 1;
 
   static Stream<Supplier<TestDatabase>> stores() {
     return Stream.of(TestDatabase::h2, TestDatabase::postgres);
@@ -117,6 +119,34 @@ class XeroMirrorScheduleTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void what_the_consent_does_not_open_is_not_mirrored(Supplier<TestDatabase> opened) {
+    try (Rig rig = new Rig(opened.get())) {
+      rig.scopes = Set.of("accounting.contacts.read");
+      rig.connection("craft-shop", ConnectionState.RUNNING, NEVER);
+
+      rig.schedule().storeDue();
+
+      assertThat(rig.keys()).containsExactly("contacts");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void purchase_orders_are_kept_fresh_once_somebody_has_asked_for_them(Supplier<TestDatabase> opened) {
+    try (Rig rig = new Rig(opened.get())) {
+      rig.connection("craft-shop", ConnectionState.RUNNING, NEVER);
+      rig.schedule().storeDue();
+      assertThat(rig.keys()).doesNotContain("purchase-orders");
+
+      rig.loaded(Duration.ofHours(2));
+      rig.schedule().storeDue();
+
+      assertThat(rig.keys()).contains("purchase-orders");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void sweeps_wait_for_the_window_go_on_in_it_and_rest_for_a_day(Supplier<TestDatabase> opened) {
     try (Rig rig = new Rig(opened.get())) {
       rig.connection("craft-shop", ConnectionState.RUNNING, NEVER);
@@ -153,6 +183,7 @@ class XeroMirrorScheduleTest {
       rig.zone(rig.zoneWhereItIs(3));
       rig.connection("craft-shop", ConnectionState.RUNNING, null);
       rig.schedule().storeDue();
+      rig.refreshed(Duration.ofMinutes(1));
       rig.loaded(Duration.ofDays(2));
       rig.stored.clear();
 
@@ -303,6 +334,7 @@ class XeroMirrorScheduleTest {
     final List<NewMessage> stored = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
     Set<String> waiting = Set.of();
+    Set<String> scopes = Set.of("accounting.contacts", "accounting.invoices", "accounting.settings.read");
     boolean broken;
     private final Connections known = mock(Connections.class);
     private final Inbox inbox = mock(Inbox.class);
@@ -338,6 +370,7 @@ class XeroMirrorScheduleTest {
     XeroMirrorSchedule schedule() {
       return new XeroMirrorSchedule(
         known,
+        List.of(integration("test", scopes), integration("other", Set.of())),
         new XeroTenantStore(db.database()),
         states,
         settings,
@@ -345,6 +378,13 @@ class XeroMirrorScheduleTest {
         db.database(),
         gauges
       );
+    }
+
+    private static Integration integration(String name, Set<String> scopes) {
+      Integration integration = mock(Integration.class);
+      when(integration.name()).thenReturn(name);
+      when(integration.xeroScopes()).thenReturn(scopes);
+      return integration;
     }
 
     List<String> keys() {
