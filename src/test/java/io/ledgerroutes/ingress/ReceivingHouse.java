@@ -64,7 +64,11 @@ public final class ReceivingHouse implements AutoCloseable {
               "--ledger.data-dir=" + data,
               "--ledger.routes-dir=routes",
               "--ledger.connections-dir=" + connections,
+<<<<<<< HEAD
               "--camel.main.routes-include-pattern=file:routes/shared/error-handling.camel.yaml,file:routes/shared/ingress.camel.yaml,file:routes/xero/*.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+=======
+              "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/xero/webhooks.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+>>>>>>> main
               "--logging.level.root=WARN",
               "--logging.level.org.apache.camel.processor.errorhandler=OFF"
             ),
@@ -132,6 +136,7 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.ingress",
       "io.ledgerroutes.polling",
       "io.ledgerroutes.remote",
+      "io.ledgerroutes.start",
       "io.ledgerroutes.store",
       "io.ledgerroutes.vault",
       "io.ledgerroutes.woocommerce",

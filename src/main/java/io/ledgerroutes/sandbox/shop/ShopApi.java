@@ -43,6 +43,8 @@ final class ShopApi {
         calm(call);
         yield Answer.NONE;
       }
+      case CUT -> calm(call).cut();
+      case SLOW_BODY -> calm(call).dribbling(fault.get().millis());
       case TIMEOUT -> {
         faults.hang(fault.get().millis());
         yield Answer.NONE;

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An order to fail. A call of the system whose path contains {@code path}, whose method is {@code method}
  * and whose body or query contains {@code match} fails by {@code kind}, with the given probability, {@code times}
- * times (-1: for ever). {@code millis} is how long a slow or hanging call takes.
+ * times (-1: for ever). {@code millis} is how long a slow or hanging call takes. Of a 429 of Xero, {@code problem}
+ * is which limit it tells of, "none" to say nothing, and {@code retryAfter} the seconds it names.
  */
 public record Fault(
   String system,
@@ -20,8 +21,12 @@ public record Fault(
   int times,
   double probability,
   long seed,
-  long millis
+  long millis,
+  Optional<String> problem,
+  Optional<Long> retryAfter
 ) {
+  private static final List<String> PROBLEMS = List.of("minute", "day", "concurrent", "appminute", "none");
+
   /** How a call fails. */
   public enum Kind {
     /** 429 as the remote words it. */
@@ -38,6 +43,10 @@ public record Fault(
     HTML,
     /** Done, after {@code millis}. */
     SLOW,
+    /** Done, but the body of the answer is cut off in the middle. */
+    CUT,
+    /** Done and answered at once, but the body takes {@code millis} to come. */
+    SLOW_BODY,
     /** 503: the organisation or shop is offline. */
     OFFLINE,
     /** 401, and the grant is dead from now on. */
@@ -79,8 +88,17 @@ public record Fault(
       json.path("times").asInt(1),
       json.path("probability").asDouble(1),
       json.path("seed").asLong(1),
-      json.path("millis").asLong(kind == Kind.SLOW ? 2_000 : 60_000)
+      json.path("millis").asLong(kind == Kind.SLOW || kind == Kind.SLOW_BODY ? 2_000 : 60_000),
+      Json.text(json, "problem").map(Fault::problem),
+      Json.text(json, "retryAfter").map(Long::valueOf)
     );
+  }
+
+  private static String problem(String name) {
+    if (!PROBLEMS.contains(name)) {
+      throw new IllegalArgumentException("problem must be one of " + PROBLEMS);
+    }
+    return name;
   }
 
   boolean meets(String system, Call call) {

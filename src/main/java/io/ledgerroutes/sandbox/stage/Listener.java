@@ -11,12 +11,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The one HTTP listener of the sandbox, on loopback only, a virtual thread a call. */
 public final class Listener implements AutoCloseable {
 
   /** Largest body accepted: 10 MB (facts, Xero 3). */
   public static final int MAX_BODY = 10 * 1024 * 1024;
+
+  /** A body that dribbles comes in so many pieces. */
+  private static final int PIECES = 20;
 
   private static final Logger LOG = System.getLogger(Listener.class.getName());
 
@@ -86,8 +91,24 @@ public final class Listener implements AutoCloseable {
       answer.body().length == 0 || head ? -1 : answer.body().length
     );
     if (answer.body().length > 0 && !head) {
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(answer.body());
+      OutputStream out = exchange.getResponseBody();
+      send(answer, out);
+      if (!answer.pace().cut()) {
+        out.close();
+      }
+    }
+  }
+
+  /** A body cut short is left open: the exchange then closes the connection. */
+  private static void send(Answer answer, OutputStream out) throws IOException {
+    byte[] body = answer.body();
+    int length = answer.pace().cut() ? body.length / 2 : body.length;
+    int step = answer.pace().millis() == 0 ? length : Math.max(1, length / PIECES);
+    for (int at = 0; at < length; at += step) {
+      out.write(body, at, Math.min(step, length - at));
+      out.flush();
+      if (at + step < length) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(answer.pace().millis() / PIECES));
       }
     }
   }

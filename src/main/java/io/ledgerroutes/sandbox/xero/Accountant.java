@@ -9,6 +9,7 @@ import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,9 +39,10 @@ final class Accountant {
           case "restore" -> contact(own, asked, "ACTIVE");
           case "merge" -> merge(own, asked);
           case "recode" -> recode(own, asked);
+          case "account" -> account(own, asked);
           case "write" -> write(own, asked);
           default -> throw new IllegalArgumentException(
-            "There is no /sandbox/ledger/" + deed + "; take archive, restore, merge, recode or write"
+            "There is no /sandbox/ledger/" + deed + "; take archive, restore, merge, recode, account or write"
           );
         }
       );
@@ -91,6 +93,14 @@ final class Accountant {
     line.set("AccountCode", account.path("Code"));
     line.set("AccountID", account.path("AccountID"));
     return own.keep(Kind.INVOICE, invoice);
+  }
+
+  /** Changes an account, e.g. {@code {"account":"200","Status":"ARCHIVED"}}. */
+  private static ObjectNode account(Books own, ObjectNode asked) {
+    String code = asked.path("account").asText();
+    ObjectNode changes = asked.deepCopy().without(List.of("account", "tenant"));
+    own.changeAccount(code, changes);
+    return own.chart().account(code).orElseThrow();
   }
 
   /** Any call of the API, e.g. {@code {"method":"PUT","path":"/Payments","body":{…}}}. */

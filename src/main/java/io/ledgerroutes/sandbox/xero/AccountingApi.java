@@ -24,7 +24,9 @@ final class AccountingApi {
   private static final Set<Fault.Kind> INSIDE = EnumSet.of(
     Fault.Kind.ERROR_BEFORE,
     Fault.Kind.ANSWER_LOST,
-    Fault.Kind.SLOW
+    Fault.Kind.SLOW,
+    Fault.Kind.CUT,
+    Fault.Kind.SLOW_BODY
   );
   private static final Set<Fault.Kind> ON_THE_WAY = EnumSet.complementOf(EnumSet.copyOf(INSIDE));
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
@@ -94,7 +96,7 @@ final class AccountingApi {
       violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
       return XeroErrors.problem(403, "Forbidden", "AuthenticationUnsuccessful");
     }
-    return withinLimits(call, tenant, () -> allowed(call, opened, access.get()));
+    return withinLimits(call, opened, () -> allowed(call, opened, access.get()));
   }
 
   /** The call never came as far as the limits. */
@@ -106,9 +108,7 @@ final class AccountingApi {
       }
       case HTML -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
       case OFFLINE -> Answer.plain(503, "The Organisation is offline");
-      case TOO_MANY_REQUESTS -> Answer.empty(429)
-        .with("X-Rate-Limit-Problem", "minute")
-        .with("Retry-After", "1");
+      case TOO_MANY_REQUESTS -> tooMany(fault);
       case TOKEN_REVOKED -> {
         grants.revokeAccess(token(call));
         yield XeroErrors.problem(401, "Unauthorized", "TokenRevoked");
@@ -117,12 +117,26 @@ final class AccountingApi {
     };
   }
 
+  /** Only minute and day say when to come back, unless the fault does (facts, Xero 2). */
+  private static Answer tooMany(Fault fault) {
+    String problem = fault.problem().orElse("minute");
+    Optional<Long> wait = fault
+      .retryAfter()
+      .or(() -> Optional.ofNullable(Map.of("minute", 1L, "day", 3_600L).get(problem)));
+    Answer answer = Answer.empty(429);
+    if (!problem.equals("none")) {
+      answer = answer.with("X-Rate-Limit-Problem", problem);
+    }
+    return wait.isPresent() ? answer.with("Retry-After", wait.get().toString()) : answer;
+  }
+
   private static String token(Call call) {
     return call.header("Authorization").orElse("").replaceFirst("^Bearer ", "");
   }
 
-  private Answer withinLimits(Call call, String tenant, Supplier<Answer> work) {
-    Limits.Entry entry = limits.enter(tenant);
+  private Answer withinLimits(Call call, Books opened, Supplier<Answer> work) {
+    String tenant = opened.tenant().id();
+    Limits.Entry entry = limits.enter(tenant, opened.mostCallsADay());
     if (entry.refused()) {
       violations.count(tenant, "over-limit", call.method() + " " + call.path());
       return entry.refusal();
@@ -153,10 +167,19 @@ final class AccountingApi {
     ApiCall inside = new ApiCall(call, opened, violations, habits);
     Optional<Fault> fault = faults.strike("xero", call, INSIDE);
     Answer answer = write ? write(inside, resource, fault) : read(inside, resource, fault);
-    if (fault.map(Fault::kind).filter(Fault.Kind.ANSWER_LOST::equals).isPresent()) {
-      return Answer.NONE;
-    }
-    return inFormat(inside, answer);
+    return fault
+      .map(found -> onTheWayBack(found, inFormat(inside, answer)))
+      .orElseGet(() -> inFormat(inside, answer));
+  }
+
+  /** What was done may still not arrive in one piece. */
+  private static Answer onTheWayBack(Fault fault, Answer answer) {
+    return switch (fault.kind()) {
+      case ANSWER_LOST -> Answer.NONE;
+      case CUT -> answer.cut();
+      case SLOW_BODY -> answer.dribbling(fault.millis());
+      default -> answer;
+    };
   }
 
   private Answer read(ApiCall call, Resource resource, Optional<Fault> fault) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The books of one organisation: its chart, its documents by id, and the names and numbers taken. */
 final class Books {
 
+  private static final int STARTER_CALLS = 1_000;
   private static final String ORGANISATION = "organisation";
   private static final Set<Kind> WITH_TIME_AS_TEXT = EnumSet.of(
     Kind.INVOICE,
@@ -27,14 +28,15 @@ final class Books {
 
   private final XeroTenant tenant;
   private final Clock clock;
-  private final Chart chart;
   private final Journal journal;
+  private volatile Chart chart;
 
   Books(XeroTenant tenant, Journal journal, Clock clock) {
     this.tenant = tenant;
     this.clock = clock;
-    this.chart = Chart.of(tenant);
     this.journal = journal;
+    this.chart = Chart.of(tenant);
+    shelf("accounts").all().forEach(chart::change);
   }
 
   XeroTenant tenant() {
@@ -126,6 +128,20 @@ final class Books {
     return settings().get(ORGANISATION).map(ObjectNode::deepCopy).orElseGet(Json::object);
   }
 
+  /** Calls a day that the organisation's plan allows: 1,000 on the Starter tier (facts, Xero 2). */
+  int mostCallsADay() {
+    return changes().path("Class").asText().equals("STARTER") ? STARTER_CALLS : Integer.MAX_VALUE;
+  }
+
+  /** Changes fields of an account as its administrator would, e.g. archives it. */
+  void changeAccount(String code, ObjectNode changes) {
+    ObjectNode kept = shelf("accounts").get(code).map(ObjectNode::deepCopy).orElseGet(Json::object);
+    kept.setAll(changes);
+    kept.put("Code", code).put("UpdatedDateUTC", XeroDates.instant(clock.millis()));
+    shelf("accounts").put(code, kept);
+    chart.change(kept);
+  }
+
   /** Changes fields of the organisation; {@code adviser} lifts the lock dates for the app. */
   void administer(ObjectNode changes) {
     if (changes.has("adviser")) {
@@ -168,7 +184,8 @@ final class Books {
       for (Kind kind : Kind.values()) {
         List.of(of(kind), numbers(kind), shelf(kind.shelf() + "-sequence")).forEach(Shelf::clear);
       }
-      List.of(contactNames(), notes(), settings()).forEach(Shelf::clear);
+      List.of(contactNames(), notes(), settings(), shelf("accounts")).forEach(Shelf::clear);
+      chart = Chart.of(tenant);
     });
   }
 

@@ -61,6 +61,14 @@ final class Chart {
       .findFirst();
   }
 
+  /** Puts these fields on the account of their Code; unknown codes are an IllegalArgumentException. */
+  void change(ObjectNode changes) {
+    String code = changes.path("Code").asText();
+    account(code)
+      .orElseThrow(() -> new IllegalArgumentException("There is no account " + code))
+      .setAll(changes);
+  }
+
   /** The account with this role, e.g. {@code DEBTORS}. */
   ObjectNode system(String role) {
     return accounts

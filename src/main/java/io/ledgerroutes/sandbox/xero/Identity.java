@@ -72,6 +72,12 @@ final class Identity {
         calm(call);
         return Answer.NONE;
       }
+      case CUT -> {
+        return calm(call).cut();
+      }
+      case SLOW_BODY -> {
+        return calm(call).dribbling(fault.get().millis());
+      }
       case TIMEOUT -> {
         faults.hang(fault.get().millis());
         return Answer.NONE;

@@ -58,6 +58,7 @@ final class Limits {
     private int inFlight;
     private int maxInFlight;
     private int maxInMinute;
+    private int mostADay = Integer.MAX_VALUE;
 
     private Usage(String tenant) {
       long chance = tenant.hashCode();
@@ -89,10 +90,14 @@ final class Limits {
     settings = changed;
   }
 
-  /** Lets a call in or refuses it; one that was let in must {@link #leave}. */
-  synchronized Entry enter(String tenant) {
+  /**
+   * Lets a call in or refuses it; one that was let in must {@link #leave}. A small tenant may have fewer calls a
+   * day than the others.
+   */
+  synchronized Entry enter(String tenant, int mostADay) {
     long now = clock.millis();
     Usage usage = usages.computeIfAbsent(tenant, Usage::new);
+    usage.mostADay = mostADay;
     String problem = settings.enabled() ? problem(usage, now) : null;
     if (problem != null) {
       usage.refused.merge(problem, 1, Integer::sum);
@@ -121,7 +126,7 @@ final class Limits {
     if (usage.minute.used(now) >= settings.minute()) {
       return "minute";
     }
-    if (usage.day.used(now) >= settings.day()) {
+    if (usage.day.used(now) >= day(usage)) {
       return "day";
     }
     return app.used(now) >= settings.appMinute() ? "appminute" : null;
@@ -143,10 +148,14 @@ final class Limits {
 
   private Map<String, String> remaining(Usage usage, long now) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("X-DayLimit-Remaining", left(settings.day(), usage.day.used(now)));
+    headers.put("X-DayLimit-Remaining", left(day(usage), usage.day.used(now)));
     headers.put("X-MinLimit-Remaining", left(settings.minute(), usage.minute.used(now)));
     headers.put("X-AppMinLimit-Remaining", left(settings.appMinute(), app.used(now)));
     return headers;
+  }
+
+  private int day(Usage usage) {
+    return Math.min(settings.day(), usage.mostADay);
   }
 
   private static String left(int limit, int used) {

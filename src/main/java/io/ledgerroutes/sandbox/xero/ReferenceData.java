@@ -4,10 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Answer;
 import io.ledgerroutes.sandbox.stage.Json;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-/** A list that is only read: Organisation, Accounts, TaxRates, TrackingCategories, Currencies. */
-record ReferenceData(String name, Function<Books, List<ObjectNode>> content) implements Resource {
+/** A list that is only read: Organisation, Accounts, TaxRates, TrackingCategories, Currencies, BrandingThemes. */
+record ReferenceData(
+  String name,
+  String idField,
+  String sortField,
+  Set<String> params,
+  Function<Books, List<ObjectNode>> content
+) implements Resource {
   @Override
   public String scope() {
     return "accounting.settings";
@@ -19,14 +27,29 @@ record ReferenceData(String name, Function<Books, List<ObjectNode>> content) imp
       return Answer.empty(405);
     }
     List<ObjectNode> all = content.apply(call.books());
-    if (call.id().isEmpty()) {
-      return call.list(name, all);
-    }
-    List<ObjectNode> one = all
+    return call.id().isPresent() ? one(call, all) : list(call, all);
+  }
+
+  private Answer one(ApiCall call, List<ObjectNode> all) {
+    return all
       .stream()
-      .filter(element -> call.id().get().equals(element.path(name.replaceFirst("s$", "") + "ID").asText()))
-      .toList();
-    return one.isEmpty() ? XeroErrors.missing() : call.list(name, one);
+      .filter(element -> call.id().get().equals(element.path(idField).asText()))
+      .findFirst()
+      .map(element -> call.list(name, List.of(element)))
+      .orElseGet(XeroErrors::missing);
+  }
+
+  private Answer list(ApiCall call, List<ObjectNode> all) {
+    String[] names = all
+      .stream()
+      .flatMap(element -> element.properties().stream().map(Map.Entry::getKey))
+      .distinct()
+      .toArray(String[]::new);
+    return new ListQuery(call, name, sortField, Fields.of(names), params).answer(
+      all,
+      element -> true,
+      element -> element
+    );
   }
 
   static List<ObjectNode> currencies(Books books) {

@@ -1,9 +1,12 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Journal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** All that the accounting API has, by the first word of its address. A new kind of record is one more entry here. */
 final class Resources {
@@ -63,15 +66,32 @@ final class Resources {
   }
 
   private void settings() {
-    all.put("Organisation", new ReferenceData("Organisations", ReferenceData::organisation));
-    all.put("Accounts", new ReferenceData("Accounts", books -> books.chart().accounts()));
-    all.put("TaxRates", new ReferenceData("TaxRates", books -> books.chart().taxRates()));
-    all.put(
-      "TrackingCategories",
-      new ReferenceData("TrackingCategories", books -> books.chart().trackingCategories())
+    Set<String> plain = Set.of("where", "order");
+    setting("Organisation", "OrganisationID", "Name", Set.of(), ReferenceData::organisation);
+    setting("Accounts", "AccountID", "Code", plain, books -> books.chart().accounts());
+    setting("TaxRates", "TaxType", "Name", plain, books -> books.chart().taxRates());
+    setting("Currencies", "Code", "Code", plain, ReferenceData::currencies);
+    setting("BrandingThemes", "BrandingThemeID", "SortOrder", Set.of(), books ->
+      books.chart().brandingThemes()
     );
-    all.put("Currencies", new ReferenceData("Currencies", ReferenceData::currencies));
-    all.put("BrandingThemes", new ReferenceData("BrandingThemes", books -> books.chart().brandingThemes()));
+    setting(
+      "TrackingCategories",
+      "TrackingCategoryID",
+      "Name",
+      Set.of("where", "order", "includeArchived"),
+      books -> books.chart().trackingCategories()
+    );
+  }
+
+  private void setting(
+    String name,
+    String idField,
+    String sortField,
+    Set<String> params,
+    Function<Books, List<ObjectNode>> content
+  ) {
+    String list = name.equals("Organisation") ? "Organisations" : name;
+    all.put(name, new ReferenceData(list, idField, sortField, params, content));
   }
 
   private void trade() {

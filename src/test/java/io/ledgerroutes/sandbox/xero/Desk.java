@@ -95,6 +95,11 @@ final class Desk implements AutoCloseable {
     return get(path).get(0);
   }
 
+  /** The one element of an address whose list has another name. */
+  JsonNode one(String path, String list) {
+    return xero.get(API + path).json().path(list).get(0);
+  }
+
   Caller.Reply tell(String path, String body) {
     return control.post("/sandbox/" + path, body.replace('\'', '"'));
   }
