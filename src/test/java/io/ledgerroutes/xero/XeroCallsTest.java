@@ -97,10 +97,6 @@ class XeroCallsTest {
   }
 
   private com.fasterxml.jackson.databind.JsonNode read(String tenant, int page) {
-<<<<<<< HEAD
     return node.calls.call(tenant, XeroCall.read("/Invoices?page=" + page + "&pageSize=100"));
-=======
-    return node.calls.call(tenant, XeroCall.read("/Invoices?pageSize=1&page=" + page));
->>>>>>> connect
   }
 }
