@@ -16,8 +16,7 @@ import java.util.function.Predicate;
  */
 final class ContactChoice {
 
-  static final String ARCHIVED =
-    "the contact is archived in Xero: restore it there, or change its e-mail, and replay";
+  static final String ARCHIVED = "the contact is archived in Xero: restore it there, and replay";
   private static final String SAME_NAME =
     "a contact of the same name has no e-mail to tell whether it is the same person: enter the e-mail there, " +
     "or give it another name, and replay";

@@ -2,6 +2,7 @@ package io.ledgerroutes.xero;
 
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.Outcome.Delivered;
 import io.ledgerroutes.inbox.Outcome.Held;
 import io.ledgerroutes.posting.Draft;
@@ -56,10 +57,10 @@ public class XeroSteps {
 
   /**
    * A look at Xero's contacts serves every record that had come in by then: so the batches of a backlog share one.
-   * What is tried again may have waited for a person's change at Xero, and looks anew.
+   * What is tried again, or was replayed, may have waited for a person's change at Xero, and looks anew.
    */
   private Duration lookAge(List<Element> open) {
-    boolean again = open.stream().anyMatch(element -> element.message().attempts() > 1);
+    boolean again = open.stream().map(Element::message).anyMatch(XeroSteps::wasHereBefore);
     long newest = open
       .stream()
       .mapToLong(element -> element.message().receivedAt().toEpochMilli())
@@ -67,6 +68,11 @@ public class XeroSteps {
       .orElse(Long.MAX_VALUE);
     long waited = again ? 0 : Math.max(0, database.now() - newest);
     return Duration.ofMillis(Math.min(waited, OLDEST_LOOK.toMillis()));
+  }
+
+  /** A replay begins to count its attempts anew; but only what was never taken up has no reason. */
+  private static boolean wasHereBefore(Message message) {
+    return message.attempts() > 1 || message.reason() != null;
   }
 
   /** Each open element's {@link InvoiceDraft} is brought to the ledger, and the element settled. */

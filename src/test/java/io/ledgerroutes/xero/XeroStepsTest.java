@@ -205,6 +205,20 @@ class XeroStepsTest {
   }
 
   @Test
+  void a_replay_sees_what_a_person_mended_at_xero_just_before() {
+    String namesake = contact("Name of jane", "", "");
+    Element replayed = order(2, "jane", 1, "replayed by an operator");
+    Element held = order(1, "jane");
+    run(node, batch(List.of(held)));
+    assertThat(held.outcome()).isInstanceOf(Held.class);
+
+    rename(namesake, "Jane the elder");
+    run(node, batch(List.of(replayed)));
+
+    assertThat(replayed.outcome()).isInstanceOf(Delivered.class);
+  }
+
+  @Test
   void a_customer_who_changed_the_e_mail_is_known_by_the_number() {
     Element first = order(1, "jane");
     run(node, batch(List.of(first)));
@@ -509,17 +523,21 @@ class XeroStepsTest {
   }
 
   private static Element order(int id, String who, int attempts) {
-    Element element = element(id, attempts);
+    return order(id, who, attempts, null);
+  }
+
+  private static Element order(int id, String who, int attempts, String reason) {
+    Element element = element(id, attempts, reason);
     element.learn(Person.class, person("craft-shop", who));
     element.learn(InvoiceDraft.class, Drafts.invoice("craft-shop", String.valueOf(id)));
     return element;
   }
 
   private static Element element(int id) {
-    return element(id, 1);
+    return element(id, 1, null);
   }
 
-  private static Element element(int id, int attempts) {
+  private static Element element(int id, int attempts, String reason) {
     Instant now = Instant.now();
     return new Element(
       new Message(
@@ -528,7 +546,7 @@ class XeroStepsTest {
         "test",
         "k" + id,
         MessageState.IN_FLIGHT,
-        null,
+        reason,
         attempts,
         0,
         now,
@@ -554,6 +572,12 @@ class XeroStepsTest {
       contact.put("ContactNumber", number);
     }
     return bed.byHand("PUT", "/Contacts", body).path("Contacts").path(0).path("ContactID").asText();
+  }
+
+  private void rename(String id, String name) {
+    var body = XeroJson.object();
+    body.putArray("Contacts").addObject().put("ContactID", id).put("Name", name);
+    bed.byHand("POST", "/Contacts", body);
   }
 
   private void archive(String id) {
