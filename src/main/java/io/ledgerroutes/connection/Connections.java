@@ -5,6 +5,7 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.store.Database;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -261,10 +262,15 @@ public class Connections {
     List<ConnectionProblem> wrong = new ArrayList<>();
     Map<String, String> remembered = new TreeMap<>();
     store.known().forEach(known -> remembered.put(known.id(), known.contentHash()));
-    files.forEach((file, text) -> {
-      switch (reader.read(file, text)) {
+    Map<String, Reading> readings = new TreeMap<>();
+    files.forEach((file, text) -> readings.put(file, reader.read(file, text)));
+    OneGrant oneGrant = new OneGrant(good, asRead(readings.values()));
+    readings.forEach((file, reading) -> {
+      String text = files.get(file);
+      switch (reading) {
         case Reading.Good(Connection connection) -> identity
           .refusal(connection, text, good.values(), files.keySet())
+          .or(() -> oneGrant.refusal(connection, text))
           .ifPresentOrElse(wrong::add, () -> takeOver(connection, text, remembered.get(connection.id())));
         case Reading.Bad(List<ConnectionProblem> found) -> wrong.addAll(found);
         case Reading.Ignored() -> LOG.debug("{} is for the sandbox", file);
@@ -276,6 +282,17 @@ public class Connections {
       .forEach(problem -> LOG.warn("Connection refused: {}", problem.inOneLine()));
     problems = List.copyOf(wrong);
     taken = files;
+  }
+
+  /** The last good versions, and instead of each what its file says now. */
+  private Map<String, Connection> asRead(Collection<Reading> readings) {
+    Map<String, Connection> now = new TreeMap<>(good);
+    readings.forEach(reading -> {
+      if (reading instanceof Reading.Good(Connection connection)) {
+        now.put(connection.id(), connection);
+      }
+    });
+    return now;
   }
 
   private void takeOver(Connection connection, String text, String remembered) {

@@ -87,13 +87,8 @@ final class LinkedIdentity {
     );
   }
 
-  private static ConnectionProblem problem(
-    Connection now,
-    String text,
-    String path,
-    String what,
-    String remedy
-  ) {
+  /** A problem at the line of the file that has the key. */
+  static ConnectionProblem problem(Connection now, String text, String path, String what, String remedy) {
     String key = path.substring(path.indexOf('.') + 1) + ":";
     List<String> lines = text.lines().toList();
     int line = 1;

@@ -143,6 +143,44 @@ abstract class ConnectionsTest {
   }
 
   @Test
+  void a_second_grant_for_an_organisation_is_refused_and_its_connections_go_on() throws IOException {
+    String rival = GOOD.replace("id: craft-shop ", "id: a-rival ").replace("grant: main", "grant: other");
+    put(SHOP, GOOD);
+    Connections connections = node();
+
+    put("a-rival", rival);
+    look(connections);
+
+    assertThat(connections.ofTenant(TENANT)).extracting(Connection::id).containsExactly(SHOP);
+    assertThat(connections.state(SHOP)).isEqualTo(ConnectionState.RUNNING);
+    assertThat(connections.state("a-rival")).isEqualTo(ConnectionState.INVALID);
+    ConnectionProblem problem = connections.problems().getFirst();
+    assertThat(problem.inOneLine())
+      .startsWith("a-rival.yaml:")
+      .contains("xero.grant", "set xero.grant to main");
+    assertThat(node().problems()).containsExactly(problem);
+  }
+
+  @Test
+  void the_connections_of_an_organisation_change_their_grant_together() throws IOException {
+    String second = GOOD.replace("id: craft-shop ", "id: second ");
+    put(SHOP, GOOD);
+    put("second", second);
+    Connections connections = node();
+
+    put(SHOP, GOOD.replace("grant: main", "grant: other"));
+    look(connections);
+    assertThat(connections.find(SHOP).orElseThrow().xero().grant()).isEqualTo("main");
+    put("second", second.replace("grant: main", "grant: other"));
+    look(connections);
+
+    assertThat(connections.problems()).isEmpty();
+    assertThat(connections.ofTenant(TENANT)).allSatisfy(one ->
+      assertThat(one.xero().grant()).isEqualTo("other")
+    );
+  }
+
+  @Test
   void a_rename_is_refused_once_a_record_is_linked_and_the_old_id_goes_on_receiving() throws IOException {
     put(SHOP, GOOD);
     Connections connections = node();
@@ -299,7 +337,12 @@ abstract class ConnectionsTest {
   @Test
   void a_broken_grant_makes_its_connections_reconnect_on_every_node_until_it_is_mended() throws IOException {
     put(SHOP, GOOD);
-    put("second", GOOD.replace("id: craft-shop ", "id: second ").replace("grant: main", "grant: other"));
+    put(
+      "second",
+      GOOD.replace("id: craft-shop ", "id: second ")
+        .replace("grant: main", "grant: other")
+        .replace(TENANT, "11111111-d9cb-469f-a165-70867728950e")
+    );
     Connections connections = node();
     Connections other = node();
 

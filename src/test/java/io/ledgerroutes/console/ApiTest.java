@@ -108,6 +108,7 @@ class ApiTest {
         .replace("id: craft-shop", "id: leaving-shop")
         .replace("/shop", "/leaving")
         .replace("grant: main", "grant: leaving")
+        .replace(TENANT, "0c5d3f2e-8a41-4c7b-9e10-2f6b7d1a0002")
     );
     String address = "/api/v1/connections/leaving-shop";
     Connections connections = house.bean(Connections.class);
