@@ -3,6 +3,8 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.xero.XeroConsentStore.Begun;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -151,8 +153,21 @@ public class XeroConsent {
     }
     return wanted
       .stream()
-      .map(tenant -> organisation(tenant, accessToken))
+      .map(tenant -> askedOrRecorded(tenant, accessToken))
       .toList();
+  }
+
+  /** A known organisation that cannot be asked now, its calls being used up, must not stop a consent of a whole grant. */
+  private Organisation askedOrRecorded(String tenant, String accessToken) {
+    try {
+      return organisation(tenant, accessToken);
+    } catch (RemoteFailure failed) {
+      FailureKind kind = failed.failure().kind();
+      return tenants
+        .find(tenant)
+        .filter(known -> kind == FailureKind.THROTTLED || kind == FailureKind.TRANSIENT)
+        .orElseThrow(() -> failed);
+    }
   }
 
   private List<Consented.Free> free(List<XeroIdentity.Connected> covered) {

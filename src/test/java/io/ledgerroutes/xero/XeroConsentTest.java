@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.verify;
 
+import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
 import java.net.URI;
 import java.time.ZoneId;
@@ -116,6 +117,24 @@ class XeroConsentTest {
       1
     );
     verify(bed.connections).tenantMended(OTHER_TENANT);
+  }
+
+  @Test
+  void a_known_organisation_whose_day_is_used_up_does_not_stop_the_consent_of_its_grant() {
+    bed.consent(node.consent, "craft-shop");
+    bed.control(
+      "/sandbox/faults",
+      "{\"system\":\"xero\",\"kind\":\"too-many-requests\",\"problem\":\"day\",\"retryAfter\":\"3600\"}"
+    );
+    assertThatThrownBy(() -> node.calls.call(OTHER_TENANT, XeroCall.read("/Organisation"))).isInstanceOf(
+      RemoteFailure.class
+    );
+
+    Consented consented = bed.consent(node.consent, "craft-shop");
+
+    assertThat(consented.organisation().tenant()).isEqualTo(TENANT);
+    assertThat(consented.also()).extracting(Organisation::name).containsExactly("Harbour Books Pty Ltd");
+    assertThat(bed.consent(node.consent, "other-shop").organisation().tenant()).isEqualTo(OTHER_TENANT);
   }
 
   @Test
