@@ -84,7 +84,21 @@ public class XeroMirrorSchedule {
     running.forEach((tenant, itsConnections) ->
       tenants.find(tenant).ifPresent(organisation -> storeDue(organisation, itsConnections, now))
     );
-    gauges.show(states.all(), now);
+    gauges.show(ofConnections(), now);
+  }
+
+  /** A mirror that no connection is left for ages for ever, which is nobody's concern. */
+  private List<MirrorState> ofConnections() {
+    Set<String> tenantsInUse = connections
+      .all()
+      .stream()
+      .map(connection -> connection.xero().tenant())
+      .collect(Collectors.toSet());
+    return states
+      .all()
+      .stream()
+      .filter(state -> tenantsInUse.contains(state.tenant()))
+      .toList();
   }
 
   private void storeDue(Organisation organisation, List<Connection> running, Instant now) {

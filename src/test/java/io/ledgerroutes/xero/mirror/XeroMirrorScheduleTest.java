@@ -238,6 +238,25 @@ class XeroMirrorScheduleTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void the_mirrors_of_an_organisation_without_connections_show_no_age_to_alarm_on(
+    Supplier<TestDatabase> opened
+  ) {
+    try (Rig rig = new Rig(opened.get())) {
+      rig.connection("craft-shop", ConnectionState.RUNNING, NEVER);
+      rig.schedule().storeDue();
+      rig.refreshed(Duration.ofMinutes(10));
+      rig.schedule().storeDue();
+      assertThat(rig.meters.find("ledger.xero.mirror.age").gauges()).isNotEmpty();
+
+      rig.connections.clear();
+      rig.schedule().storeDue();
+
+      assertThat(rig.meters.find("ledger.xero.mirror.age").gauges()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void a_message_refreshes_once_and_sweeps_come_behind(Supplier<TestDatabase> opened) {
     try (Rig rig = new Rig(opened.get())) {
       XeroMirror mirror = mock(XeroMirror.class);
