@@ -48,7 +48,14 @@ final class Control implements Peer {
         case "DELETE /sandbox/faults" -> done(faults::disarm);
         case "POST /sandbox/limits" -> Answer.json(200, Json.of(xero.changeLimits(body(call))));
         case "POST /sandbox/consent" -> done(() -> xero.offer(texts(body(call).path("tenants"))));
+        case "POST /sandbox/disconnect" -> done(() -> xero.disconnect(body(call).path("tenant").asText()));
         case "POST /sandbox/organisation" -> done(() -> administer(body(call)));
+        case
+          "GET /sandbox/xero/webhook",
+          "POST /sandbox/xero/webhook",
+          "DELETE /sandbox/xero/webhook" -> Answer.json(200, xero.webhook(call.method(), body(call)));
+        case "GET /sandbox/xero/requests" -> requests(call);
+        case "DELETE /sandbox/xero/requests" -> done(xero::forgetRequests);
         case "POST /sandbox/xero/habits" -> Answer.json(200, Json.of(xero.changeHabits(body(call))));
         case "DELETE /sandbox" -> done(this::reset);
         default -> deed(call)
@@ -69,8 +76,13 @@ final class Control implements Peer {
   }
 
   private Answer ledger(Call call) {
-    boolean invoices = call.param("detail").map("invoices"::equals).orElse(false);
-    return Answer.json(200, xero.ledger(call.param("tenant"), invoices));
+    return Answer.json(200, xero.ledger(call.param("tenant"), call.param("detail")));
+  }
+
+  private Answer requests(Call call) {
+    ObjectNode report = Json.object();
+    report.set("requests", xero.requests(call.param("path").orElse("")));
+    return Answer.json(200, report);
   }
 
   private ObjectNode faultReport() {

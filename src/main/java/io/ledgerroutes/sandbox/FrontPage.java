@@ -31,8 +31,12 @@ final class FrontPage {
     curl $URL/sandbox/shop</pre>
       <p>Let the next three answers of Xero get lost after the write, then count again:</p>
       <pre>curl -X POST $URL/sandbox/faults -d '{"system":"xero","kind":"answer-lost","path":"/Invoices","times":3}'</pre>
-      <p>Other kinds: too-many-requests, error-before, timeout, reset, html, slow, offline, token-revoked.
+      <p>Other kinds: too-many-requests, error-before, timeout, reset, cut, html, slow, slow-body, offline,
+        token-revoked.
         Forget them: <code>curl -X DELETE $URL/sandbox/faults</code></p>
+      <p>Be the accountant: a dozen bills, and a contact that somebody archives:</p>
+      <pre>curl -X POST $URL/sandbox/ledger/bills -d '{"count":12,"seed":1}'
+    curl -X POST $URL/sandbox/ledger/archive -d '{"contact":"id or number"}'</pre>
       <p>Everything back to the start: <code>curl -X DELETE $URL/sandbox</code></p>
       <h2>Xero</h2>
       <p>Login at <code>$URL/identity/connect/authorize</code>, tokens at <code>$URL/connect/token</code>,

@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     faults = new Faults();
     Violations violations = new Violations();
     CallLog calls = new CallLog(settings.clock());
-    Xero.Setting books = new Xero.Setting(settings.app(), settings.tenants(), settings.limits());
+    Xero.Setting books = new Xero.Setting(settings.app(), settings.tenants(), settings.limits(), url());
     xero = new Xero(books, journal, settings.clock(), faults, violations, calls);
     shops = new Shops(settings.shops(), url(), journal, settings.clock(), faults, calls);
     control = new Control(xero, shops, faults, violations, calls, () -> onReset.get().run());
@@ -76,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
     if (listener != null) {
       faults.close();
       shops.close();
+      xero.close();
       listener.close();
       journal.close();
       listener = null;

@@ -1,6 +1,7 @@
 package io.ledgerroutes.sandbox;
 
 import io.ledgerroutes.connection.Connections;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,16 @@ class SandboxGuest {
     SandboxSetUp setUp
   ) {
     return new SandboxReset(sandbox, connections, store, setUp);
+  }
+
+  @Bean
+  @ConditionalOnProperty("ledger.xero.webhook-key")
+  SandboxXeroWebhook sandboxXeroWebhook(
+    Sandbox sandbox,
+    @Value("${ledger.public-url}") String publicUrl,
+    @Value("${ledger.xero.webhook-key}") String key
+  ) {
+    return new SandboxXeroWebhook(sandbox, publicUrl + "/webhooks/xero", key);
   }
 
   @Bean

@@ -5,6 +5,8 @@ import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.connection.SettingsNode;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
+import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +48,11 @@ public class WooCommerceXero implements Integration {
       "accounting.contacts",
       "accounting.settings.read"
     );
+  }
+
+  @Override
+  public Map<String, String> xeroEvents() {
+    return Map.of("CONTACT", XeroMirrorSchedule.FLOW);
   }
 
   @Override

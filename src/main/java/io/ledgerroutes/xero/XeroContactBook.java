@@ -55,10 +55,11 @@ public class XeroContactBook {
   /**
    * Finds or makes the contacts.
    *
+   * @param lookAge how old the look at Xero's contacts may be, on which it is decided that somebody is new
    * @return by identity, one for every identity asked for
    */
-  public Map<String, Ensured> ensure(String tenant, Collection<Person> people) {
-    return new Pass(tenant, people).run();
+  public Map<String, Ensured> ensure(String tenant, Collection<Person> people, Duration lookAge) {
+    return new Pass(tenant, people, System.nanoTime() - lookAge.toNanos()).run();
   }
 
   /**
@@ -81,14 +82,15 @@ public class XeroContactBook {
   /** One call of {@link #ensure}. */
   private final class Pass {
 
-    private final long begun = System.nanoTime();
+    private final long lookedAfter;
     private final String tenant;
     private final Map<SourceRef, Person> people = new LinkedHashMap<>();
     private final Map<SourceRef, Ensured> results = new HashMap<>();
     private final Set<SourceRef> nameTaken = new LinkedHashSet<>();
 
-    Pass(String tenant, Collection<Person> asked) {
+    Pass(String tenant, Collection<Person> asked, long lookedAfter) {
       this.tenant = tenant;
+      this.lookedAfter = lookedAfter;
       asked.forEach(person -> people.putIfAbsent(sourceOf(person), person));
     }
 
@@ -124,7 +126,7 @@ public class XeroContactBook {
       if (choices.values().stream().allMatch(Pass::writesNothing)) {
         return choices;
       }
-      known.since(tenant, begun);
+      known.since(tenant, lookedAfter);
       return choose(open);
     }
 

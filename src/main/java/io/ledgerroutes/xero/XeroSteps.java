@@ -8,6 +8,8 @@ import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Posted;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.store.Database;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,15 @@ import org.springframework.stereotype.Component;
 public class XeroSteps {
 
   private static final String ARCHIVED_CONTACT = "archived contact";
+  private static final Duration OLDEST_LOOK = Duration.ofSeconds(30);
 
   private final XeroContactBook contacts;
   private final XeroInvoices invoices;
   private final Posting posting;
+  private final Database database;
 
-  XeroSteps(XeroContactBook contacts, XeroInvoices invoices, Posting posting) {
+  XeroSteps(XeroContactBook contacts, XeroInvoices invoices, Posting posting, Database database) {
+    this.database = database;
     this.contacts = contacts;
     this.invoices = invoices;
     this.posting = posting;
@@ -38,7 +43,8 @@ public class XeroSteps {
       open
         .stream()
         .map(element -> element.known(Person.class))
-        .toList()
+        .toList(),
+      lookAge(open)
     );
     for (Element element : open) {
       switch (ensured.get(element.known(Person.class).identity())) {
@@ -46,6 +52,21 @@ public class XeroSteps {
         case Ensured.Stopped stopped -> element.settle(stopped.outcome());
       }
     }
+  }
+
+  /**
+   * A look at Xero's contacts serves every record that had come in by then: so the batches of a backlog share one.
+   * What is tried again may have waited for a person's change at Xero, and looks anew.
+   */
+  private Duration lookAge(List<Element> open) {
+    boolean again = open.stream().anyMatch(element -> element.message().attempts() > 1);
+    long newest = open
+      .stream()
+      .mapToLong(element -> element.message().receivedAt().toEpochMilli())
+      .max()
+      .orElse(Long.MAX_VALUE);
+    long waited = again ? 0 : Math.max(0, database.now() - newest);
+    return Duration.ofMillis(Math.min(waited, OLDEST_LOOK.toMillis()));
   }
 
   /** Each open element's {@link InvoiceDraft} is brought to the ledger, and the element settled. */

@@ -2,6 +2,7 @@ package io.ledgerroutes.ingress;
 
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.inbox.Admission;
+import io.ledgerroutes.start.JmxView;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroProperties;
@@ -138,7 +139,7 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.woocommercexero",
     }
   )
-  @Import({ XeroTenantStore.class, XeroWebhook.class })
+  @Import({ JmxView.class, XeroTenantStore.class, XeroWebhook.class })
   @EnableConfigurationProperties(XeroProperties.class)
   static class Parts {
 

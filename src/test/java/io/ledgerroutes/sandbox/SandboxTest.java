@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 @Timeout(60)
@@ -164,6 +166,18 @@ class SandboxTest {
     }
     try (Sandbox again = new Sandbox(settings.withStateDir(directory)).start()) {
       assertThat(Caller.shop(again.url()).get("/shop/wp-json/wc/v3/webhooks").json()).hasSize(3);
+    }
+  }
+
+  @Test
+  void its_xero_is_told_of_the_runtimes_webhooks_once_the_runtime_takes_them() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      SandboxXeroWebhook set = new SandboxXeroWebhook(sandbox, receiver.url(), "k3y");
+      set.ready(new AvailabilityChangeEvent<>(this, ReadinessState.REFUSING_TRAFFIC));
+      assertThat(control.get("/sandbox/xero/webhook").json().path("status").asText()).isEqualTo("OFF");
+      set.ready(new AvailabilityChangeEvent<>(this, ReadinessState.ACCEPTING_TRAFFIC));
+      assertThat(control.get("/sandbox/xero/webhook").json().path("url").asText()).isEqualTo(receiver.url());
+      assertThat(receiver.received()).isNotEmpty();
     }
   }
 

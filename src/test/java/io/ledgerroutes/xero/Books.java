@@ -14,6 +14,7 @@ import io.ledgerroutes.xero.BankTransactionDraft.Line;
 import io.ledgerroutes.xero.BankTransactionDraft.Type;
 import io.ledgerroutes.xero.PaidDocument.Kind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Books {
   Ensured ensured(String name) {
     String email = name + "@example.com";
     Person person = new Person(email, Person.numberOf("craft-shop", name), name, "", "", email);
-    return node.book.ensure(TENANT, List.of(person)).get(email);
+    return node.book.ensure(TENANT, List.of(person), Duration.ZERO).get(email);
   }
 
   static SourceRef source(String type, String id) {

@@ -97,6 +97,6 @@ class XeroCallsTest {
   }
 
   private com.fasterxml.jackson.databind.JsonNode read(String tenant, int page) {
-    return node.calls.call(tenant, XeroCall.read("/Invoices?pageSize=1&page=" + page));
+    return node.calls.call(tenant, XeroCall.read("/Invoices?page=" + page + "&pageSize=100"));
   }
 }

@@ -228,7 +228,7 @@ class XeroMirrorTest {
     node.mirror.refresh(TENANT, CONTACTS);
     Person person = new Person("new@example.com", "craft-shop:1", "New One", "", "", "new@example.com");
 
-    node.book.ensure(TENANT, List.of(person));
+    node.book.ensure(TENANT, List.of(person), Duration.ZERO);
 
     assertThat(node.known.byNumber(TENANT, List.of("craft-shop:1")))
       .extracting(LedgerContact::email)

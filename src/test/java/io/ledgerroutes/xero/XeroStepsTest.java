@@ -191,6 +191,20 @@ class XeroStepsTest {
   }
 
   @Test
+  void records_that_had_come_in_by_the_last_look_share_it_and_what_is_tried_again_looks_anew() {
+    Element early = order(2, "b");
+    Element again = order(3, "c", 2);
+    run(node, batch(List.of(order(1, "a"))));
+    int before = contactCalls();
+
+    run(node, batch(List.of(early)));
+    assertThat(contactCalls() - before).as("written without a look").isEqualTo(1);
+    run(node, batch(List.of(again)));
+
+    assertThat(contactCalls() - before).as("looked and written").isEqualTo(3);
+  }
+
+  @Test
   void a_customer_who_changed_the_e_mail_is_known_by_the_number() {
     Element first = order(1, "jane");
     run(node, batch(List.of(first)));
@@ -243,7 +257,8 @@ class XeroStepsTest {
 
     Map<String, Ensured> ensured = book.ensure(
       TENANT,
-      List.of(person("craft-shop", "jane"), person("craft-shop", "john"))
+      List.of(person("craft-shop", "jane"), person("craft-shop", "john")),
+      Duration.ZERO
     );
 
     assertThat(ensured.values()).allSatisfy(one -> assertThat(one).isInstanceOf(Ensured.Contact.class));
@@ -490,16 +505,36 @@ class XeroStepsTest {
   }
 
   private static Element order(int id, String who) {
-    Element element = element(id);
+    return order(id, who, 1);
+  }
+
+  private static Element order(int id, String who, int attempts) {
+    Element element = element(id, attempts);
     element.learn(Person.class, person("craft-shop", who));
     element.learn(InvoiceDraft.class, Drafts.invoice("craft-shop", String.valueOf(id)));
     return element;
   }
 
   private static Element element(int id) {
+    return element(id, 1);
+  }
+
+  private static Element element(int id, int attempts) {
     Instant now = Instant.now();
     return new Element(
-      new Message(id, "craft-shop", "test", "k" + id, MessageState.IN_FLIGHT, null, 1, 0, now, now, "c" + id),
+      new Message(
+        id,
+        "craft-shop",
+        "test",
+        "k" + id,
+        MessageState.IN_FLIGHT,
+        null,
+        attempts,
+        0,
+        now,
+        now,
+        "c" + id
+      ),
       new byte[0]
     );
   }

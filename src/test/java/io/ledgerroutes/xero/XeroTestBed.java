@@ -299,7 +299,7 @@ final class XeroTestBed implements AutoCloseable {
       )
     );
     final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
-    final XeroSteps steps = new XeroSteps(book, invoices, posting);
+    final XeroSteps steps = new XeroSteps(book, invoices, posting, store.database());
     final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
     final XeroConsent consent = consentBy(properties);
 
@@ -367,7 +367,11 @@ final class XeroTestBed implements AutoCloseable {
 
   /** What a person does in the first organisation, said as a call of the API. */
   JsonNode byHand(String method, String path, JsonNode body) {
-    ObjectNode deed = XeroJson.object().put("method", method).put("path", path);
+    return byHand(TENANT, method, path, body);
+  }
+
+  JsonNode byHand(String tenant, String method, String path, JsonNode body) {
+    ObjectNode deed = XeroJson.object().put("tenant", tenant).put("method", method).put("path", path);
     return control("/sandbox/ledger/write", XeroJson.text(deed.set("body", body)));
   }
 

@@ -50,6 +50,17 @@ public final class Shelf {
     return new ArrayList<>(documents.values());
   }
 
+  /** The oldest few with their keys. */
+  public synchronized Map<String, ObjectNode> first(int most) {
+    Map<String, ObjectNode> oldest = new LinkedHashMap<>();
+    documents
+      .entrySet()
+      .stream()
+      .limit(most)
+      .forEach(entry -> oldest.put(entry.getKey(), entry.getValue()));
+    return oldest;
+  }
+
   public synchronized int size() {
     return documents.size();
   }

@@ -1,6 +1,7 @@
 package io.ledgerroutes.sandbox.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
 import io.ledgerroutes.sandbox.stage.Answer;
@@ -12,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * What people do in the organisation's own screens: by the same rules as the API, but without its limits, tokens and
  * counts. A {@code tenant} that is not named is the first.
  */
 final class Accountant {
+
+  private static final int MOST_AT_ONCE = 20_000;
 
   private final Map<String, Books> books;
   private final Map<String, Resource> resources;
@@ -39,16 +43,66 @@ final class Accountant {
           case "restore" -> contact(own, asked, "ACTIVE");
           case "merge" -> merge(own, asked);
           case "recode" -> recode(own, asked);
+          case "invoices", "bills", "purchase-orders" -> make(own, deed, asked);
+          case "touch" -> touch(own, asked);
           case "account" -> account(own, asked);
           case "write" -> write(own, asked);
           default -> throw new IllegalArgumentException(
-            "There is no /sandbox/ledger/" + deed + "; take archive, restore, merge, recode, account or write"
+            "There is no /sandbox/ledger/" +
+              deed +
+              "; take invoices, bills, purchase-orders, touch, archive, restore, merge, recode, account or write"
           );
         }
       );
     } catch (Refused refused) {
       throw new IllegalArgumentException(String.join("; ", refused.messages()), refused);
     }
+  }
+
+  /** {@code {"count":50,"seed":1,"status":"AUTHORISED"}}: so many new documents, the same for the same seed. */
+  private static ObjectNode make(Books own, String what, ObjectNode asked) {
+    Paperwork paperwork = new Paperwork(own, new Random(asked.path("seed").asLong(1)));
+    String status = asked.path("status").asText("AUTHORISED");
+    Kind kind = what.equals("purchase-orders") ? Kind.PURCHASE_ORDER : Kind.INVOICE;
+    ObjectNode made = Json.object();
+    ArrayNode ids = made.putArray("ids");
+    for (int left = count(asked); left > 0; left--) {
+      ids.add(paperwork.make(what, status).path(kind.idField()));
+    }
+    return made;
+  }
+
+  /** {@code {"type":"contacts","count":3000}}: so many are changed at once, with one UpdatedDateUTC; or are made. */
+  private static ObjectNode touch(Books own, ObjectNode asked) {
+    String type = asked.path("type").asText();
+    Kind kind = switch (type) {
+      case "contacts" -> Kind.CONTACT;
+      case "invoices" -> Kind.INVOICE;
+      case "purchase-orders" -> Kind.PURCHASE_ORDER;
+      default -> throw new IllegalArgumentException("type must be contacts, invoices or purchase-orders");
+    };
+    Paperwork paperwork = new Paperwork(own, new Random(asked.path("seed").asLong(1)));
+    int count = count(asked);
+    for (int missing = count - own.of(kind).size(); missing > 0; missing--) {
+      paperwork.make(type, "AUTHORISED");
+    }
+    long now = own.clock().millis();
+    ArrayNode ids = Json.array();
+    own
+      .of(kind)
+      .all()
+      .stream()
+      .limit(count)
+      .forEach(document -> ids.add(own.keepAt(kind, document.deepCopy(), now).path(kind.idField())));
+    return Json.object().put("at", now).set("ids", ids);
+  }
+
+  private static int count(ObjectNode asked) {
+    int count = asked.path("count").asInt(1);
+    if (count < 1 || count > MOST_AT_ONCE) {
+      throw new IllegalArgumentException("count must be from 1 to " + MOST_AT_ONCE);
+    }
+    return count;
   }
 
   private Books books(Optional<String> tenant) {

@@ -7,6 +7,7 @@ import io.ledgerroutes.sandbox.stage.CallLog;
 import io.ledgerroutes.sandbox.stage.Fault;
 import io.ledgerroutes.sandbox.stage.Faults;
 import io.ledgerroutes.sandbox.stage.Journal;
+import io.ledgerroutes.sandbox.stage.Recordings;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.util.EnumSet;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class AccountingApi {
   private final Faults faults;
   private final Violations violations;
   private final CallLog calls;
+  private final Recordings recordings;
   private volatile Habits habits = Habits.STRICT;
 
   AccountingApi(
@@ -53,8 +55,10 @@ final class AccountingApi {
     Journal journal,
     Faults faults,
     Violations violations,
-    CallLog calls
+    CallLog calls,
+    Recordings recordings
   ) {
+    this.recordings = recordings;
     this.grants = grants;
     this.books = books;
     this.resources = resources;
@@ -77,6 +81,7 @@ final class AccountingApi {
     String tenant = call.header("Xero-tenant-id").orElse("-");
     Answer answer = letIn(call, tenant);
     calls.count(tenant, call.method(), call.path(), answer.status());
+    recordings.add(tenant, call, answer.status());
     return answer == Answer.NONE
       ? answer
       : answer.with("Xero-Correlation-Id", UUID.randomUUID().toString()).with("Server", "nginx");
@@ -93,7 +98,10 @@ final class AccountingApi {
     }
     Books opened = access.get().tenants().contains(tenant) ? books.get(tenant) : null;
     if (opened == null) {
-      violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
+      // Nobody is told of a disconnection: the first call after it is no fault of the caller.
+      if (!access.get().left().contains(tenant)) {
+        violations.count("identity", "foreign-tenant", "a call for a tenant that the grant does not cover");
+      }
       return XeroErrors.problem(403, "Forbidden", "AuthenticationUnsuccessful");
     }
     return withinLimits(call, opened, () -> allowed(call, opened, access.get()));

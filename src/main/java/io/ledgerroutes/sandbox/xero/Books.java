@@ -29,12 +29,14 @@ final class Books {
   private final XeroTenant tenant;
   private final Clock clock;
   private final Journal journal;
+  private final Webhook webhook;
   private volatile Chart chart;
 
-  Books(XeroTenant tenant, Journal journal, Clock clock) {
+  Books(XeroTenant tenant, Journal journal, Clock clock, Webhook webhook) {
     this.tenant = tenant;
     this.clock = clock;
     this.journal = journal;
+    this.webhook = webhook;
     this.chart = Chart.of(tenant);
     shelf("accounts").all().forEach(chart::change);
   }
@@ -85,12 +87,28 @@ final class Books {
 
   /** Puts a document into the books as changed now. */
   ObjectNode keep(Kind kind, ObjectNode document) {
-    long now = clock.millis();
-    document.put("UpdatedDateUTC", XeroDates.instant(now));
+    return keep(kind, document, clock.millis(), false);
+  }
+
+  /** Puts a document into the books as changed at this time, in milliseconds UTC. */
+  ObjectNode keepAt(Kind kind, ObjectNode document, long at) {
+    return keep(kind, document, at, false);
+  }
+
+  /** Puts a document into the books as changed now because money moved on it. */
+  ObjectNode keepSettled(Kind kind, ObjectNode document) {
+    return keep(kind, document, clock.millis(), true);
+  }
+
+  private ObjectNode keep(Kind kind, ObjectNode document, long at, boolean settled) {
+    document.put("UpdatedDateUTC", XeroDates.instant(at));
     if (WITH_TIME_AS_TEXT.contains(kind)) {
-      document.put("UpdatedDateUTCString", XeroDates.text(now));
+      document.put("UpdatedDateUTCString", XeroDates.text(at));
     }
-    of(kind).put(document.path(kind.idField()).asText(), document);
+    String id = document.path(kind.idField()).asText();
+    boolean made = !of(kind).has(id);
+    of(kind).put(id, document);
+    webhook.changed(tenant, kind, document, made, settled);
     return document;
   }
 

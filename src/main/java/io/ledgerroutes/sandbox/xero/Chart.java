@@ -23,12 +23,14 @@ final class Chart {
   private final XeroTenant tenant;
   private final List<ObjectNode> accounts = new ArrayList<>();
   private final List<ObjectNode> rates = new ArrayList<>();
+  private final Map<String, BigDecimal> currencies;
   private final String sales;
   private final String purchases;
   private final String outside;
 
   private Chart(XeroTenant tenant) {
     this.tenant = tenant;
+    this.currencies = ratesOf(tenant.currency());
     boolean australian = tenant.country().equals("AU");
     this.sales = australian ? "OUTPUT" : "OUTPUT2";
     this.purchases = australian ? "INPUT" : "INPUT2";
@@ -115,24 +117,7 @@ final class Chart {
 
   /** Subscribed currencies by code, with the day rate: units of it for one unit of the base currency. */
   Map<String, BigDecimal> currencies() {
-    Map<String, BigDecimal> dollars = Map.of(
-      "AUD",
-      new BigDecimal("1.000000"),
-      "USD",
-      new BigDecimal("0.655000"),
-      "JPY",
-      new BigDecimal("97.400000"),
-      "NZD",
-      new BigDecimal("1.098000"),
-      "EUR",
-      new BigDecimal("0.605000"),
-      "GBP",
-      new BigDecimal("0.515000")
-    );
-    BigDecimal base = dollars.get(tenant.currency());
-    Map<String, BigDecimal> rates = new TreeMap<>();
-    dollars.forEach((code, rate) -> rates.put(code, rate.divide(base, 6, RoundingMode.HALF_UP)));
-    return rates;
+    return currencies;
   }
 
   /** Whether lines of a document may be booked to this account. */
@@ -186,6 +171,27 @@ final class Chart {
     account("850", "Suspense", "CURRLIAB", "LIABILITY", outside).put("EnablePaymentsToAccount", true);
     system("860", "Rounding", "CURRLIAB", "LIABILITY", "ROUNDING");
     system("960", "Retained Earnings", "EQUITY", "EQUITY", "RETAINEDEARNINGS");
+  }
+
+  private static Map<String, BigDecimal> ratesOf(String currency) {
+    Map<String, BigDecimal> dollars = Map.of(
+      "AUD",
+      new BigDecimal("1.000000"),
+      "USD",
+      new BigDecimal("0.655000"),
+      "JPY",
+      new BigDecimal("97.400000"),
+      "NZD",
+      new BigDecimal("1.098000"),
+      "EUR",
+      new BigDecimal("0.605000"),
+      "GBP",
+      new BigDecimal("0.515000")
+    );
+    BigDecimal base = dollars.get(currency);
+    Map<String, BigDecimal> rates = new TreeMap<>();
+    dollars.forEach((code, rate) -> rates.put(code, rate.divide(base, 6, RoundingMode.HALF_UP)));
+    return rates;
   }
 
   private void openRates() {

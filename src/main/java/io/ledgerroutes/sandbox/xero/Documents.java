@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Answer;
@@ -155,8 +156,9 @@ record Documents(
       .stream()
       .map(value -> value.replace("\"", "").toLowerCase(Locale.ROOT))
       .collect(Collectors.toSet());
+    JsonPointer pointer = JsonPointer.compile(field);
     return document ->
-      values.isEmpty() || values.contains(document.at(field).asText().toLowerCase(Locale.ROOT));
+      values.isEmpty() || values.contains(document.at(pointer).asText().toLowerCase(Locale.ROOT));
   }
 
   private static String day(JsonNode document) {

@@ -46,8 +46,14 @@ final class Grants {
   private final Map<String, Integer> counts = new TreeMap<>();
   private List<String> offered;
 
-  /** What a valid access token opens: scopes and tenants. */
-  record Access(String grant, List<String> scopes, List<String> tenants, JsonNode connections) {}
+  /** What a valid access token opens: scopes and tenants; and the tenants that were disconnected since. */
+  record Access(
+    String grant,
+    List<String> scopes,
+    List<String> tenants,
+    List<String> left,
+    JsonNode connections
+  ) {}
 
   Grants(Journal journal, Clock clock, XeroApp app, List<XeroTenant> tenants, Violations violations) {
     this.journal = journal;
@@ -148,6 +154,7 @@ final class Grants {
           grant.path("id").asText(),
           Arrays.asList(grant.path("scope").asText().split(" ")),
           grant.path("connections").findValuesAsText("tenantId"),
+          grant.path("left").findValuesAsText("tenantId"),
           grant.path("connections")
         )
       );
@@ -155,19 +162,24 @@ final class Grants {
 
   /** Disconnects one organisation; false when this grant has no such connection. */
   synchronized boolean disconnect(Access opened, String connection) {
-    ObjectNode grant = grants.get(opened.grant()).orElseThrow().deepCopy();
-    ArrayNode left = Json.array();
+    return cut(grants.get(opened.grant()).orElseThrow(), "id", connection);
+  }
+
+  /** A person disconnects an organisation from the app: no grant covers it any more. */
+  synchronized void disconnect(String tenant) {
+    journal.together(() -> grants.all().forEach(grant -> cut(grant, "tenantId", tenant)));
+  }
+
+  private boolean cut(ObjectNode grant, String field, String value) {
+    ObjectNode changed = grant.deepCopy();
+    ArrayNode left = changed.withArray("left");
+    ArrayNode kept = Json.array();
     grant
       .path("connections")
-      .forEach(each -> {
-        if (!each.path("id").asText().equals(connection)) {
-          left.add(each);
-        }
-      });
-    boolean found = left.size() < grant.path("connections").size();
-    grant.set("connections", left);
-    grants.put(opened.grant(), grant);
-    return found;
+      .forEach(each -> (each.path(field).asText().equals(value) ? left : kept).add(each));
+    changed.set("connections", kept);
+    grants.put(grant.path("id").asText(), changed);
+    return kept.size() < grant.path("connections").size();
   }
 
   /** Consents, refreshes, retries of a replaced token and uses of a dead one. */

@@ -6,6 +6,7 @@ import io.ledgerroutes.sandbox.stage.Call;
 import io.ledgerroutes.sandbox.stage.Fault;
 import io.ledgerroutes.sandbox.stage.Faults;
 import io.ledgerroutes.sandbox.stage.Json;
+import io.ledgerroutes.sandbox.stage.Peer;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -59,24 +60,29 @@ final class Identity {
 
   /** Login, token and revocation, with the faults armed for "identity". */
   Answer answer(Call call) {
+    return struck(call, this::calm);
+  }
+
+  /** What comes of a call that would be answered so, with the faults armed for "identity". */
+  Answer struck(Call call, Peer calm) {
     Optional<Fault> fault = faults.strike("identity", call);
     if (fault.isEmpty()) {
-      return calm(call);
+      return calm.answer(call);
     }
     switch (fault.get().kind()) {
       case SLOW -> {
         faults.hang(fault.get().millis());
-        return calm(call);
+        return calm.answer(call);
       }
       case ANSWER_LOST -> {
-        calm(call);
+        calm.answer(call);
         return Answer.NONE;
       }
       case CUT -> {
-        return calm(call).cut();
+        return calm.answer(call).cut();
       }
       case SLOW_BODY -> {
-        return calm(call).dribbling(fault.get().millis());
+        return calm.answer(call).dribbling(fault.get().millis());
       }
       case TIMEOUT -> {
         faults.hang(fault.get().millis());

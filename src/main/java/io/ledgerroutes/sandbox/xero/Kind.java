@@ -1,6 +1,5 @@
 package io.ledgerroutes.sandbox.xero;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The kinds of records that a ledger keeps, and what Xero calls their lists, ids and numbers. */
@@ -68,13 +67,5 @@ enum Kind {
       case "ACCRECCREDIT", "ACCPAYCREDIT" -> CREDIT_NOTE;
       default -> type.endsWith("OVERPAYMENT") ? OVERPAYMENT : PREPAYMENT;
     };
-  }
-
-  /** The kind whose list has this name; throws IllegalArgumentException when there is none. */
-  static Kind named(String plural) {
-    return Arrays.stream(values())
-      .filter(kind -> kind.plural.equals(plural))
-      .findFirst()
-      .orElseThrow(() -> new IllegalArgumentException(plural));
   }
 }

@@ -45,8 +45,8 @@ final class Ledger {
     }
   }
 
-  /** One tenant's figures, or all tenants' with their sums; with the invoices themselves on demand. */
-  ObjectNode report(Optional<String> tenant, boolean invoices) {
+  /** One tenant's figures, or all tenants' with their sums; with the records of one kind on demand. */
+  ObjectNode report(Optional<String> tenant, Optional<String> detail) {
     List<Books> chosen = tenant
       .map(id -> Optional.ofNullable(books.get(id)).map(List::of).orElse(List.of()))
       .orElseGet(() -> List.copyOf(books.values()));
@@ -61,7 +61,7 @@ final class Ledger {
       Map<String, Sum> own = documents(one);
       own.forEach((kind, sum) -> documents.merge(kind, sum, Sum::plus));
       contacts += one.of(Kind.CONTACT).size();
-      ObjectNode figures = figures(one, own, invoices);
+      ObjectNode figures = figures(one, own, detail);
       overLimit += figures.path("overLimit").asInt();
       duplicates += DUPLICATES.stream()
         .mapToInt(kind -> figures.path(kind).size())
@@ -80,7 +80,7 @@ final class Ledger {
     return report;
   }
 
-  private ObjectNode figures(Books one, Map<String, Sum> documents, boolean invoices) {
+  private ObjectNode figures(Books one, Map<String, Sum> documents, Optional<String> detail) {
     String id = one.tenant().id();
     Limits.Counts counts = limits.counts(id);
     ObjectNode figures = Json.object().put("name", one.tenant().name());
@@ -94,9 +94,7 @@ final class Ledger {
     figures.put("maxInFlight", counts.maxInFlight());
     figures.put("maxInMinute", counts.maxInMinute());
     figures.set("violations", Json.of(violations.of(id)));
-    if (invoices) {
-      figures.set("list", list(one));
-    }
+    detail.ifPresent(kind -> figures.set("list", kind.equals("invoices") ? invoices(one) : list(one, kind)));
     return figures;
   }
 
@@ -181,7 +179,15 @@ final class Ledger {
     return twice;
   }
 
-  private static ArrayNode list(Books one) {
+  private static ArrayNode list(Books one, String name) {
+    Kind kind = Arrays.stream(Kind.values())
+      .filter(each -> each.shelf().equals(name))
+      .findFirst()
+      .orElseThrow(() -> new IllegalArgumentException("detail must be a kind like invoices or credit-notes"));
+    return Json.array().addAll(one.of(kind).all());
+  }
+
+  private static ArrayNode invoices(Books one) {
     ArrayNode list = Json.array();
     for (ObjectNode invoice : one.of(Kind.INVOICE).all()) {
       ObjectNode contact = one

@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox.xero;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Answer;
@@ -94,7 +95,7 @@ record ListQuery(ApiCall call, String name, String idField, Fields fields, Set<S
     if (!known || words.length > 2 || (words.length == 2 && !words[1].matches("(?i)asc|desc"))) {
       return Optional.empty();
     }
-    String path = "/" + words[0].replace('.', '/');
+    JsonPointer path = JsonPointer.compile("/" + words[0].replace('.', '/'));
     Comparator<ObjectNode> byField = words[0].equals("UpdatedDateUTC")
       ? Comparator.comparingLong(ListQuery::updated)
       : (one, other) -> compare(one.at(path), other.at(path));

@@ -97,6 +97,6 @@ record Settlement(Books books) {
     } else {
       document.put("Status", "AUTHORISED").remove("FullyPaidOnDate");
     }
-    return books.keep(kind, document);
+    return books.keepSettled(kind, document);
   }
 }

@@ -9,6 +9,7 @@ import io.ledgerroutes.sandbox.stage.Faults;
 import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Peer;
+import io.ledgerroutes.sandbox.stage.Recordings;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The stand-in for Xero: login, identity, connections and accounting, one door for all of them. */
-public final class Xero implements Peer {
+public final class Xero implements Peer, AutoCloseable {
 
   private static final String API = "/api.xro/2.0";
 
@@ -33,9 +34,11 @@ public final class Xero implements Peer {
   private final AccountingApi api;
   private final Ledger ledger;
   private final Accountant accountant;
+  private final Webhook webhook;
+  private final Recordings recordings;
 
-  /** What a stand-in for Xero is made of. */
-  public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits) {}
+  /** What a stand-in for Xero is made of; the root is its own address without a slash at the end. */
+  public record Setting(XeroApp app, List<XeroTenant> tenants, LimitSettings limits, String root) {}
 
   public Xero(
     Setting setting,
@@ -46,9 +49,11 @@ public final class Xero implements Peer {
     CallLog calls
   ) {
     this.tenants = setting.tenants();
-    tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock)));
+    this.webhook = new Webhook(journal, clock, faults, setting.root());
+    tenants.forEach(tenant -> books.put(tenant.id(), new Books(tenant, journal, clock, webhook)));
     this.grants = new Grants(journal, clock, setting.app(), tenants, violations);
     this.identity = new Identity(setting.app(), grants, faults, violations);
+    this.recordings = new Recordings(clock);
     this.limits = new Limits(clock, setting.limits());
     this.ledger = new Ledger(books, limits, calls, violations);
     Map<String, Resource> resources = Resources.over(journal);
@@ -62,7 +67,8 @@ public final class Xero implements Peer {
       journal,
       faults,
       violations,
-      calls
+      calls,
+      recordings
     );
   }
 
@@ -71,7 +77,9 @@ public final class Xero implements Peer {
     if (call.path().startsWith(API)) {
       return api.answer(call.under(API));
     }
-    return call.path().startsWith("/connections") ? connections(call) : identity.answer(call);
+    return call.path().startsWith("/connections")
+      ? identity.struck(call, this::connections)
+      : identity.answer(call);
   }
 
   private Answer connections(Call call) {
@@ -114,9 +122,12 @@ public final class Xero implements Peer {
     return listed;
   }
 
-  /** What the books hold and how callers behaved; of one tenant, or of all with their sums. */
-  public JsonNode ledger(Optional<String> tenant, boolean invoices) {
-    ObjectNode report = ledger.report(tenant, invoices);
+  /**
+   * What the books hold and how callers behaved; of one tenant, or of all with their sums. The detail names the kind
+   * of records to list as well, e.g. {@code credit-notes}.
+   */
+  public JsonNode ledger(Optional<String> tenant, Optional<String> detail) {
+    ObjectNode report = ledger.report(tenant, detail);
     report.set("identity", Json.of(grants.counts()));
     return report;
   }
@@ -129,14 +140,20 @@ public final class Xero implements Peer {
 
   /** The tenants that the next consents cover; an empty list means all. Unknown ones are refused. */
   public void offer(List<String> tenantIds) {
-    tenantIds
-      .stream()
-      .filter(id -> !books.containsKey(id))
-      .findFirst()
-      .ifPresent(id -> {
-        throw new IllegalArgumentException("There is no tenant " + id + "; take one of " + books.keySet());
-      });
+    tenantIds.forEach(this::known);
     grants.offer(tenantIds);
+  }
+
+  /** A person disconnects an organisation from the app. Unknown ones are refused. */
+  public void disconnect(String tenant) {
+    known(tenant);
+    grants.disconnect(tenant);
+  }
+
+  private Books known(String tenant) {
+    return Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
+      new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
+    );
   }
 
   /** What a person does in an organisation; throws IllegalArgumentException that says what to do. */
@@ -146,10 +163,7 @@ public final class Xero implements Peer {
 
   /** Changes fields of an organisation, e.g. PeriodLockDate; {@code adviser} lifts the lock for the app. */
   public void administer(String tenant, ObjectNode changes) {
-    Books changed = Optional.ofNullable(books.get(tenant)).orElseThrow(() ->
-      new IllegalArgumentException("There is no tenant " + tenant + "; take one of " + books.keySet())
-    );
-    changed.administer(changes);
+    known(tenant).administer(changes);
   }
 
   /** Changes how strict the API is by the fields that are there; answers what holds now. */
@@ -160,11 +174,42 @@ public final class Xero implements Peer {
   /** Forgets every document and count. Consents and tokens stay: a caller need not connect again. */
   public void clear() {
     books.values().forEach(Books::clear);
+    webhook.clear();
+    recordings.clear();
     limits.clearCounts();
     grants.clearCounts();
   }
 
   public List<XeroTenant> tenants() {
     return tenants;
+  }
+
+  /**
+   * The webhook: {@code POST} configures it and answers whether it proved its intent to receive, {@code GET} tells
+   * its state, {@code DELETE} switches it off.
+   */
+  public JsonNode webhook(String method, ObjectNode changes) {
+    return switch (method) {
+      case "POST" -> webhook.configure(changes);
+      case "DELETE" -> {
+        webhook.off();
+        yield webhook.state();
+      }
+      default -> webhook.state();
+    };
+  }
+
+  /** The newest requests of the accounting API whose path contains the word. */
+  public JsonNode requests(String word) {
+    return recordings.list(word);
+  }
+
+  public void forgetRequests() {
+    recordings.clear();
+  }
+
+  @Override
+  public void close() {
+    webhook.close();
   }
 }

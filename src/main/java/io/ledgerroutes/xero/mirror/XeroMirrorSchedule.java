@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
 @Component("xeroMirrorSchedule")
 public class XeroMirrorSchedule {
 
-  static final String FLOW = "xero-mirror";
+  /** The flow of refreshes, sweeps and contacts that webhooks tell of. */
+  public static final String FLOW = "xero-mirror";
 
   private static final LocalTime NIGHT_BEGINS = LocalTime.of(1, 0);
   private static final LocalTime NIGHT_ENDS = LocalTime.of(5, 0);

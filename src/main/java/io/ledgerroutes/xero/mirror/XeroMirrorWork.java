@@ -4,9 +4,12 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.xero.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Does what the messages of the flow {@code xero-mirror} ask for. */
@@ -15,6 +18,9 @@ public class XeroMirrorWork {
 
   /** A sweep makes way for others after so many calls. */
   private static final int CALLS_OF_A_SWEEP = 20;
+  /** Contacts that Xero tells of are read together: many tell of ourselves, and each reading is a call. */
+  static final Duration POOLED = Duration.ofSeconds(30);
+  private static final Pattern CONTACT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final XeroMirror mirror;
   private final MirrorStateStore states;
@@ -32,12 +38,42 @@ public class XeroMirrorWork {
    * @throws io.ledgerroutes.remote.RemoteFailure where Xero could not be read: for the elements that are still open
    */
   public void refresh(Batch batch) {
+    contactsTold(
+      batch.tenant(),
+      batch
+        .open()
+        .stream()
+        .filter(element -> CONTACT.matcher(element.key()).matches())
+        .toList()
+    );
     List<Element> sweepsLast = batch
       .open()
       .stream()
       .sorted(Comparator.comparing(XeroMirrorWork::isSweep))
       .toList();
     sweepsLast.forEach(element -> element.settle(done(batch.tenant(), element.key())));
+  }
+
+  /** Webhooks told of contacts, each by its id as key: one reading of what changed shows them all. */
+  private void contactsTold(String tenant, List<Element> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    Instant now = states.now();
+    Instant first = received(told).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last = received(told).max(Comparator.naturalOrder()).orElseThrow();
+    Duration left = Duration.between(now, first.plus(POOLED));
+    if (left.isPositive()) {
+      told.forEach(element -> element.settle(Outcome.Retry.later("read soon, with others", left)));
+      return;
+    }
+    Duration age = Duration.between(last, now);
+    mirror.notOlderThan(tenant, MirrorKind.CONTACTS, age.isNegative() ? Duration.ZERO : age);
+    told.forEach(element -> element.settle(new Outcome.Delivered("the mirror of contacts shows it")));
+  }
+
+  private static Stream<Instant> received(List<Element> told) {
+    return told.stream().map(element -> element.message().receivedAt());
   }
 
   private static boolean isSweep(Element element) {

@@ -1,12 +1,14 @@
 package io.ledgerroutes.sandbox.xero;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.sandbox.Caller;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.sandbox.TestClock;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -207,6 +209,47 @@ class LoginTest {
     assertThat(
       xero.with("Xero-tenant-id", Caller.OTHER_TENANT).get("/api.xro/2.0/Organisation").status()
     ).isEqualTo(200);
+  }
+
+  @Test
+  void a_person_disconnects_an_organisation_and_the_call_that_finds_out_is_no_violation() {
+    Caller xero = Caller.connected(sandbox.url(), Caller.TENANT);
+    new Caller(sandbox.url()).post("/sandbox/disconnect", "{\"tenant\":\"" + Caller.TENANT + "\"}");
+    assertThat(xero.get("/api.xro/2.0/Organisation").status()).isEqualTo(403);
+    assertThat(ledger().path("violations").has("foreign-tenant")).isFalse();
+    assertThat(xero.get("/connections").json().findValuesAsText("tenantId")).doesNotContain(Caller.TENANT);
+    assertThat(
+      xero.with("Xero-tenant-id", Caller.OTHER_TENANT).get("/api.xro/2.0/Organisation").status()
+    ).isEqualTo(200);
+    assertThat(xero.with("Xero-tenant-id", "another").get("/api.xro/2.0/Organisation").status()).isEqualTo(
+      403
+    );
+    assertThat(ledger().path("violations").path("foreign-tenant").asInt()).isEqualTo(1);
+    assertThat(new Caller(sandbox.url()).post("/sandbox/disconnect", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_refresh_whose_answer_was_lost_can_be_sent_again_within_the_grace() {
+    JsonNode first = Caller.consent(sandbox.url());
+    new Caller(sandbox.url()).post(
+      "/sandbox/faults",
+      "{\"system\":\"identity\",\"kind\":\"cut\",\"path\":\"/connect/token\"}"
+    );
+    assertThatThrownBy(() -> refresh(first)).isInstanceOf(UncheckedIOException.class);
+    JsonNode second = refresh(first).json();
+    assertThat(readsWith(second)).isEqualTo(200);
+    assertThat(ledger().path("identity").path("refreshRetries").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void the_list_of_connections_may_fail_like_the_rest_of_the_identity() {
+    Caller xero = Caller.connected(sandbox.url(), Caller.TENANT);
+    new Caller(sandbox.url()).post(
+      "/sandbox/faults",
+      "{\"system\":\"identity\",\"kind\":\"html\",\"path\":\"/connections\"}"
+    );
+    assertThat(xero.get("/connections").status()).isEqualTo(503);
+    assertThat(xero.get("/connections").status()).isEqualTo(200);
   }
 
   @Test
