@@ -32,7 +32,7 @@ final class ChangePass {
   ChangePass(String tenant, ChangeTarget target, List<Change> changes, PostingStores stores) {
     this.tenant = tenant;
     this.target = target;
-    this.kind = target.type() + "-change";
+    this.kind = target.terms().type() + "-change";
     changes.forEach(change -> this.changes.put(change.link().source(), change));
     this.stores = stores;
     this.writer = new Writer(tenant, target, stores);
@@ -67,13 +67,15 @@ final class ChangePass {
     for (int position = 0; position < replied.replies().size(); position++) {
       Draft draft = intent.drafts().get(position);
       if (replied.replies().get(position) instanceof Reply.Accepted accepted) {
-        stores.links().change(draft.source(), target.type(), draft.sourceProjection(), accepted.projection());
+        stores
+          .links()
+          .change(draft.source(), target.terms().type(), draft.sourceProjection(), accepted.projection());
       }
     }
   }
 
   void changeAll() {
-    change(open(), target.largestChange());
+    change(open(), target.terms().largestChange());
   }
 
   private void change(List<Change> some, int partSize) {
@@ -101,7 +103,7 @@ final class ChangePass {
 
   /** An earlier change may have been noted on the link in this very pass. */
   private Change asItStands(Change change) {
-    Link now = stores.links().find(change.link().source(), target.type()).orElse(change.link());
+    Link now = stores.links().find(change.link().source(), target.terms().type()).orElse(change.link());
     return switch (change) {
       case Change.Update update -> new Change.Update(
         now,
@@ -226,7 +228,7 @@ final class ChangePass {
 
   private void changed(Change change, String projection, How how) {
     SourceRef source = change.link().source();
-    Link link = stores.links().change(source, target.type(), change.sourceProjection(), projection);
+    Link link = stores.links().change(source, target.terms().type(), change.sourceProjection(), projection);
     Linked linked = new Linked(link, how);
     settle(source, change instanceof Change.Update update ? writer.asMeant(update.meant(), linked) : linked);
   }

@@ -15,9 +15,4 @@ public interface ChangeTarget extends Target {
 
   /** The request's element for a change: names the document, and its parts as the current one names them. */
   ObjectNode element(Change change, JsonNode current);
-
-  /** The most changes of one request. */
-  default int largestChange() {
-    return largestRequest();
-  }
 }

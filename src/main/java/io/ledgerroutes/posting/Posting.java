@@ -35,7 +35,7 @@ public class Posting {
       PostingPass pass = new PostingPass(tenant, target, drafts, stores);
       pass.takeKnownLinks();
       pass.resolveEarlierIntents();
-      if (target.looksFirst() || recovery.looksFirst(tenant)) {
+      if (target.terms().looksFirst() || recovery.looksFirst(tenant)) {
         pass.lookForAll();
       }
       pass.writeMissing();

@@ -41,14 +41,14 @@ final class PostingPass {
   void takeKnownLinks() {
     stores
       .links()
-      .find(drafts.keySet(), target.type())
+      .find(drafts.keySet(), target.terms().type())
       .forEach((source, link) -> results.put(source, new Linked(link, How.KNOWN)));
   }
 
   /** Finds out what became of earlier writes that have no known end. */
   void resolveEarlierIntents() {
     List<SourceRef> open = openDrafts().stream().map(Draft::source).toList();
-    for (Intent intent : stores.intents().unresolved(tenant, target.type(), open)) {
+    for (Intent intent : stores.intents().unresolved(tenant, target.terms().type(), open)) {
       boolean undecided = intent.drafts().stream().anyMatch(this::isOpen);
       if (undecided && Writer.answerMayStillCome(intent)) {
         send(intent, true);
@@ -77,11 +77,11 @@ final class PostingPass {
   }
 
   void writeMissing() {
-    write(openDrafts(), target.largestRequest());
+    write(openDrafts(), target.terms().largestRequest());
   }
 
   private void write(List<Draft> missing, int partSize) {
-    writer.parts(missing, partSize).forEach(part -> send(writer.intend(target.type(), part), false));
+    writer.parts(missing, partSize).forEach(part -> send(writer.intend(target.terms().type(), part), false));
   }
 
   private void send(Intent intent, boolean repeated) {
@@ -152,7 +152,7 @@ final class PostingPass {
         results.put(draft.source(), new NotLinked(Writer.failedAlone(failure), failure))
       );
     } else {
-      write(missing, suspect ? (intent.drafts().size() + 1) / 2 : target.largestRequest());
+      write(missing, suspect ? (intent.drafts().size() + 1) / 2 : target.terms().largestRequest());
     }
   }
 
@@ -176,10 +176,10 @@ final class PostingPass {
   private boolean adopt(Draft draft, Found found) {
     String taken = "number " + found.number() + " is taken by ";
     boolean othersRecord =
-      !target.sharesDocuments() &&
+      !target.terms().shared() &&
       stores
         .links()
-        .ofTarget(tenant, target.type(), found.targetId())
+        .ofTarget(tenant, target.terms().type(), found.targetId())
         .filter(link -> !link.source().equals(draft.source()))
         .isPresent();
     if (!found.live()) {
@@ -196,10 +196,10 @@ final class PostingPass {
   }
 
   private void link(Draft draft, String targetId, String number, String projection, How how) {
-    stores.links().add(tenant, draft, target.type(), targetId, number, projection);
+    stores.links().add(tenant, draft, target.terms().type(), targetId, number, projection);
     stores
       .links()
-      .find(draft.source(), target.type())
+      .find(draft.source(), target.terms().type())
       .ifPresent(link -> settle(draft, writer.asMeant(draft.meant(), new Linked(link, how))));
   }
 

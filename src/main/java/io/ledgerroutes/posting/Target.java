@@ -1,24 +1,15 @@
 package io.ledgerroutes.posting;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** One kind of document at a remote, e.g. Xero's invoices: how it is written, looked up and probed. */
 public interface Target {
-  /** Names the kind in links and intents, e.g. {@code xero-invoice}. */
-  String type();
+  /** The kind, and on what terms it is written. */
+  Terms terms();
 
-  /** The longest a write may take; a write starts only if the lease outlasts it. */
-  Duration callTimeout();
-
-  /** The most elements of one request. */
-  int largestRequest();
-
-  /** The most bytes of one request of more than one element. */
-  default int largestRequestBytes() {
-    return Integer.MAX_VALUE;
-  }
+  /** Where it stands. */
+  Remote remote();
 
   /** The request's exact bytes for these drafts, in this order. */
   byte[] compose(List<Draft> drafts);
@@ -39,19 +30,6 @@ public interface Target {
    * @return what was found; a draft that nothing was found for is absent
    */
   Map<SourceRef, Found> look(String tenant, List<Draft> drafts);
-
-  /** Whether a repeated write would make a second document, so that each is looked for before it is written. */
-  default boolean looksFirst() {
-    return false;
-  }
-
-  /** Whether several source records may be one document, so that one that is linked already may be adopted again. */
-  default boolean sharesDocuments() {
-    return false;
-  }
-
-  /** Whether the remote answers a cheap call now: tells "it is down" from "it fails on this request". */
-  boolean answers(String tenant);
 
   /**
    * What differs between two projections that a person must see, in words without personal data; empty where

@@ -36,7 +36,7 @@ final class Writer {
 
   /** The lease, long enough for a write. */
   Lease lease() {
-    return stores.leases().require(tenant, target.callTimeout());
+    return stores.leases().require(tenant, target.remote().callTimeout());
   }
 
   /** Runs in one transaction that is on disk when it returns, while the lease is still this node's. */
@@ -51,7 +51,7 @@ final class Writer {
 
   /** The drafts in requests of at most so many. */
   List<List<Draft>> parts(List<Draft> drafts, int most) {
-    return Parts.of(drafts, most, target.largestRequestBytes(), draft ->
+    return Parts.of(drafts, most, target.terms().largestRequestBytes(), draft ->
       target.compose(List.of(draft)).length
     );
   }
@@ -118,7 +118,7 @@ final class Writer {
 
   private boolean remoteIsUp() {
     if (remoteUp == null) {
-      remoteUp = target.answers(tenant);
+      remoteUp = target.remote().answers(tenant);
     }
     return remoteUp;
   }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class XeroAllocations implements Target {
   /** Names allocations in links and intents. */
   public static final String TYPE = "xero-allocation";
 
+  private static final Terms TERMS = Terms.single(TYPE).lookedForFirst();
   private static final String LIST = "Allocations";
 
   private final XeroCalls calls;
@@ -39,24 +41,13 @@ public class XeroAllocations implements Target {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  /** The address names the one note. */
-  @Override
-  public int largestRequest() {
-    return 1;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -117,11 +108,6 @@ public class XeroAllocations implements Target {
 
   private static Found found(String id, JsonNode allocation) {
     return new Found(id, id, true, DocumentProjection.allocation(allocation));
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

@@ -8,9 +8,10 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ public class XeroBankTransactions implements ChangeTarget {
   /** Names bank transactions in links and intents. */
   public static final String TYPE = "xero-bank-transaction";
 
+  private static final Terms TERMS = Terms.batched(
+    TYPE,
+    XeroBatch.LARGEST,
+    XeroBatch.LARGEST_BYTES
+  ).lookedForFirst();
   private static final String ID = "BankTransactionID";
   private static final XeroBatch BATCH = new XeroBatch(
     "BankTransactions",
@@ -73,28 +79,13 @@ public class XeroBankTransactions implements ChangeTarget {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public int largestRequestBytes() {
-    return XeroBatch.LARGEST_BYTES;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -135,11 +126,6 @@ public class XeroBankTransactions implements ChangeTarget {
       LineIds.put(element, current);
     }
     return element;
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

@@ -3,10 +3,11 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ public class XeroBankTransfers implements Target {
   /** Names transfers in links and intents. */
   public static final String TYPE = "xero-bank-transfer";
 
+  private static final Terms TERMS = Terms.batched(
+    TYPE,
+    XeroBatch.LARGEST,
+    XeroBatch.LARGEST_BYTES
+  ).lookedForFirst();
   private static final String ID = "BankTransferID";
   // One bad element fails the whole request here; the pass then splits it.
   private static final XeroBatch BATCH = new XeroBatch(
@@ -41,23 +47,13 @@ public class XeroBankTransfers implements Target {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -112,11 +108,6 @@ public class XeroBankTransfers implements Target {
       live,
       DocumentProjection.transfer(transfer)
     );
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

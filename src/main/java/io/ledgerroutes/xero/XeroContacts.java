@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
+import io.ledgerroutes.posting.Terms;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,12 @@ public class XeroContacts implements Target {
   /** Names contacts in links and intents. */
   public static final String TYPE = "xero-contact";
 
+  /** Two people of the source may be one in the ledger: a customer who changed the e-mail, for one. */
+  private static final Terms TERMS = Terms.batched(
+    TYPE,
+    XeroBatch.LARGEST,
+    XeroBatch.LARGEST_BYTES
+  ).sharedBySources();
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
   private static final XeroBatch BATCH = new XeroBatch(
@@ -93,23 +100,13 @@ public class XeroContacts implements Target {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public int largestRequestBytes() {
-    return XeroBatch.LARGEST_BYTES;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -135,12 +132,6 @@ public class XeroContacts implements Target {
     return element.has(ID) ? "POST" : "PUT";
   }
 
-  /** Two people of the source may be one in the ledger: a customer who changed the e-mail, for one. */
-  @Override
-  public boolean sharesDocuments() {
-    return true;
-  }
-
   @Override
   public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
     contacts.since(tenant, System.nanoTime());
@@ -160,10 +151,5 @@ public class XeroContacts implements Target {
   /** A contact that is there, as a document to adopt. */
   static Found found(LedgerContact contact) {
     return new Found(contact.id(), contact.number(), contact.active(), projection(contact.number()));
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 }

@@ -8,9 +8,10 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public class XeroInvoices implements ChangeTarget {
   /** Names invoices in links and intents. */
   public static final String TYPE = "xero-invoice";
 
+  private static final Terms TERMS = Terms.batched(TYPE, XeroBatch.LARGEST, XeroBatch.LARGEST_BYTES);
   private static final String ID = "InvoiceID";
   private static final XeroBatch BATCH = new XeroBatch(
     "Invoices",
@@ -77,23 +79,13 @@ public class XeroInvoices implements ChangeTarget {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public int largestRequestBytes() {
-    return XeroBatch.LARGEST_BYTES;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -188,11 +180,6 @@ public class XeroInvoices implements ChangeTarget {
       LineIds.put(element, current);
     }
     return element;
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

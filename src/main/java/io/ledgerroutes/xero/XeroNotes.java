@@ -3,11 +3,12 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
+import io.ledgerroutes.posting.Terms;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public class XeroNotes implements Target {
   /** Names remarks in links and intents. */
   public static final String TYPE = "xero-note";
 
+  private static final Terms TERMS = Terms.single(TYPE).lookedForFirst();
   private static final String LIST = "HistoryRecords";
 
   private final XeroCalls calls;
@@ -35,24 +37,13 @@ public class XeroNotes implements Target {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  /** The address names the one document. */
-  @Override
-  public int largestRequest() {
-    return 1;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -100,10 +91,5 @@ public class XeroNotes implements Target {
         });
     }
     return found;
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 }

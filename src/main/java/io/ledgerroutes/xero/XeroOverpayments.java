@@ -3,10 +3,11 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,11 @@ public class XeroOverpayments implements Target {
   /** Names overpayments in links and intents. */
   public static final String TYPE = "xero-overpayment";
 
+  private static final Terms TERMS = Terms.batched(
+    TYPE,
+    XeroBatch.LARGEST,
+    XeroBatch.LARGEST_BYTES
+  ).lookedForFirst();
   private static final String ID = "OverpaymentID";
   private static final XeroBatch BATCH = new XeroBatch(
     "BankTransactions",
@@ -56,28 +62,13 @@ public class XeroOverpayments implements Target {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public int largestRequestBytes() {
-    return XeroBatch.LARGEST_BYTES;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -93,11 +84,6 @@ public class XeroOverpayments implements Target {
   @Override
   public Map<SourceRef, Found> look(String tenant, List<Draft> drafts) {
     return transactions.look(tenant, drafts);
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

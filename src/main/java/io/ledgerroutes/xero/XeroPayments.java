@@ -8,9 +8,10 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import java.time.Duration;
+import io.ledgerroutes.posting.Terms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ public class XeroPayments implements ChangeTarget {
   /** Names payments in links and intents. */
   public static final String TYPE = "xero-payment";
 
+  private static final Terms TERMS = Terms.batched(TYPE, XeroBatch.LARGEST, XeroBatch.LARGEST_BYTES)
+    .lookedForFirst()
+    .changedOneByOne();
   private static final String ID = "PaymentID";
   private static final String REFERENCE = "Reference";
   private static final XeroBatch BATCH = new XeroBatch(
@@ -58,33 +62,13 @@ public class XeroPayments implements ChangeTarget {
   }
 
   @Override
-  public String type() {
-    return TYPE;
+  public Terms terms() {
+    return TERMS;
   }
 
   @Override
-  public Duration callTimeout() {
-    return calls.timeout();
-  }
-
-  @Override
-  public int largestRequest() {
-    return XeroBatch.LARGEST;
-  }
-
-  @Override
-  public int largestRequestBytes() {
-    return XeroBatch.LARGEST_BYTES;
-  }
-
-  @Override
-  public int largestChange() {
-    return 1;
-  }
-
-  @Override
-  public boolean looksFirst() {
-    return true;
+  public Remote remote() {
+    return probe;
   }
 
   @Override
@@ -180,11 +164,6 @@ public class XeroPayments implements ChangeTarget {
   @Override
   public ObjectNode element(Change change, JsonNode current) {
     return new AddressedRequest("POST", "/Payments/" + change.link().targetId(), change.body()).json();
-  }
-
-  @Override
-  public boolean answers(String tenant) {
-    return probe.answers(tenant);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.ledgerroutes.xero;
 
+import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.remote.RemoteFailure;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** The cheap call that tells "Xero is down" from "Xero fails on this request". */
 @Component
-class XeroProbe {
+class XeroProbe implements Remote {
 
   private final XeroCalls calls;
 
@@ -13,8 +15,14 @@ class XeroProbe {
     this.calls = calls;
   }
 
-  /** Whether Xero answers for the tenant now; being throttled or disconnected is not an answer. */
-  boolean answers(String tenant) {
+  @Override
+  public Duration callTimeout() {
+    return calls.timeout();
+  }
+
+  /** Being throttled or disconnected is not an answer. */
+  @Override
+  public boolean answers(String tenant) {
     try {
       calls.call(tenant, XeroCall.read("/Organisation"));
       return true;

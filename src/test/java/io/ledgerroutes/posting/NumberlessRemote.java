@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * A remote in memory that takes the same number twice without a word, as Xero does with payments. An idempotency
  * key is answered as the first time for six minutes, failures included; elements are found by their number.
  */
-final class NumberlessRemote implements ChangeTarget {
+final class NumberlessRemote implements ChangeTarget, Remote {
 
   static final String TYPE = "payment";
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
@@ -205,18 +205,18 @@ final class NumberlessRemote implements ChangeTarget {
   // The remote
 
   @Override
-  public String type() {
-    return TYPE;
-  }
-
-  @Override
   public Duration callTimeout() {
     return CALL_TIMEOUT;
   }
 
   @Override
-  public int largestRequest() {
-    return largestRequest;
+  public Terms terms() {
+    return Terms.batched(TYPE, largestRequest, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Remote remote() {
+    return this;
   }
 
   @Override

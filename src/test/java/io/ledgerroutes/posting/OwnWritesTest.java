@@ -34,7 +34,7 @@ class OwnWritesTest {
       bench.bring(PostingBench.first(1));
 
       assertThat(whose(bench, "unknown")).isEqualTo(new Whose.Unsettled(Duration.ofSeconds(10)));
-      assertThat(of(bench).whose("another", bench.remote.type(), List.of("unknown"))).containsValue(
+      assertThat(of(bench).whose("another", bench.remote.terms().type(), List.of("unknown"))).containsValue(
         new Whose.Others()
       );
       assertThat(of(bench).whose(TENANT, "another kind", List.of("unknown"))).containsValue(
@@ -47,7 +47,7 @@ class OwnWritesTest {
   }
 
   private static Whose whose(PostingBench bench, String id) {
-    return of(bench).whose(TENANT, bench.remote.type(), List.of(id)).get(id);
+    return of(bench).whose(TENANT, bench.remote.terms().type(), List.of(id)).get(id);
   }
 
   private static OwnWrites of(PostingBench bench) {
