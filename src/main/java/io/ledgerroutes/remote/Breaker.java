@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Leaves a remote alone while it is down. Only what says "down" counts: a 5xx as a whole or no whole answer, on
- * five different requests in a row; a request that fails again counts once, so that no record can open it
- * (DESIGN rule 5). It stands around the HTTP call alone: whoever is turned away knows that nothing was sent.
+ * Leaves a remote alone while it is down. Only what says "down" counts: a 5xx as a whole or no whole answer, five
+ * times in a row. A request that fails again counts once, so that no record can open it; but then a cheap probe is
+ * made, and each of those counts (DESIGN rule 5). It stands around the HTTP call alone: whoever is turned away knows that nothing was sent.
  */
 public final class Breaker {
 
-  /** Different requests that fail in a row. */
+  /** Different requests, or probes, that fail in a row. */
   static final int FAILURES = 5;
 
   private static final Duration RECORDS_WAIT = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ public final class Breaker {
   private final String name;
   private final CircuitBreaker circuit;
   private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean probing = new AtomicBoolean();
+  private final AtomicReference<Thread> prober = new AtomicReference<>();
   private final LongAdder turnedAway = new LongAdder();
   private volatile String lastFailure = "";
   private volatile Instant since;
@@ -105,8 +105,10 @@ public final class Breaker {
     boolean again = !failed.add(
       Objects.hash(request.method(), request.uri(), Arrays.hashCode(request.body()))
     );
-    if (again && circuit.getState() == State.CLOSED) {
+    boolean probed = prober.get() == Thread.currentThread();
+    if (again && !probed && circuit.getState() == State.CLOSED) {
       circuit.releasePermission();
+      probeUnlessProbing();
     } else {
       circuit.onError(System.nanoTime() - begun, TimeUnit.NANOSECONDS, failure);
     }
@@ -136,15 +138,20 @@ public final class Breaker {
 
   /** Finds out, once the wait is over and nobody else does, whether the remote answers again. */
   void probe() {
-    if (closed() || !probing.compareAndSet(false, true)) {
+    if (closed() || prober.get() != null || System.nanoTime() - restUntil < 0) {
       return;
     }
-    if (System.nanoTime() - restUntil >= 0 && circuit.tryAcquirePermission()) {
+    if (circuit.tryAcquirePermission()) {
       // Only asked whether it is time: the probe takes the permission by the same door as every call.
       circuit.releasePermission();
-      Thread.ofVirtual().name("breaker-probe-" + name).start(this::probeNow);
-    } else {
-      probing.set(false);
+      probeUnlessProbing();
+    }
+  }
+
+  private void probeUnlessProbing() {
+    Thread thread = Thread.ofVirtual().name("breaker-probe-" + name).unstarted(this::probeNow);
+    if (prober.compareAndSet(null, thread)) {
+      thread.start();
     }
   }
 
@@ -155,7 +162,7 @@ public final class Breaker {
       // The breaker has seen what there was to see; a probe that never reached the remote need not be hasty.
       restUntil = System.nanoTime() + RECORDS_WAIT.toNanos();
     } finally {
-      probing.set(false);
+      prober.set(null);
     }
   }
 

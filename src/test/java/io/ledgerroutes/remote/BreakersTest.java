@@ -39,6 +39,7 @@ class BreakersTest {
   );
   private final AtomicInteger sent = new AtomicInteger();
   private Supplier<RemoteAnswer> remote = () -> answer(200);
+  private Supplier<RemoteAnswer> probe;
 
   @AfterEach
   void close() {
@@ -73,14 +74,32 @@ class BreakersTest {
   }
 
   @Test
-  void one_record_that_fails_again_and_again_never_opens_it() {
+  void one_record_that_fails_again_and_again_never_opens_it_while_the_probe_is_answered() {
+    probe = () -> answer(200);
     failing(500);
     for (int attempt = 0; attempt < 50; attempt++) {
       ask(7);
     }
 
-    assertThat(breakers.holdsBack(SHOP)).isFalse();
-    assertThat(sent).hasValue(50);
+    await()
+      .during(Duration.ofMillis(200))
+      .until(() -> !breakers.holdsBack(SHOP));
+    assertThat(sent).hasValueGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void the_same_question_asked_again_and_again_opens_it_when_the_probe_fails_too() {
+    slow();
+    failing(503);
+
+    await()
+      .atMost(Duration.ofSeconds(20))
+      .until(() -> {
+        ask(7);
+        return breakers.holdsBack(SHOP);
+      });
+
+    assertThat(figures().reason()).contains("503");
   }
 
   @Test
@@ -260,7 +279,7 @@ class BreakersTest {
       .of("test", SHOP, () -> call(-1))
       .call(request(request), () -> {
         sent.incrementAndGet();
-        return remote.get();
+        return request < 0 && probe != null ? probe.get() : remote.get();
       });
   }
 

@@ -158,6 +158,7 @@ class XeroPagesTest {
         "error-before, TRANSIENT",
         "answer-lost, TRANSIENT",
         "reset, TRANSIENT",
+        "cut, TRANSIENT",
         "too-many-requests, THROTTLED",
       }
     )
