@@ -157,7 +157,7 @@ public class XeroConsent {
       .toList();
   }
 
-  /** A known organisation that cannot be asked now, its calls being used up, must not stop a consent of a whole grant. */
+  /** A known organisation whose calls are used up, or that is down, must not stop the consent of a whole grant. */
   private Organisation askedOrRecorded(String tenant, String accessToken) {
     try {
       return organisation(tenant, accessToken);
