@@ -8,6 +8,7 @@ import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroLeave;
+import io.ledgerroutes.xero.mirror.XeroMirror;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,11 +20,20 @@ class ConnectionRemoval {
 
   private final Connections connections;
   private final XeroLeave xero;
+  private final XeroMirror mirror;
   private final Vault vault;
   private final Inbox inbox;
   private final InboxStore messages;
 
-  ConnectionRemoval(Connections connections, XeroLeave xero, Vault vault, Inbox inbox, InboxStore messages) {
+  ConnectionRemoval(
+    Connections connections,
+    XeroLeave xero,
+    XeroMirror mirror,
+    Vault vault,
+    Inbox inbox,
+    InboxStore messages
+  ) {
+    this.mirror = mirror;
     this.connections = connections;
     this.xero = xero;
     this.vault = vault;
@@ -59,6 +69,9 @@ class ConnectionRemoval {
     connections.forget(id, actor, () -> {
       String owner = "connection:" + id;
       vault.names(owner).forEach(name -> vault.remove(owner, name));
+      if (connections.ofTenant(connection.xero().tenant()).size() == 1) {
+        mirror.forget(connection.xero().tenant());
+      }
       ended[0] = inbox.end(id, "the connection was removed", actor);
     });
     return new Removed(id, left.disconnected(), left.revoked(), ended[0]);

@@ -205,6 +205,8 @@ class ConnectionsApi {
     BudgetFigures figures = budget.figures(good.xero().tenant());
     Map<String, Overview> ofTenant = new TreeMap<>(overviews);
     ofTenant.keySet().retainAll(ofTenant(good));
+    // What stands still has no end that could be told.
+    ofTenant.keySet().removeIf(id -> connections.state(id) != ConnectionState.RUNNING);
     return ConnectionView.Budget.of(figures, backlog.estimate(ofTenant, figures, now), now);
   }
 

@@ -26,6 +26,8 @@ final class ChangePass {
   private final String kind;
   private final Map<SourceRef, Change> changes = new LinkedHashMap<>();
   private final Map<SourceRef, Posted> results = new HashMap<>();
+  /** Earlier writes of which it is not known whether they arrived. */
+  private final List<Intent> unsure = new ArrayList<>();
   private final PostingStores stores;
   private final Writer writer;
 
@@ -46,7 +48,7 @@ final class ChangePass {
   void resolveEarlierIntents() {
     for (Intent intent : stores.intents().unresolved(tenant, kind, changes.keySet())) {
       if (!Writer.answerMayStillCome(intent)) {
-        writer.underLease(() -> stores.intents().close(intent));
+        unsure.add(intent);
         continue;
       }
       switch (writer.send(intent, true)) {
@@ -57,7 +59,7 @@ final class ChangePass {
         case Sent.Postponed postponed -> intent
           .drafts()
           .forEach(draft -> settle(draft.source(), new NotLinked(postponed.later(), postponed.failure())));
-        case Sent.Failed failed -> writer.underLease(() -> stores.intents().close(intent));
+        case Sent.Failed failed -> unsure.add(intent);
       }
     }
   }
@@ -76,6 +78,20 @@ final class ChangePass {
 
   void changeAll() {
     change(open(), target.terms().largestChange());
+    writer.underLease(() -> unsure.stream().filter(this::decided).forEach(stores.intents()::close));
+  }
+
+  /** What an unsure write was about has been brought to where it should be, or a person decides. */
+  private boolean decided(Intent intent) {
+    return intent
+      .drafts()
+      .stream()
+      .map(draft -> results.get(draft.source()))
+      .allMatch(
+        posted ->
+          posted instanceof Linked ||
+          (posted instanceof NotLinked stopped && !(stopped.outcome() instanceof Outcome.Retry))
+      );
   }
 
   private void change(List<Change> some, int partSize) {
@@ -126,7 +142,7 @@ final class ChangePass {
     if (!now.live()) {
       return hold(change, "was voided or deleted by a person");
     }
-    if (!now.projection().equals(change.link().targetProjection())) {
+    if (!isOurs(change, now)) {
       String words = target.differences(change.link().targetProjection(), now.projection());
       return hold(change, "was changed by a person" + (words.isEmpty() ? "" : ": " + words));
     }
@@ -134,6 +150,19 @@ final class ChangePass {
       return hold(change, now.untouchable().get());
     }
     return pingPong(change);
+  }
+
+  /** As it was last written, or as a write of ours may have left it whose answer never came. */
+  private boolean isOurs(Change change, Current now) {
+    boolean asLinked = now.projection().equals(change.link().targetProjection());
+    return (
+      asLinked ||
+      unsure
+        .stream()
+        .flatMap(intent -> intent.drafts().stream())
+        .filter(draft -> draft.source().equals(change.link().source()))
+        .anyMatch(draft -> now.projection().equals(draft.meant()))
+    );
   }
 
   private static boolean reached(Change change, Current now) {
@@ -202,7 +231,7 @@ final class ChangePass {
   }
 
   private void split(Intent intent, Failure failure) {
-    writer.underLease(() -> stores.intents().close(intent));
+    unsure.add(intent);
     List<Change> again = intent
       .drafts()
       .stream()

@@ -18,8 +18,8 @@ final class ContactChoice {
 
   static final String ARCHIVED = "the contact is archived in Xero: restore it there, and replay";
   private static final String SAME_NAME =
-    "a contact of the same name has no e-mail to tell whether it is the same person: enter the e-mail there, " +
-    "or give it another name, and replay";
+    "a contact of the same name may be the same person or another, and no two e-mails tell: enter both e-mails, " +
+    "or give the contact in Xero another name, and replay";
   private static final int LONGEST_NAME = 255;
   private static final int MERGES_FOLLOWED = 5;
 

@@ -141,6 +141,24 @@ class ChangeTest {
 
   @ParameterizedTest
   @MethodSource(STORES)
+  void a_change_that_arrived_unheard_is_not_taken_for_a_persons_when_the_source_changes_again(
+    Supplier<PostingBench> open
+  ) {
+    try (PostingBench bench = open.get()) {
+      bench.bring(first(1));
+      bench.remote.failNext(Fault.ANSWER_LOST);
+      change(bench, "12.00", 0);
+      bench.passes(Duration.ofMinutes(7));
+
+      assertThat(how(change(bench, "13.00", 0), 0)).isEqualTo(How.WRITTEN);
+
+      assertThat(bench.remote.documents().getFirst().amount()).isEqualTo("13.00");
+      assertThat(bench.openIntents()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(STORES)
   void one_that_the_remote_chokes_on_stands_alone_in_the_end(Supplier<PostingBench> open) {
     try (PostingBench bench = open.get()) {
       bench.bring(first(5));

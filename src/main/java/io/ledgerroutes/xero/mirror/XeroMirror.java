@@ -53,6 +53,11 @@ public class XeroMirror {
     this.polls = polls;
   }
 
+  /** Forgets, in the running transaction, all that is mirrored of an organisation that no connection uses. */
+  public void forget(String tenant) {
+    records.removeAll(tenant);
+  }
+
   /** One reader of a mirror at a time, one sweeper beside it, and when the last reading began on this node. */
   private static final class Turn {
 

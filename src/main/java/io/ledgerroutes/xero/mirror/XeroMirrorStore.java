@@ -226,6 +226,13 @@ public class XeroMirrorStore {
     });
   }
 
+  /** Forgets all that was mirrored of the tenant. */
+  void removeAll(String tenant) {
+    for (String table : List.of("xero_mirror_key", "xero_mirror", "xero_mirror_state")) {
+      database.sql().sql("DELETE FROM " + table + " WHERE tenant = ?").params(tenant).update();
+    }
+  }
+
   /** Forgets records; also the way to forget a person. */
   void remove(String tenant, MirrorKind kind, Collection<String> ids) {
     if (ids.isEmpty()) {

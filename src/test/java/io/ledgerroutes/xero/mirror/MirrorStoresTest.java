@@ -149,6 +149,26 @@ class MirrorStoresTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void nothing_stays_of_an_organisation_that_nobody_uses_and_all_of_the_others(
+    Supplier<TestDatabase> opened
+  ) {
+    try (TestDatabase db = opened.get()) {
+      XeroMirrorStore store = store(db);
+      store.put(TENANT, CONTACTS, List.of(contact("a", THEN, "Jane Roe", "jane@example.com", "shop:1")));
+      store.put("tenant-2", CONTACTS, List.of(contact("b", THEN, "Jane Roe", "jane@example.com", "shop:1")));
+
+      store.removeAll(TENANT);
+
+      assertThat(store.count(TENANT, CONTACTS)).isZero();
+      assertThat(store.byKey(TENANT, CONTACTS, "email", List.of("jane@example.com"))).isEmpty();
+      assertThat(
+        ids(store.byKey("tenant-2", CONTACTS, "email", List.of("jane@example.com")))
+      ).containsExactly("b");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void a_person_can_be_taken_out_by_the_e_mail(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       XeroMirrorStore store = store(db);
