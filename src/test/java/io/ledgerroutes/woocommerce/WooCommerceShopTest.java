@@ -101,8 +101,9 @@ class WooCommerceShopTest {
 
   @Test
   void a_maintenance_page_a_refused_key_and_an_unreachable_shop_are_told_apart() {
-    assertThat(failureOf("html").kind()).isEqualTo(FailureKind.TRANSIENT);
-    assertThat(failureOf("html").retryAfter()).contains(Duration.ofMinutes(10));
+    io.ledgerroutes.remote.Failure maintenance = failureOf("html");
+    assertThat(maintenance.kind()).isEqualTo(FailureKind.TRANSIENT);
+    assertThat(maintenance.retryAfter()).contains(Duration.ofMinutes(10));
     assertThat(failureOf("token-revoked").kind()).isEqualTo(FailureKind.CREDENTIALS);
     Shop nowhere = new Shop("craft-shop", URI.create("http://localhost:1"));
     assertThatThrownBy(() -> shop.client().orders(nowhere, List.of(1L)))
