@@ -7,7 +7,7 @@ import io.ledgerroutes.posting.SourceRef;
  * A credit note as it is meant to be, for a customer who gets money or credit back.
  *
  * @param source the record it stands for, e.g. the connection, {@code woocommerce-refund} and its id
- * @param number the credit note's number; the body's {@code CreditNoteNumber} is the same
+ * @param number the credit note's number, without quotes; the body's {@code CreditNoteNumber} is the same
  * @param body Xero's own fields as for {@link InvoiceDraft}, without {@code Contact} and without totals: {@code Type,
  *     CreditNoteNumber, Reference, Date, LineAmountTypes, CurrencyCode, Status, LineItems}; credit notes know no
  *     discounts, so unit prices are net of them (rule W7)
@@ -17,6 +17,9 @@ public record CreditNoteDraft(SourceRef source, String number, ObjectNode body, 
   public CreditNoteDraft {
     if (!body.path("CreditNoteNumber").asText().equals(number)) {
       throw new IllegalArgumentException("The body's CreditNoteNumber differs from the draft's number");
+    }
+    if (!XeroQuery.quotable(number)) {
+      throw new IllegalArgumentException("A credit note's number with quotes could not be found again");
     }
     if (body.has("Contact")) {
       throw new IllegalArgumentException("The contact is given by its id alone");

@@ -127,7 +127,7 @@ public class XeroPayments implements ChangeTarget {
       for (XeroRecord document : pages.byIds(tenant, kind.list(), ids)) {
         List<JsonNode> shown = new ArrayList<>();
         document.json().path("Payments").forEach(shown::add);
-        payments.put(new PaidDocument(kind, document.id()), shown);
+        payments.put(new PaidDocument(kind, Canonical.id(document.json(), kind.list().id())), shown);
       }
     }
     return payments;

@@ -105,6 +105,19 @@ class XeroMirrorTest {
   }
 
   @Test
+  void what_was_forgotten_is_read_again_however_fresh_it_was() {
+    crowd.make("Ann", 1);
+    long before = System.nanoTime();
+    node.known.since(TENANT, before);
+
+    node.mirror.forget(TENANT);
+    assertThat(node.known.byEmail(TENANT, List.of("ann0@example.com"))).isEmpty();
+    node.known.since(TENANT, before);
+
+    assertThat(node.known.byEmail(TENANT, List.of("ann0@example.com"))).hasSize(1);
+  }
+
+  @Test
   void who_needs_less_freshness_than_there_is_makes_no_call() {
     long before = System.nanoTime();
     node.known.since(TENANT, before);

@@ -1,6 +1,7 @@
 package io.ledgerroutes.xero;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,6 +96,15 @@ class XeroTargetsTest {
       books.read(XeroList.INVOICES, invoice.targetId()).path("AmountCredited").decimalValue()
     ).isEqualByComparingTo(Books.ELEVEN);
     assertFoundAgain(node.allocations, draft, allocation.targetId());
+  }
+
+  @Test
+  void a_credit_notes_number_that_no_look_could_ask_for_is_refused_before_it_is_written() {
+    ObjectNode body = XeroJson.object().put("CreditNoteNumber", "WC-\"7\"-R1");
+
+    assertThatThrownBy(() ->
+      new CreditNoteDraft(Books.source("refund", "7"), "WC-\"7\"-R1", body, "refund")
+    ).hasMessageContaining("quotes");
   }
 
   @Test

@@ -103,7 +103,9 @@ public class XeroMirror {
     Turn turn = turn(tenant, kind);
     turn.reading.lock();
     try {
-      if (!turn.covers(moment)) {
+      // What was read may have been forgotten since, with the organisation's last connection, on any node.
+      boolean there = states.open(tenant, kind).refreshedAt().isPresent();
+      if (!there || !turn.covers(moment)) {
         read(turn, tenant, kind, state -> latest(state, kind));
       }
     } finally {
