@@ -18,7 +18,10 @@ import java.util.Set;
  * @param total what the customer pays, tax included
  * @param lines products, then shipping, then fees
  * @param unknownParts names of lists of lines that nothing here understands, e.g. a plugin's gift cards
- * @param metaKeys names of what plugins noted on the order
+ * @param paymentMethod the gateway's id, e.g. {@code stripe} or {@code cod}; may be empty
+ * @param transactionId the gateway's own id of the payment; may be empty
+ * @param createdVia what placed it, e.g. {@code checkout}, or a plugin's word
+ * @param meta what plugins noted on the order
  */
 public record Order(
   long id,
@@ -30,16 +33,20 @@ public record Order(
   Instant createdAt,
   Instant modifiedAt,
   Instant paidAt,
+  Instant completedAt,
   BigDecimal total,
   BigDecimal totalTax,
   long customerId,
   Address billing,
   Address shipping,
+  String paymentMethod,
   String paymentMethodTitle,
+  String transactionId,
+  String createdVia,
   List<OrderLine> lines,
   List<OrderTax> taxes,
   List<String> unknownParts,
-  List<String> metaKeys
+  List<Meta> meta
 ) {
   private static final Set<String> KNOWN_PARTS = Set.of(
     "line_items",
@@ -75,22 +82,31 @@ public record Order(
       order.utc("date_created_gmt"),
       order.utc("date_modified_gmt"),
       order.utc("date_paid_gmt"),
+      order.utc("date_completed_gmt"),
       order.decimal("total"),
       order.decimal("total_tax"),
       order.number("customer_id"),
       Address.of(order.at("billing")),
       Address.of(order.at("shipping")),
+      order.text("payment_method"),
       order.words("payment_method_title"),
+      order.text("transaction_id"),
+      order.text("created_via"),
       List.copyOf(lines),
       order.list("tax_lines", OrderTax::of),
       unknownParts(json),
-      order.list("meta_data", meta -> meta.text("key"))
+      order.list("meta_data", Meta::of)
     );
   }
 
   /** Where the goods go: the shipping address's country, else the billing address's; may be empty. */
   public String destination() {
     return shipping.country().isEmpty() ? billing.country() : shipping.country();
+  }
+
+  /** The value of a note of this name; empty where there is none, or where it is no scalar. */
+  public String meta(String key) {
+    return Meta.value(meta, key);
   }
 
   /** What changes with the order: its modification time and status. */

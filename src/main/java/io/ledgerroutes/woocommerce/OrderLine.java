@@ -8,21 +8,25 @@ import java.util.List;
  * order's currency, as decimals of the {@code total} strings; {@code price} is a float and never read (facts,
  * WooCommerce 25).
  *
+ * @param productId 0 where the product was deleted, and for shipping and fees
  * @param name plain words; may be empty
  * @param code the SKU of a product, the method's id of a shipping line; may be empty
  * @param total without tax; negative for a fee that takes off
  * @param taxes the rates that apply, with the tax of each
+ * @param meta what plugins noted on the line
  */
 public record OrderLine(
   Kind kind,
   long id,
+  long productId,
   String name,
   String code,
   String taxClass,
   BigDecimal quantity,
   BigDecimal total,
   BigDecimal totalTax,
-  List<RateTax> taxes
+  List<RateTax> taxes,
+  List<Meta> meta
 ) {
   /** Which of the order's lists a line stands in. */
   public enum Kind {
@@ -38,6 +42,7 @@ public record OrderLine(
     return new OrderLine(
       kind,
       line.number("id"),
+      line.number("product_id"),
       line.words(kind == Kind.SHIPPING ? "method_title" : "name"),
       line.text(kind == Kind.SHIPPING ? "method_id" : "sku"),
       line.text("tax_class"),
@@ -50,7 +55,8 @@ public record OrderLine(
         // A rate that does not apply to the line is listed with an empty total.
         .filter(tax -> !tax.text("total").isBlank())
         .map(tax -> new RateTax(tax.number("id"), tax.decimal("total")))
-        .toList()
+        .toList(),
+      line.list("meta_data", Meta::of)
     );
   }
 }

@@ -35,7 +35,8 @@ final class InvoiceBody {
 
   String number() {
     String number = settings
-      .invoiceNumber()
+      .invoices()
+      .number()
       .replace("{number}", order.number())
       .replace("{id}", Long.toString(order.id()));
     return Clipped.to(255, number);
@@ -43,10 +44,10 @@ final class InvoiceBody {
 
   ObjectNode json() {
     LocalDate date = order.createdAt().atZone(zone).toLocalDate();
-    LocalDate due = order.paidAt() == null ? date.plusDays(settings.terms()) : date;
+    LocalDate due = order.paidAt() == null ? date.plusDays(settings.invoices().terms()) : date;
     ObjectNode invoice = JSON.objectNode()
       .put("Type", "ACCREC")
-      .put("Status", settings.invoiceStatus().name())
+      .put("Status", settings.invoices().status().name())
       .put("InvoiceNumber", number())
       .put("Reference", reference())
       .put("Date", date.toString())
@@ -112,8 +113,8 @@ final class InvoiceBody {
       "Rounding",
       BigDecimal.ONE,
       balance.rounding().setScale(UNIT_PLACES),
-      settings.accounts().rounding(),
-      settings.roundingTaxType(),
+      settings.mapping().accounts().rounding(),
+      settings.mapping().roundingTaxType(),
       BigDecimal.ZERO.setScale(2)
     );
   }

@@ -49,6 +49,7 @@ final class LineCoder {
       rates.add(rate);
     }
     return settings
+      .mapping()
       .taxes()
       .stream()
       .filter(rule -> rule.fits(rates))
@@ -60,13 +61,13 @@ final class LineCoder {
   }
 
   private Coding ofUntaxed(OrderLine line) {
-    for (UntaxedRule rule : settings.untaxed()) {
+    for (UntaxedRule rule : settings.mapping().untaxed()) {
       if (rule.fits(line, order.destination())) {
         return new Coding.Coded(rule.account().orElseGet(() -> accountOf(line)), rule.taxType());
       }
     }
     if (line.total().signum() == 0) {
-      return new Coding.Coded(accountOf(line), settings.roundingTaxType());
+      return new Coding.Coded(accountOf(line), settings.mapping().roundingTaxType());
     }
     return new Coding.Uncoded(
       "No tax type is mapped for an untaxed line" +
@@ -79,9 +80,9 @@ final class LineCoder {
 
   private String accountOf(OrderLine line) {
     return switch (line.kind()) {
-      case ITEM -> settings.accounts().sales();
-      case SHIPPING -> settings.accounts().shipping();
-      case FEE -> settings.accounts().fees();
+      case ITEM -> settings.mapping().accounts().sales();
+      case SHIPPING -> settings.mapping().accounts().shipping();
+      case FEE -> settings.mapping().accounts().fees();
     };
   }
 

@@ -6,8 +6,15 @@ import io.ledgerroutes.inbox.TryLater;
 import io.ledgerroutes.woocommerce.Shop;
 import io.ledgerroutes.xero.Organisation;
 import io.ledgerroutes.xero.XeroTenantStore;
+import io.ledgerroutes.xero.mirror.Account;
+import io.ledgerroutes.xero.mirror.TaxRate;
+import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What a step needs to know about the connection whose batch it works on. */
@@ -18,10 +25,12 @@ class OrderContext {
 
   private final Connections connections;
   private final XeroTenantStore organisations;
+  private final XeroReference reference;
 
-  OrderContext(Connections connections, XeroTenantStore organisations) {
+  OrderContext(Connections connections, XeroTenantStore organisations, XeroReference reference) {
     this.connections = connections;
     this.organisations = organisations;
+    this.reference = reference;
   }
 
   /** One connection with its typed settings. */
@@ -42,6 +51,31 @@ class OrderContext {
       );
     }
     return new Scope(connection, settings, zone(connection, settings));
+  }
+
+  /**
+   * The books that a connection's orders are brought to.
+   *
+   * @throws io.ledgerroutes.remote.RemoteFailure where they were never read and Xero cannot be asked
+   */
+  LedgerView ledger(Scope scope) {
+    String tenant = scope.connection().xero().tenant();
+    return new LedgerView(
+      reference.organisation(tenant),
+      byCode(reference.accounts(tenant)),
+      reference.taxRates(tenant).stream().collect(Collectors.toMap(TaxRate::type, Function.identity())),
+      reference.currencies(tenant)
+    );
+  }
+
+  private static Map<String, Account> byCode(List<Account> accounts) {
+    return accounts
+      .stream()
+      .filter(account -> !account.code().isEmpty())
+      // An archived account may share its code with its successor.
+      .collect(
+        Collectors.toMap(Account::code, Function.identity(), (one, other) -> one.active() ? one : other)
+      );
   }
 
   // The organisation's own zone as soon as its consent was given (rule A3).

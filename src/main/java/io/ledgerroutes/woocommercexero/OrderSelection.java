@@ -17,7 +17,7 @@ final class OrderSelection {
     LocalDate startDate,
     ZoneId zone
   ) {
-    if (!settings.statuses().contains(order.status())) {
+    if (!settings.orders().statuses().contains(order.status())) {
       return Optional.of("its status " + order.status() + " is none of those brought over");
     }
     if (order.createdAt() != null && order.createdAt().atZone(zone).toLocalDate().isBefore(startDate)) {

@@ -3,7 +3,7 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
-import io.ledgerroutes.woocommerce.Order;
+import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
 import org.apache.camel.Handler;
@@ -23,15 +23,20 @@ public class OrdersToDocuments {
   @Handler
   public void translate(Batch batch) {
     OrderContext.Scope scope = context.of(batch.connection());
-    batch.open().forEach(element -> translate(scope, element));
+    if (batch.open().isEmpty()) {
+      return;
+    }
+    BookingContext booking = new BookingContext(batch.connection(), scope.settings(), context.ledger(scope));
+    batch.open().forEach(element -> translate(booking, element));
   }
 
-  private static void translate(OrderContext.Scope scope, Element element) {
-    Order order = element.known(Order.class);
-    switch (OrderTranslator.translate(scope.connection().id(), scope.settings(), scope.zone(), order)) {
-      case Translation.Invoice(Person person, InvoiceDraft draft) -> {
-        element.learn(Person.class, person);
-        element.learn(InvoiceDraft.class, draft);
+  private static void translate(BookingContext booking, Element element) {
+    ShopOrder order = element.known(ShopOrder.class);
+    switch (OrderTranslator.translate(booking, order)) {
+      case Translation.Planned(OrderPlan plan) -> {
+        element.learn(OrderPlan.class, plan);
+        element.learn(Person.class, plan.booked().person());
+        element.learn(InvoiceDraft.class, plan.booked().invoice());
       }
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));

@@ -1,12 +1,9 @@
 package io.ledgerroutes.woocommercexero;
 
-import io.ledgerroutes.xero.InvoiceDraft;
-import io.ledgerroutes.xero.Person;
-
 /** What an order means in the books. */
 sealed interface Translation {
-  /** It becomes this invoice of this person. */
-  record Invoice(Person person, InvoiceDraft draft) implements Translation {}
+  /** It becomes this invoice, its payments and credits. */
+  record Planned(OrderPlan plan) implements Translation {}
 
   /** A rule stops it; the reason says to a bookkeeper what to do. */
   record HeldBack(String reason) implements Translation {}

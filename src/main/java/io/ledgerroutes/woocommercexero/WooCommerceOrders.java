@@ -15,6 +15,7 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderHint;
+import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
@@ -52,7 +53,7 @@ public class WooCommerceOrders {
   }
 
   /**
-   * Brings each element its {@link Order} as the shop has it now; one that is gone, not of a wanted status or
+   * Brings each element its {@link ShopOrder} as the shop has it now; one that is gone, not of a wanted status or
    * placed before the start date is settled with that reason. An order that the shop fails on is found by halves
    * and blamed, as long as the shop answers for others (DESIGN, rule 5).
    *
@@ -110,7 +111,7 @@ public class WooCommerceOrders {
       element.sighted(
         new Sighting(RECORD, element.key(), order.version(), scope.connection().settingsHash())
       );
-      element.learn(Order.class, order);
+      element.learn(ShopOrder.class, new ShopOrder(order, List.of(), Map.of()));
       OrderSelection.leftAlone(
         order,
         scope.settings(),

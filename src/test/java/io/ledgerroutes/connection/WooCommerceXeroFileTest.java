@@ -28,10 +28,10 @@ class WooCommerceXeroFileTest {
       (WooCommerceXeroSettings) ((Reading.Good) reading).connection().settings();
     assertThat(settings.store()).hasToString("http://localhost:8090/shop");
     assertThat(settings.zone()).isEqualTo(ZoneId.of("Australia/Sydney"));
-    assertThat(settings.statuses()).containsExactlyInAnyOrder("processing", "completed");
-    assertThat(settings.accounts()).isEqualTo(new LedgerAccounts("200", "210", "220", "860"));
-    assertThat(settings.taxes()).hasSize(1);
-    assertThat(settings.untaxed()).hasSize(3);
+    assertThat(settings.orders().statuses()).containsExactlyInAnyOrder("processing", "completed");
+    assertThat(settings.mapping().accounts()).isEqualTo(new LedgerAccounts("200", "210", "220", "860"));
+    assertThat(settings.mapping().taxes()).hasSize(1);
+    assertThat(settings.mapping().untaxed()).hasSize(3);
   }
 
   @Test

@@ -28,11 +28,12 @@ import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
-import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.SandboxShop;
+import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
 import io.ledgerroutes.xero.XeroTenantStore;
+import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,22 +73,7 @@ class WooCommerceOrdersTest {
     doAnswer(asked -> stored.addAll(asked.getArgument(0)))
       .when(inbox)
       .store(any());
-    WooCommerceXeroSettings base = Sample.settings();
-    WooCommerceXeroSettings settings = new WooCommerceXeroSettings(
-      sandbox.address().address(),
-      base.zone(),
-      base.statuses(),
-      base.invoiceNumber(),
-      base.invoiceStatus(),
-      base.terms(),
-      base.accounts(),
-      base.taxes(),
-      base.untaxed(),
-      base.roundingTaxType(),
-      base.roundingCeiling(),
-      base.cashSaleContact(),
-      base.zeroTotal()
-    );
+    WooCommerceXeroSettings settings = Sample.settings(sandbox.address().address().toString(), "");
     Connection connection = new Connection(
       SHOP,
       WooCommerceXero.NAME,
@@ -101,7 +87,9 @@ class WooCommerceOrdersTest {
     when(connections.find(SHOP)).thenReturn(Optional.of(connection));
     XeroTenantStore organisations = mock(XeroTenantStore.class);
     when(organisations.find(anyString())).thenReturn(Optional.empty());
-    context = new OrderContext(connections, organisations);
+    XeroReference reference = mock(XeroReference.class);
+    when(reference.organisation(TENANT)).thenReturn(Sample.ledger().organisation());
+    context = new OrderContext(connections, organisations, reference);
     orders = new WooCommerceOrders(
       context,
       sandbox.client(),
@@ -172,7 +160,7 @@ class WooCommerceOrdersTest {
     orders.fetch(batch);
 
     assertThat(batch.open()).extracting(Element::key).containsExactly(placed.get(0));
-    assertThat(batch.open().getFirst().known(Order.class).status()).isEqualTo("processing");
+    assertThat(batch.open().getFirst().known(ShopOrder.class).order().status()).isEqualTo("processing");
     assertThat(
       batch
         .elements()
@@ -198,7 +186,7 @@ class WooCommerceOrdersTest {
 
     assertThat(batch.open())
       .hasSize(49)
-      .allSatisfy(element -> element.known(Order.class));
+      .allSatisfy(element -> element.known(ShopOrder.class));
     assertThat(retry(batch.elements().get(30)).blame()).isEqualTo(Blame.RECORD);
     assertThat(retry(batch.elements().get(30)).reason()).startsWith(
       "the shop answers, but fails on this order: "

@@ -6,16 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.woocommerce.Order;
-import io.ledgerroutes.woocommercexero.Translation.HeldBack;
-import io.ledgerroutes.woocommercexero.Translation.Invoice;
-import io.ledgerroutes.woocommercexero.Translation.NotWanted;
+import io.ledgerroutes.woocommercexero.Booking.Booked;
+import io.ledgerroutes.woocommercexero.Booking.HeldBack;
+import io.ledgerroutes.woocommercexero.Booking.NotWanted;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderTranslatorTest {
+class InvoiceTranslatorTest {
 
   private static final String CONNECTION = "clay-shop";
 
@@ -24,36 +23,36 @@ class OrderTranslatorTest {
     strings = { "exclusive-with-everything", "inclusive-one-cent-off", "two-rates-and-a-rounding-line" }
   )
   void an_order_becomes_the_expected_invoice(String name) throws Exception {
-    Invoice invoice = invoice(Sample.json(name + ".order.json"));
+    BookedOrder invoice = invoice(Sample.json(name + ".order.json"));
 
-    assertThat(Sample.JSON.readTree(invoice.draft().body().toString()).toPrettyString()).isEqualTo(
+    assertThat(Sample.JSON.readTree(invoice.invoice().body().toString()).toPrettyString()).isEqualTo(
       Sample.json(name + ".invoice.json").toPrettyString()
     );
-    assertThat(invoice.draft().number()).isEqualTo(invoice.draft().body().path("InvoiceNumber").asText());
+    assertThat(invoice.invoice().number()).isEqualTo(invoice.invoice().body().path("InvoiceNumber").asText());
   }
 
   @Test
   void the_draft_stands_for_the_order_of_the_connection() {
-    Invoice invoice = invoice(Sample.json("inclusive-one-cent-off.order.json"));
+    BookedOrder invoice = invoice(Sample.json("inclusive-one-cent-off.order.json"));
 
-    assertThat(invoice.draft().source()).isEqualTo(new SourceRef(CONNECTION, "woocommerce-order", "2042"));
+    assertThat(invoice.invoice().source()).isEqualTo(new SourceRef(CONNECTION, "woocommerce-order", "2042"));
   }
 
   @Test
   void an_order_of_the_shop_s_yesterday_is_dated_by_the_organisation_s_day() {
-    Invoice invoice = invoice(
+    BookedOrder invoice = invoice(
       changed(order ->
         order.put("date_created_gmt", "2026-06-30T22:30:00").put("date_created", "2026-06-30T22:30:00")
       )
     );
 
-    assertThat(invoice.draft().body().path("Date").asText()).isEqualTo("2026-07-01");
+    assertThat(invoice.invoice().body().path("Date").asText()).isEqualTo("2026-07-01");
   }
 
   @Test
   void one_person_in_two_spellings_of_an_e_mail_is_one_identity() {
-    Invoice upper = invoice(changed(order -> billing(order).put("email", "Guest.One@Example.test")));
-    Invoice lower = invoice(changed(order -> billing(order).put("email", "guest.one@example.test")));
+    BookedOrder upper = invoice(changed(order -> billing(order).put("email", "Guest.One@Example.test")));
+    BookedOrder lower = invoice(changed(order -> billing(order).put("email", "guest.one@example.test")));
 
     assertThat(upper.person().identity()).isEqualTo(lower.person().identity());
     assertThat(upper.person().contactNumber())
@@ -63,7 +62,7 @@ class OrderTranslatorTest {
 
   @Test
   void a_customer_of_the_shop_is_numbered_by_the_connection_and_its_id() {
-    Invoice invoice = invoice(Sample.json("exclusive-with-everything.order.json"));
+    BookedOrder invoice = invoice(Sample.json("exclusive-with-everything.order.json"));
 
     assertThat(invoice.person().contactNumber()).isEqualTo("clay-shop:17");
     assertThat(invoice.person().name()).isEqualTo("Mara Quill");
@@ -71,7 +70,7 @@ class OrderTranslatorTest {
 
   @Test
   void an_order_of_nobody_goes_to_the_cash_sale_contact() {
-    Invoice invoice = invoice(
+    BookedOrder invoice = invoice(
       changed(order ->
         billing(order).put("company", "").put("first_name", " ").put("email", "not an address")
       )
@@ -83,7 +82,7 @@ class OrderTranslatorTest {
 
   @Test
   void an_unmapped_rate_is_held_and_named() {
-    Translation translation = translate(
+    Booking translation = translate(
       changed(order ->
         taxLine(order).put("rate_code", "GB-VAT-1").put("rate_percent", 20).put("label", "VAT")
       )
@@ -96,7 +95,7 @@ class OrderTranslatorTest {
 
   @Test
   void an_untaxed_line_without_a_rule_is_held_and_named() {
-    Translation translation = translate(
+    Booking translation = translate(
       changed(order -> {
         ObjectNode line = (ObjectNode) order.path("line_items").get(0);
         line.put("sku", "VOUCHER").put("total_tax", "0.00").set("taxes", Sample.JSON.createArrayNode());
@@ -112,7 +111,7 @@ class OrderTranslatorTest {
 
   @Test
   void a_voucher_sold_goes_to_its_liability_account() {
-    Invoice invoice = invoice(
+    BookedOrder invoice = invoice(
       changed(order -> {
         ArrayNode items = (ArrayNode) order.path("line_items");
         items
@@ -127,14 +126,14 @@ class OrderTranslatorTest {
       })
     );
 
-    JsonNode voucher = invoice.draft().body().path("LineItems").get(2);
+    JsonNode voucher = invoice.invoice().body().path("LineItems").get(2);
     assertThat(voucher.path("AccountCode").asText()).isEqualTo("835");
     assertThat(voucher.path("TaxType").asText()).isEqualTo("BASEXCLUDED");
   }
 
   @Test
   void a_gift_card_that_paid_part_of_the_order_is_no_rounding() {
-    Translation translation = translate(
+    Booking translation = translate(
       changed(order -> {
         order.put("total", "10.93");
         order.putArray("gift_card_lines").addObject().put("amount", "50.00");
@@ -169,26 +168,26 @@ class OrderTranslatorTest {
 
   @Test
   void a_name_of_five_thousand_characters_is_cut_between_characters() {
-    Invoice invoice = invoice(
+    BookedOrder invoice = invoice(
       changed(order -> ((ObjectNode) order.path("line_items").get(0)).put("name", "x" + "🏺".repeat(5000)))
     );
 
-    String description = invoice.draft().body().path("LineItems").get(0).path("Description").asText();
+    String description = invoice.invoice().body().path("LineItems").get(0).path("Description").asText();
     assertThat(description).hasSizeLessThanOrEqualTo(4000).endsWith("🏺…");
   }
 
   @Test
   void the_financial_hash_follows_money_and_not_status_or_notes() {
-    String before = invoice(changed(order -> {})).draft().sourceProjection();
+    String before = invoice(changed(order -> {})).invoice().sourceProjection();
 
     assertThat(
       invoice(changed(order -> order.put("status", "processing").put("customer_note", "hi")))
-        .draft()
+        .invoice()
         .sourceProjection()
     ).isEqualTo(before);
     assertThat(
       invoice(changed(order -> order.put("total", "60.94").put("total_tax", "5.55")))
-        .draft()
+        .invoice()
         .sourceProjection()
     ).isNotEqualTo(before);
   }
@@ -207,13 +206,13 @@ class OrderTranslatorTest {
     return (ObjectNode) order.path("tax_lines").get(0);
   }
 
-  private static Invoice invoice(JsonNode order) {
-    Translation translation = translate(order);
-    assertThat(translation).isInstanceOf(Invoice.class);
-    return (Invoice) translation;
+  private static BookedOrder invoice(JsonNode order) {
+    Booking translation = translate(order);
+    assertThat(translation).isInstanceOf(Booked.class);
+    return ((Booked) translation).order();
   }
 
-  private static Translation translate(JsonNode order) {
-    return OrderTranslator.translate(CONNECTION, Sample.settings(), Sample.SYDNEY, Order.of(order));
+  private static Booking translate(JsonNode order) {
+    return InvoiceTranslator.translate(Sample.context(CONNECTION), Sample.order(order));
   }
 }

@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.woocommerce.Order;
-import io.ledgerroutes.woocommercexero.Translation.HeldBack;
-import io.ledgerroutes.woocommercexero.Translation.Invoice;
-import io.ledgerroutes.woocommercexero.Translation.NotWanted;
+import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommercexero.Booking.Booked;
+import io.ledgerroutes.woocommercexero.Booking.HeldBack;
+import io.ledgerroutes.woocommercexero.Booking.NotWanted;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,7 +24,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /** For any order that a shop can produce: the invoice equals it to the cent, or it is held with a reason. */
-class OrderTranslatorPropertiesTest {
+class InvoiceTranslatorPropertiesTest {
 
   private static final BigDecimal RATE = new BigDecimal("0.10");
 
@@ -35,16 +37,19 @@ class OrderTranslatorPropertiesTest {
     JsonNode json = shopOrder(cart);
     Order order = Order.of(json);
 
-    Translation translation = OrderTranslator.translate("clay-shop", Sample.settings(), Sample.SYDNEY, order);
+    Booking translation = InvoiceTranslator.translate(
+      Sample.context("clay-shop"),
+      new ShopOrder(order, List.of(), Map.of())
+    );
 
     Statistics.collect(translation.getClass().getSimpleName());
     switch (translation) {
-      case Invoice invoice -> {
-        assertThat(total(invoice.draft().body(), order.pricesIncludeTax())).isEqualByComparingTo(
+      case Booked(BookedOrder invoice) -> {
+        assertThat(total(invoice.invoice().body(), order.pricesIncludeTax())).isEqualByComparingTo(
           order.total()
         );
-        assertThat(tax(invoice.draft().body())).isEqualByComparingTo(order.totalTax());
-        assertThat(rounding(invoice.draft().body()).abs()).isLessThanOrEqualTo(new BigDecimal("0.05"));
+        assertThat(tax(invoice.invoice().body())).isEqualByComparingTo(order.totalTax());
+        assertThat(rounding(invoice.invoice().body()).abs()).isLessThanOrEqualTo(new BigDecimal("0.05"));
       }
       case HeldBack held -> assertThat(held.reason()).isNotBlank();
       case NotWanted notWanted -> assertThat(order.total()).isEqualByComparingTo("0");
@@ -56,10 +61,13 @@ class OrderTranslatorPropertiesTest {
     Cart exact = new Cart(cart.pieces(), cart.inclusive(), false, 0);
     Order order = Order.of(shopOrder(exact));
 
-    Translation translation = OrderTranslator.translate("clay-shop", Sample.settings(), Sample.SYDNEY, order);
+    Booking translation = InvoiceTranslator.translate(
+      Sample.context("clay-shop"),
+      new ShopOrder(order, List.of(), Map.of())
+    );
 
     if (order.total().signum() > 0) {
-      assertThat(translation).isInstanceOf(Invoice.class);
+      assertThat(translation).isInstanceOf(Booked.class);
     }
   }
 
@@ -67,14 +75,12 @@ class OrderTranslatorPropertiesTest {
   void more_than_the_ceiling_is_never_rounded_away(@ForAll("carts") Cart cart) {
     Cart off = new Cart(cart.pieces(), cart.inclusive(), false, 6);
 
-    Translation translation = OrderTranslator.translate(
-      "clay-shop",
-      Sample.settings(),
-      Sample.SYDNEY,
-      Order.of(shopOrder(off))
+    Booking translation = InvoiceTranslator.translate(
+      Sample.context("clay-shop"),
+      Sample.order(shopOrder(off))
     );
 
-    assertThat(translation).isNotInstanceOf(Invoice.class);
+    assertThat(translation).isNotInstanceOf(Booked.class);
   }
 
   @Provide
