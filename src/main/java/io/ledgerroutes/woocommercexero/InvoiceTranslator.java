@@ -80,7 +80,7 @@ final class InvoiceTranslator {
       Long.toString(order.id())
     );
     InvoiceDraft draft = new InvoiceDraft(source, body.number(), body.json(), financialHash(order, person));
-    return new Booking.Booked(new BookedOrder(order, person, balance, draft));
+    return new Booking.Booked(new BookedOrder(order, person, balance, List.of(), draft));
   }
 
   /** Lines, tax, total, currency and contact; not status, notes or meta (rule A4). */
