@@ -8,9 +8,11 @@ import io.ledgerroutes.xero.Organisation;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.mirror.Account;
 import io.ledgerroutes.xero.mirror.TaxRate;
+import io.ledgerroutes.xero.mirror.TrackingCategory;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -64,8 +66,25 @@ class OrderContext {
       reference.organisation(tenant),
       byCode(reference.accounts(tenant)),
       reference.taxRates(tenant).stream().collect(Collectors.toMap(TaxRate::type, Function.identity())),
-      reference.currencies(tenant)
+      reference.currencies(tenant),
+      brandingThemes(tenant, scope.settings().invoices()),
+      tracking(tenant, scope.settings().mapping())
     );
+  }
+
+  private Map<String, String> brandingThemes(String tenant, InvoiceSettings invoices) {
+    return invoices
+      .brandingTheme()
+      .flatMap(name -> reference.brandingTheme(tenant, name).map(theme -> Map.of(name, theme.id())))
+      .orElseGet(Map::of);
+  }
+
+  private Map<String, TrackingCategory> tracking(String tenant, MappingSettings mapping) {
+    Map<String, TrackingCategory> known = new HashMap<>();
+    mapping
+      .trackingCategories()
+      .forEach(name -> reference.tracking(tenant, name).ifPresent(category -> known.put(name, category)));
+    return known;
   }
 
   private static Map<String, Account> byCode(List<Account> accounts) {
