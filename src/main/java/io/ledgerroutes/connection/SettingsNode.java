@@ -59,6 +59,11 @@ public final class SettingsNode {
     return entries.containsKey(key);
   }
 
+  /** Whether a nested section stands here under the key; nothing is noted where it is something else. */
+  public boolean hasSection(String key) {
+    return has(key) && entries.get(key).value() instanceof YamlEntry.Section;
+  }
+
   /** The keys that stand here, in their order. */
   public List<String> keys() {
     return List.copyOf(entries.keySet());
