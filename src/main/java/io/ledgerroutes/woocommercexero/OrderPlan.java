@@ -7,7 +7,7 @@ import java.util.List;
  * in, what was credited and given back.
  *
  * @param payments on the invoice
- * @param credits one for each refund, oldest first
+ * @param credits one for each refund, oldest first; refunds that nothing stands for are among the concerns
  * @param concerns what a person decides once the rest stands, in words; empty where nothing is left open
  */
 record OrderPlan(BookedOrder booked, List<Money> payments, List<Credit> credits, List<String> concerns) {
