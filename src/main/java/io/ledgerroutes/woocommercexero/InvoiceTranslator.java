@@ -72,7 +72,7 @@ final class InvoiceTranslator {
   }
 
   private static Booking invoice(BookingContext context, Order order, Balance balance) {
-    Person person = Customer.of(context.connection(), order, context.settings().contacts().cashSale());
+    Person person = Customer.of(context.connection(), order, context.settings().contacts());
     InvoiceBody body = new InvoiceBody(context.settings(), context.zone(), order, balance);
     SourceRef source = new SourceRef(
       context.connection(),
