@@ -59,9 +59,9 @@ public final class SettingsNode {
     return entries.containsKey(key);
   }
 
-  /** Whether a nested section stands here under the key; nothing is noted where it is something else. */
-  public boolean hasSection(String key) {
-    return has(key) && entries.get(key).value() instanceof YamlEntry.Section;
+  /** Whether the key stands here with keys of its own below it. */
+  public boolean isSection(String key) {
+    return entries.containsKey(key) && entries.get(key).value() instanceof YamlEntry.Section;
   }
 
   /** The keys that stand here, in their order. */
