@@ -78,7 +78,9 @@ public class OrdersToDocuments {
     if (element.known(Selected.class) instanceof Selected.TakenBack) {
       element.settle(
         new Outcome.Held(
-          "the order was changed and cancelled after invoice " + posted.number() + " was posted: credit it by hand"
+          "the order was changed and cancelled after invoice " +
+            posted.number() +
+            " was posted: credit it by hand"
         )
       );
     } else if (closed.closed(day)) {
