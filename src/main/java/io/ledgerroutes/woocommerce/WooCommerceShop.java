@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What a shop is asked about its orders. */
+/** What a shop is asked about its orders and customers. */
 @Component
 public class WooCommerceShop {
 
@@ -84,6 +84,32 @@ public class WooCommerceShop {
     }
     refunds.sort(Comparator.comparingLong(refund -> refund.path("id").asLong()));
     return refunds;
+  }
+
+  /**
+   * Customers as they are now, whatever their role: one who runs the shop may buy in it.
+   *
+   * @return the shop's JSON by id; one whose account is gone is absent
+   */
+  public Map<Long, JsonNode> customers(Shop shop, Collection<Long> ids) {
+    Map<Long, JsonNode> found = new HashMap<>();
+    List<Long> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
+      Map<String, String> query = Map.of(
+        "include",
+        some.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        "role",
+        "all",
+        "per_page",
+        Integer.toString(PAGE)
+      );
+      list(calls.get(shop, "customers", query)).forEach(customer ->
+        found.put(customer.path("id").asLong(), customer)
+      );
+    }
+    found.keySet().retainAll(wanted);
+    return found;
   }
 
   /** Whether the shop serves orders at all: tells a shop that is down from a record that it fails on. */

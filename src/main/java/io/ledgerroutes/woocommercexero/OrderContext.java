@@ -8,10 +8,12 @@ import io.ledgerroutes.xero.Organisation;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.mirror.Account;
 import io.ledgerroutes.xero.mirror.TaxRate;
+import io.ledgerroutes.xero.mirror.TrackingCategory;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,8 +75,25 @@ class OrderContext {
       reference.organisation(tenant, OLDEST_LOCK_DATES),
       byCode(reference.accounts(tenant)),
       reference.taxRates(tenant).stream().collect(Collectors.toMap(TaxRate::type, Function.identity())),
-      reference.currencies(tenant)
+      reference.currencies(tenant),
+      brandingThemes(tenant, scope.settings().invoices()),
+      tracking(tenant, scope.settings().mapping())
     );
+  }
+
+  private Map<String, String> brandingThemes(String tenant, InvoiceSettings invoices) {
+    return invoices
+      .brandingTheme()
+      .flatMap(name -> reference.brandingTheme(tenant, name).map(theme -> Map.of(name, theme.id())))
+      .orElseGet(Map::of);
+  }
+
+  private Map<String, TrackingCategory> tracking(String tenant, MappingSettings mapping) {
+    Map<String, TrackingCategory> known = new HashMap<>();
+    mapping
+      .trackingCategories()
+      .forEach(name -> reference.tracking(tenant, name).ifPresent(category -> known.put(name, category)));
+    return known;
   }
 
   /** The days on which nothing is written any more in the books of a connection (rule A2). */

@@ -288,6 +288,13 @@ public final class XeroTestBed implements AutoCloseable {
     public final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
+    final XeroContactDetails details = new XeroContactDetails(
+      calls,
+      pages,
+      known,
+      probe,
+      mock(AuditTrail.class)
+    );
     public final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     public final Posting posting = new Posting(
       new PostingStores(
@@ -303,7 +310,7 @@ public final class XeroTestBed implements AutoCloseable {
         connections
       )
     );
-    final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, details, known, vault);
     public final XeroSteps steps = new XeroSteps(book, invoices, posting, store.database());
     public final XeroMoneySteps money = new XeroMoneySteps(posting, payments, creditNotes, allocations);
     final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
