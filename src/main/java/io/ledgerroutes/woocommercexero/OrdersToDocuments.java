@@ -53,7 +53,8 @@ public class OrdersToDocuments {
   private Posted posted(BookingContext booking, Element element, ShopOrder order) {
     return new Posted(
       element.known(Generation.class).standing().map(Link::targetProjection),
-      posted.creditedRefunds(booking.connection(), order)
+      posted.creditedRefunds(booking.connection(), order),
+      false
     );
   }
 
