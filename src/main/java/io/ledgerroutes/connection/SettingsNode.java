@@ -59,11 +59,6 @@ public final class SettingsNode {
     return entries.containsKey(key);
   }
 
-  /** Whether a nested section stands here under the key; nothing is noted where it is something else. */
-  public boolean hasSection(String key) {
-    return has(key) && entries.get(key).value() instanceof YamlEntry.Section;
-  }
-
   /** The keys that stand here, in their order. */
   public List<String> keys() {
     return List.copyOf(entries.keySet());
@@ -258,6 +253,11 @@ public final class SettingsNode {
       }
       return new SettingsNode(pathOf(key), line, Map.of(), problems, true);
     });
+  }
+
+  /** Whether a section stands under the key, for what may be written as a text or as a section. */
+  public boolean isSection(String key) {
+    return entries.containsKey(key) && entries.get(key).value() instanceof YamlEntry.Section;
   }
 
   /** A nested section that may be left out. */

@@ -52,7 +52,7 @@ public record RefundSettings(AmountOnly amountOnly, Optional<StoreCredit> storeC
   }
 
   private static AmountOnly amountOnly(SettingsNode refunds) {
-    if (refunds.hasSection("amount-only")) {
+    if (refunds.isSection("amount-only")) {
       SettingsNode account = refunds.section("amount-only");
       return new AmountOnly.OnAccount(
         LedgerCodes.account(account, "account"),
