@@ -23,6 +23,11 @@ record BookedOrder(
     redemptions = List.copyOf(redemptions);
   }
 
+  /** The same order with another invoice. */
+  BookedOrder as(InvoiceDraft other) {
+    return new BookedOrder(order, person, balance, redemptions, other);
+  }
+
   List<InvoiceLine> lines() {
     return balance.lines();
   }

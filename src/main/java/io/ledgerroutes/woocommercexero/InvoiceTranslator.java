@@ -163,7 +163,7 @@ final class InvoiceTranslator {
     Balance balance,
     String roundingAccount
   ) {
-    Person person = Customer.of(context.connection(), order, context.settings().contacts().cashSale());
+    Person person = Customer.of(context.connection(), order, context.settings().contacts());
     InvoiceBody body = new InvoiceBody(context, order, balance, roundingAccount);
     SourceRef source = new SourceRef(
       context.connection(),

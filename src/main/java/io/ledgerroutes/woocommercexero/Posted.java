@@ -10,14 +10,15 @@ import java.util.Set;
  *
  * @param invoice the linked invoice's canonical projection as Xero answered it
  * @param refunds ids of the refunds whose credit note is linked
+ * @param cancelled whether the credit note of a cancellation is linked: it has credited all the rest
  */
-record Posted(Optional<String> invoice, Set<Long> refunds) {
+record Posted(Optional<String> invoice, Set<Long> refunds, boolean cancelled) {
   Posted {
     refunds = Set.copyOf(refunds);
   }
 
   /** Nothing stands yet. */
   static Posted nothing() {
-    return new Posted(Optional.empty(), Set.of());
+    return new Posted(Optional.empty(), Set.of(), false);
   }
 }
