@@ -20,6 +20,7 @@ final class RefundSplit {
   private final Refund refund;
   private final String order;
   private final WooCommerceXeroSettings settings;
+  private final BooksCheck books;
 
   /**
    * A refund of an order.
@@ -27,8 +28,9 @@ final class RefundSplit {
    * @param order the order's number
    * @param left what earlier refunds have not credited
    */
-  RefundSplit(WooCommerceXeroSettings settings, String order, Refund refund, LeftToCredit left) {
-    this.settings = settings;
+  RefundSplit(BookingContext context, String order, Refund refund, LeftToCredit left) {
+    this.settings = context.settings();
+    this.books = new BooksCheck(context.ledger());
     this.order = order;
     this.refund = refund;
     this.left = left;
@@ -100,6 +102,10 @@ final class RefundSplit {
   }
 
   private Split onAccount(String account, String taxType) {
+    Optional<String> obstacle = books.account(account);
+    if (obstacle.isPresent()) {
+      return new Split.Refused(obstacle.get());
+    }
     LeftToCredit part = left.only(line -> line.taxType().equals(taxType));
     if (part.gross().compareTo(refund.amount()) < 0) {
       return new Split.Refused(

@@ -259,9 +259,11 @@ class RefundTranslatorTest {
   void a_note_keeps_the_accounts_its_invoice_was_posted_with() {
     OrderPlan before = plan(context(), order());
     String posted = """
-      {"lines":[
-        {"account":"201","description":"Bowl","taxType":"OUTPUT","tracking":[{"Name":"Region","Option":"North"}]},
-        {"account":"202","description":"Book","taxType":"EXEMPTEXPORT"}]}
+      {"lineAmounts":"Exclusive","lines":[
+        {"account":"201","description":"Bowl","discount":"0.00","quantity":"5.0000","tax":"5.00","taxType":"OUTPUT",
+         "tracking":"Region: North","unit":"10.0000"},
+        {"account":"202","description":"Book","discount":"0.00","quantity":"1.0000","tax":"0.00",
+         "taxType":"EXEMPTEXPORT","unit":"55.0000"}]}
       """;
 
     OrderPlan plan = plan(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Orders, refunds and books for tests of where the money goes. */
@@ -44,12 +45,15 @@ final class SampleMoney {
     return new BookingContext(
       CONNECTION,
       Sample.settings("https://shop.example", PAYMENTS + more),
-      new LedgerView(ledger.organisation(), accounts(), ledger.taxRates(), ledger.currencies())
+      new LedgerView(ledger.organisation(), accounts(), ledger.taxRates(), Set.of("AUD", "EUR", "USD"))
     );
   }
 
   private static Map<String, Account> accounts() {
     Map<String, Account> accounts = new TreeMap<>(Sample.ledger().accounts());
+    List.of("200", "201", "202", "210", "220", "260", "860").forEach(code ->
+      accounts.put(code, account(code, "REVENUE", "REVENUE", false, ""))
+    );
     List.of(
       account("613", "BANK", "ASSET", false, "AUD"),
       account("614", "CURRENT", "ASSET", true, ""),
