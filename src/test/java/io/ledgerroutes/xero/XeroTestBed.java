@@ -283,13 +283,8 @@ final class XeroTestBed implements AutoCloseable {
     final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
-    final XeroContactDetails details = new XeroContactDetails(
-      calls,
-      pages,
-      known,
-      probe,
-      mock(AuditTrail.class)
-    );
+    final AuditTrail audit = mock(AuditTrail.class);
+    final XeroContactDetails details = new XeroContactDetails(calls, pages, known, probe, audit);
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     final Posting posting = new Posting(
       new PostingStores(
