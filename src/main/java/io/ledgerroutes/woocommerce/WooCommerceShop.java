@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,23 @@ public class WooCommerceShop {
       }
     }
     return found;
+  }
+
+  /** The shop's JSON of an order's refunds, oldest first. */
+  public List<JsonNode> refunds(Shop shop, long order) {
+    List<JsonNode> refunds = new ArrayList<>();
+    int pages = 1;
+    for (int page = 1; page <= pages; page++) {
+      WooCommerceCalls.Page read = calls.get(
+        shop,
+        "orders/" + order + "/refunds",
+        Map.of("per_page", Integer.toString(PAGE), "page", Integer.toString(page))
+      );
+      list(read).forEach(refunds::add);
+      pages = page == 1 ? pages(read) : pages;
+    }
+    refunds.sort(Comparator.comparingLong(refund -> refund.path("id").asLong()));
+    return refunds;
   }
 
   /**
