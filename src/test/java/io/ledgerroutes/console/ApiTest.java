@@ -74,7 +74,7 @@ class ApiTest {
     assertThat(shop.path("stateReason").asText()).startsWith("paused by ");
     assertThat(shop.path("settings").path("startDate").asText()).isEqualTo("2026-01-01");
     assertThat(shop.path("settings").path("xero").path("tenant").asText()).isEqualTo(TENANT);
-    assertThat(shop.path("settings").path("integration").path("accounts").path("sales").asText()).isEqualTo(
+    assertThat(shop.path("settings").path("integration").path("mapping").path("accounts").path("sales").asText()).isEqualTo(
       "200"
     );
     assertThat(shop.path("messages").path("DONE").asLong()).isPositive();
