@@ -59,11 +59,6 @@ public final class SettingsNode {
     return entries.containsKey(key);
   }
 
-  /** Whether the key stands here with keys of its own below it. */
-  public boolean isSection(String key) {
-    return entries.containsKey(key) && entries.get(key).value() instanceof YamlEntry.Section;
-  }
-
   /** The keys that stand here, in their order. */
   public List<String> keys() {
     return List.copyOf(entries.keySet());

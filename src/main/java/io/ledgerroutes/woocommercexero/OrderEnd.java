@@ -34,7 +34,9 @@ public class OrderEnd {
     List<String> concerns = concerns(element.known(OrderPlan.class));
     return concerns.isEmpty()
       ? new Outcome.Delivered(stands)
-      : new Outcome.Held(stands + (documents.size() == 1 ? " stands; " : " stand; ") + String.join("; ", concerns));
+      : new Outcome.Held(
+          stands + (documents.size() == 1 ? " stands; " : " stand; ") + String.join("; ", concerns)
+        );
   }
 
   private static List<String> concerns(OrderPlan plan) {

@@ -28,9 +28,7 @@ public class OrderPayments {
       element
         .known(OrderPlan.class)
         .payments()
-        .forEach(payment ->
-          due.add(new MoneyDue(element, payment, PaidDocument.Kind.INVOICE, invoice))
-        );
+        .forEach(payment -> due.add(new MoneyDue(element, payment, PaidDocument.Kind.INVOICE, invoice)));
     }
     if (!due.isEmpty()) {
       money.want(batch, due);

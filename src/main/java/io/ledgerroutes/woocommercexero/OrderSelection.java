@@ -84,7 +84,11 @@ final class OrderSelection {
   private Selected gone(Generation generation, String why, boolean takenBack) {
     if (generation.standing().isEmpty()) {
       return skipped(
-        generation.voided().map(Link::number).map(number -> why + "; invoice " + number + " is void").orElse(why)
+        generation
+          .voided()
+          .map(Link::number)
+          .map(number -> why + "; invoice " + number + " is void")
+          .orElse(why)
       );
     }
     return takenBack

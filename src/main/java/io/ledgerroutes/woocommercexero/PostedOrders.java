@@ -58,9 +58,7 @@ class PostedOrders {
   private Map<String, Link> linked(String connection, Set<String> orders, int number) {
     Map<SourceRef, String> sources = orders
       .stream()
-      .collect(
-        Collectors.toMap(order -> Generation.source(connection, order, number), Function.identity())
-      );
+      .collect(Collectors.toMap(order -> Generation.source(connection, order, number), Function.identity()));
     return links
       .find(sources.keySet(), XeroInvoices.TYPE)
       .entrySet()
@@ -78,9 +76,7 @@ class PostedOrders {
       .ifPresent(known ->
         known
           .refunds()
-          .forEach(refund ->
-            sources.add(new SourceRef(connection, REFUND, Long.toString(refund.id())))
-          )
+          .forEach(refund -> sources.add(new SourceRef(connection, REFUND, Long.toString(refund.id()))))
       );
     return !links.find(sources, XeroCreditNotes.TYPE).isEmpty();
   }

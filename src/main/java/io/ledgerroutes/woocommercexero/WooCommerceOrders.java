@@ -124,12 +124,7 @@ public class WooCommerceOrders {
     return refunds;
   }
 
-  private static void take(
-    OrderContext.Scope scope,
-    Element element,
-    JsonNode json,
-    List<JsonNode> refunds
-  ) {
+  private static void take(OrderContext.Scope scope, Element element, JsonNode json, List<JsonNode> refunds) {
     OrderSelection selection = new OrderSelection(scope);
     Generation generation = element.known(Generation.class);
     if (json == null) {
@@ -137,11 +132,7 @@ public class WooCommerceOrders {
       return;
     }
     try {
-      ShopOrder order = new ShopOrder(
-        Order.of(json),
-        refunds.stream().map(Refund::of).toList(),
-        Map.of()
-      );
+      ShopOrder order = new ShopOrder(Order.of(json), refunds.stream().map(Refund::of).toList(), Map.of());
       element.sighted(
         new Sighting(RECORD, element.key(), order.order().version(), scope.connection().settingsHash())
       );

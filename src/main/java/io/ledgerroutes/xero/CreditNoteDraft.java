@@ -34,11 +34,6 @@ public record CreditNoteDraft(SourceRef source, String number, ObjectNode body, 
 
   /** The same, dated another day. */
   public CreditNoteDraft dated(LocalDate day) {
-    return new CreditNoteDraft(
-      source,
-      number,
-      body.deepCopy().put("Date", day.toString()),
-      sourceProjection
-    );
+    return new CreditNoteDraft(source, number, body.deepCopy().put("Date", day.toString()), sourceProjection);
   }
 }

@@ -116,7 +116,9 @@ class ShopWatchTest {
     List<JsonNode> contacts = new ArrayList<>();
     sandbox
       .send("GET", "/sandbox/ledger?detail=contacts", "")
-      .path("detail")
+      .path("tenants")
+      .path(House.tenant(0))
+      .path("list")
       .forEach(contacts::add);
     return contacts;
   }
