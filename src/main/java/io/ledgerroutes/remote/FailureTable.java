@@ -119,7 +119,15 @@ public final class FailureTable {
     ),
     // What is switched off for an update comes back; no record is at fault.
     row("woocommerce", 404, 404, AN_HTML_PAGE + "|rest_no_route", TRANSIENT, false, NO_REST),
-    row("woocommerce", 300, 399, "", TRANSIENT, false, "the shop redirects: check its address in the settings"),
+    row(
+      "woocommerce",
+      300,
+      399,
+      "",
+      TRANSIENT,
+      false,
+      "the shop redirects: check its address in the settings"
+    ),
     row(
       "woocommerce",
       401,

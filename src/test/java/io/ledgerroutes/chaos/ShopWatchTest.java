@@ -147,10 +147,7 @@ class ShopWatchTest {
   }
 
   private static void pollingOnceAYear(Path file) throws IOException {
-    Files.writeString(
-      file,
-      Files.readString(file).replaceFirst("poll: \"[^\"]*\"", "poll: \"0 0 0 1 1 ?\"")
-    );
+    Files.writeString(file, Files.readString(file).replaceFirst("poll: \"[^\"]*\"", "poll: \"0 0 0 1 1 ?\""));
   }
 
   private static ConditionFactory patiently() {

@@ -69,7 +69,7 @@ public final class ReceivingHouse implements AutoCloseable {
               "--ledger.routes-dir=routes",
               "--ledger.connections-dir=" + connections,
               "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/xero/webhooks.camel.yaml,file:" +
-              receiveOnly(data),
+                receiveOnly(data),
               "--logging.level.root=WARN",
               "--logging.level.org.apache.camel.processor.errorhandler=OFF"
             ),

@@ -126,7 +126,14 @@ class FailureTableTest {
     new Example("woocommerce", 200, "<html>Fatal error</html>", TRANSIENT, true, "not the expected JSON"),
     new Example("woocommerce", 403, "<html>Blocked</html>", CREDENTIALS, false, "a firewall"),
     new Example("woocommerce", 404, "<html>Not found</html>", TRANSIENT, false, "permalinks"),
-    new Example("woocommerce", 404, "{\"code\":\"rest_no_route\"}", TRANSIENT, false, "WooCommerce is active"),
+    new Example(
+      "woocommerce",
+      404,
+      "{\"code\":\"rest_no_route\"}",
+      TRANSIENT,
+      false,
+      "WooCommerce is active"
+    ),
     new Example(
       "woocommerce",
       401,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -12,18 +11,13 @@ import static org.mockito.Mockito.verify;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.inbox.Batch;
-import io.ledgerroutes.inbox.Inbox;
-import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.Outcome;
-import io.ledgerroutes.inbox.SeenStore;
-import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSchedule;
-import io.ledgerroutes.polling.PollSettings;
-import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.sandbox.Receiver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,19 +73,13 @@ class WooCommerceWebhooksTest {
   }
 
   private List<String> polled() {
-    Inbox inbox = mock(Inbox.class);
-    List<NewMessage> stored = new ArrayList<>();
-    doAnswer(asked -> stored.addAll(asked.getArgument(0)))
-      .when(inbox)
-      .store(any());
-    new WooCommerceOrders(
-      bench.context,
-      bench.sandbox.client(),
-      new PollCursorStore(bench.db.database()),
-      new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
-      new PolledRecords(new SeenStore(bench.db.database()), inbox)
-    ).poll(ShopBench.batch(WooCommerceXero.POLL, "poll"));
-    return stored.stream().map(NewMessage::key).toList();
+    List<String> ids = new ArrayList<>();
+    bench.sandbox
+      .client()
+      .ordersModified(bench.sandbox.address(), Instant.now().minusSeconds(600), Duration.ZERO, page ->
+        page.forEach(hint -> ids.add(Long.toString(hint.id())))
+      );
+    return ids;
   }
 
   @Test

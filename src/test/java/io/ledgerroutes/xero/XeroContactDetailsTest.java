@@ -150,7 +150,7 @@ class XeroContactDetailsTest {
   }
 
   @Test
-  void fifty_changed_people_are_one_read_and_one_write() {
+  void fifty_changed_people_are_read_in_two_calls_and_written_in_one() {
     node.book.ensure(TENANT, crowd(HOME, MONDAY), Duration.ZERO);
     int before = calls();
 
@@ -301,7 +301,7 @@ class XeroContactDetailsTest {
   void nothing_personal_stands_in_words_that_may_be_printed() {
     Person jane = jane("+61 2 5550 0001", HOME, WORK, MONDAY);
 
-    assertThat(jane + " " + HOME).doesNotContain("Jane", "jane", "5550", "Example", "Hobart");
+    assertThat(jane + " " + HOME).doesNotContain("Jane", "@", "5550", "Example", "Hobart");
   }
 
   private static Person jane(String phone, PostalAddress postal, PostalAddress street, Instant at) {
