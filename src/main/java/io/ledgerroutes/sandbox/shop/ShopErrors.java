@@ -7,6 +7,9 @@ import io.ledgerroutes.sandbox.stage.Json;
 /** Refusals in WordPress' shapes (facts, shop 21 and 22). */
 final class ShopErrors {
 
+  private static final String FATAL =
+    "<!DOCTYPE html><html><body id=\"error-page\"><p>There has been a critical error on this website.</p></body></html>";
+
   private ShopErrors() {}
 
   static Answer error(int status, String code, String message) {
@@ -42,6 +45,15 @@ final class ShopErrors {
     return error(404, "woocommerce_rest_" + resource + "_invalid_id", "Invalid ID.");
   }
 
+  /** A key that may read and not write. */
+  static Answer readOnly() {
+    return error(
+      401,
+      "woocommerce_rest_authentication_error",
+      "The API key provided does not have write permissions."
+    );
+  }
+
   /** In words of the shop's own for customers and webhooks. */
   static Answer cannotTrash(String code, String what) {
     return error(501, code, what + " do not support trashing.");
@@ -72,10 +84,12 @@ final class ShopErrors {
     ).with("Retry-After", "600");
   }
 
+  /** A fatal error of PHP, after the status 200 was sent (facts, shop 22). */
+  static Answer fatalPage() {
+    return Answer.html(200, FATAL);
+  }
+
   static Answer fatal() {
-    return Answer.html(
-      500,
-      "<!DOCTYPE html><html><body id=\"error-page\"><p>There has been a critical error on this website.</p></body></html>"
-    );
+    return Answer.html(500, FATAL);
   }
 }
