@@ -3,9 +3,14 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommercexero.ClosedPeriods.Dating;
+import io.ledgerroutes.woocommercexero.OrderSelection.Selected;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
+import io.ledgerroutes.xero.PostedDocument;
+import java.time.LocalDate;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +24,10 @@ public class OrdersToDocuments {
     this.context = context;
   }
 
-  /** Leaves a {@link Person} and an {@link InvoiceDraft} on each open element, or settles it with the reason. */
+  /**
+   * Leaves an {@link OrderPlan}, a {@link Person} and an {@link InvoiceDraft} on each open element, or settles it with
+   * the reason.
+   */
   @Handler
   public void translate(Batch batch) {
     OrderContext.Scope scope = context.of(batch.connection());
@@ -27,19 +35,64 @@ public class OrdersToDocuments {
       return;
     }
     BookingContext booking = new BookingContext(batch.connection(), scope.settings(), context.ledger(scope));
-    batch.open().forEach(element -> translate(booking, element));
+    ClosedPeriods closed = context.closedPeriods(scope);
+    batch.open().forEach(element -> translate(booking, closed, element));
   }
 
-  private static void translate(BookingContext booking, Element element) {
+  private static void translate(BookingContext booking, ClosedPeriods closed, Element element) {
     ShopOrder order = element.known(ShopOrder.class);
     switch (OrderTranslator.translate(booking, order)) {
-      case Translation.Planned(OrderPlan plan) -> {
-        element.learn(OrderPlan.class, plan);
-        element.learn(Person.class, plan.booked().person());
-        element.learn(InvoiceDraft.class, plan.booked().invoice());
-      }
+      case Translation.Planned(OrderPlan plan) -> plan(element, closed, plan);
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
+    }
+  }
+
+  private static void plan(Element element, ClosedPeriods closed, OrderPlan translated) {
+    Generation generation = element.known(Generation.class);
+    OrderPlan plan = generation.of(translated);
+    InvoiceDraft invoice = plan.booked().invoice();
+    element.learn(OrderPlan.class, plan);
+    element.learn(Person.class, plan.booked().person());
+    element.learn(InvoiceDraft.class, invoice);
+    if (generation.standing().isPresent()) {
+      change(element, closed, generation.standing().get());
+    } else {
+      date(element, closed, invoice);
+    }
+  }
+
+  private static void date(Element element, ClosedPeriods closed, InvoiceDraft invoice) {
+    String what = "invoice " + invoice.number();
+    switch (closed.date(ClosedPeriods.Kind.INVOICE, what, invoice.day())) {
+      case Dating.On(LocalDate day) -> element.learn(InvoiceDraft.class, invoice.dated(day));
+      case Dating.Stopped(String reason) -> element.settle(new Outcome.Held(reason));
+    }
+  }
+
+  private static void change(Element element, ClosedPeriods closed, Link posted) {
+    if (posted.sourceProjection().equals(element.known(InvoiceDraft.class).sourceProjection())) {
+      return;
+    }
+    LocalDate day = LocalDate.parse(PostedDocument.of(posted).day());
+    if (element.known(Selected.class) instanceof Selected.TakenBack) {
+      element.settle(
+        new Outcome.Held(
+          "the order was changed and cancelled after invoice " +
+            posted.number() +
+            " was posted: credit it by hand"
+        )
+      );
+    } else if (closed.closed(day)) {
+      element.settle(
+        new Outcome.Held(
+          "the order changed, and invoice " +
+            posted.number() +
+            " of " +
+            day +
+            " lies in a closed period: credit or charge the difference in an open one"
+        )
+      );
     }
   }
 }

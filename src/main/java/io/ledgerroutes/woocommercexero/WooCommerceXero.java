@@ -27,7 +27,7 @@ public class WooCommerceXero implements Integration {
 
   @Override
   public Set<String> flows() {
-    return Set.of(WooCommerceWebhook.ORDERS, POLL);
+    return Set.of(WooCommerceWebhook.ORDERS, WooCommerceWebhook.CUSTOMERS, WooCommerceWebhooks.FLOW, POLL);
   }
 
   @Override

@@ -267,7 +267,14 @@ class XeroStepsTest {
       contact("Name of john", "somebody@example.com", "");
     });
     XeroContacts target = new XeroContacts(node.calls, behind, node.probe);
-    XeroContactBook book = new XeroContactBook(node.links, node.posting, target, behind, bed.vault);
+    XeroContactBook book = new XeroContactBook(
+      node.links,
+      node.posting,
+      target,
+      node.details,
+      behind,
+      bed.vault
+    );
 
     Map<String, Ensured> ensured = book.ensure(
       TENANT,

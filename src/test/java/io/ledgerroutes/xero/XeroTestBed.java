@@ -283,6 +283,13 @@ final class XeroTestBed implements AutoCloseable {
     final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
+    final XeroContactDetails details = new XeroContactDetails(
+      calls,
+      pages,
+      known,
+      probe,
+      mock(AuditTrail.class)
+    );
     final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     final Posting posting = new Posting(
       new PostingStores(
@@ -298,7 +305,7 @@ final class XeroTestBed implements AutoCloseable {
         connections
       )
     );
-    final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, details, known, vault);
     final XeroSteps steps = new XeroSteps(book, invoices, posting, store.database());
     final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
     final XeroConsent consent = consentBy(properties);

@@ -1,0 +1,35 @@
+package io.ledgerroutes.xero;
+
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.posting.Link;
+import io.ledgerroutes.posting.SourceRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What stands in the ledger for an element, as far as the steps have come. Left on the element by each of them. */
+public record Brought(List<Link> links) {
+  public Brought {
+    links = List.copyOf(links);
+  }
+
+  /** What the steps so far have brought for an element. */
+  public static Brought of(Element element) {
+    return element.learned(Brought.class).orElseGet(() -> new Brought(List.of()));
+  }
+
+  /** Notes one more on its element. */
+  static void add(Element element, Link link) {
+    List<Link> all = new ArrayList<>(of(element).links());
+    all.add(link);
+    element.learn(Brought.class, new Brought(all));
+  }
+
+  /** The document that a record became. */
+  public Optional<Link> link(SourceRef source, String targetType) {
+    return links
+      .stream()
+      .filter(link -> link.source().equals(source) && link.targetType().equals(targetType))
+      .findFirst();
+  }
+}
