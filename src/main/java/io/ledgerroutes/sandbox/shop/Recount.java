@@ -155,18 +155,22 @@ final class Recount {
       );
     }
     return product
-      .map(found ->
-        new Basket.Article(
-          found.path("id").asInt(),
-          line.path("name").asText(found.path("name").asText()),
-          text(found, "sku"),
-          text(found, "tax_class"),
-          taxable(found)
-        )
-      )
+      .map(Recount::articleOf)
+      .map(found -> found.named(line.path("name").asText(found.name())))
       .orElseThrow(() ->
         new OrderRefused("woocommerce_rest_required_product_reference", "Product ID or SKU is required.")
       );
+  }
+
+  /** A product of the shop as a line names it. */
+  static Basket.Article articleOf(JsonNode product) {
+    return new Basket.Article(
+      product.path("id").asInt(),
+      text(product, "name"),
+      text(product, "sku"),
+      text(product, "tax_class"),
+      taxable(product)
+    );
   }
 
   private static boolean taxable(JsonNode product) {

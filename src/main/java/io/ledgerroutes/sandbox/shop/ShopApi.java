@@ -65,7 +65,7 @@ final class ShopApi {
 
   private Answer calm(Call call) {
     if (!call.path().startsWith("/wp-json")) {
-      return Answer.html(200, frontDoor());
+      return new StoreFront(shop, home).answer(call).orElseGet(ShopErrors::noPage);
     }
     if (call.path().matches("/wp-json/?")) {
       return Answer.json(200, new BackOffice(shop, home).index());
@@ -90,16 +90,6 @@ final class ShopApi {
       case "products" -> new Products(shop, home).answer(call);
       default -> new BackOffice(shop, home).answer(call).orElseGet(ShopErrors::noRoute);
     };
-  }
-
-  private String frontDoor() {
-    return (
-      "<html><body><h1>Sandbox shop " +
-      shop.settings().name() +
-      "</h1><p>REST is at " +
-      home +
-      "wp-json/wc/v3</p></body></html>"
-    );
   }
 
   /** Basic; over plain http it counts on loopback only, or not at all (facts, shop 21). */

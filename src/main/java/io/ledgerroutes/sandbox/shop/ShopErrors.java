@@ -37,6 +37,13 @@ final class ShopErrors {
       : error(401, "woocommerce_rest_cannot_create", "Sorry, you are not allowed to create resources.");
   }
 
+  static Answer noPage() {
+    return Answer.html(
+      404,
+      "<!DOCTYPE html><html><body><h1>Oops! That page can’t be found.</h1></body></html>"
+    );
+  }
+
   static Answer noRoute() {
     return error(404, "rest_no_route", "No route was found matching the URL and request method.");
   }

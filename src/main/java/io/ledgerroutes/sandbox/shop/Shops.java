@@ -57,16 +57,15 @@ public final class Shops implements Peer, AutoCloseable {
     String name = named ? segments.get(1) : ShopSettings.DEFAULT_NAME;
     ShopApi api = apis.get(name);
     if (api == null) {
-      return Answer.html(404, "<html><body><h1>There is no shop " + escaped(name) + "</h1></body></html>");
+      return Answer.html(
+        404,
+        "<html><body><h1>There is no shop " + Html.escaped(name) + "</h1></body></html>"
+      );
     }
     Call inside = call.under(named ? "/shops/" + name : "/shop");
     Answer answer = api.answer(inside);
     calls.count("shop " + name, call.method(), inside.path(), answer.status());
     return answer;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /**
