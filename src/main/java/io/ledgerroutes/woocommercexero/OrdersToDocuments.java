@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 public class OrdersToDocuments {
 
   private final OrderContext context;
+  private final PostedOrders posted;
 
-  OrdersToDocuments(OrderContext context) {
+  OrdersToDocuments(OrderContext context, PostedOrders posted) {
     this.context = context;
+    this.posted = posted;
   }
 
   /**
@@ -39,13 +41,21 @@ public class OrdersToDocuments {
     batch.open().forEach(element -> translate(booking, closed, element));
   }
 
-  private static void translate(BookingContext booking, ClosedPeriods closed, Element element) {
+  private void translate(BookingContext booking, ClosedPeriods closed, Element element) {
     ShopOrder order = element.known(ShopOrder.class);
-    switch (OrderTranslator.translate(booking, order)) {
+    switch (OrderTranslator.translate(booking, order, posted(booking, element, order))) {
       case Translation.Planned(OrderPlan plan) -> plan(element, closed, plan);
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
     }
+  }
+
+  private Posted posted(BookingContext booking, Element element, ShopOrder order) {
+    return new Posted(
+      element.known(Generation.class).standing().map(Link::targetProjection),
+      posted.creditedRefunds(booking.connection(), order),
+      false
+    );
   }
 
   private static void plan(Element element, ClosedPeriods closed, OrderPlan translated) {
@@ -55,7 +65,9 @@ public class OrdersToDocuments {
     element.learn(OrderPlan.class, plan);
     element.learn(Person.class, plan.booked().person());
     element.learn(InvoiceDraft.class, invoice);
-    if (generation.standing().isPresent()) {
+    if (element.known(Selected.class) instanceof Selected.TakenBack) {
+      element.settle(new Outcome.Held(creditByHand(generation.standing().orElseThrow())));
+    } else if (generation.standing().isPresent()) {
       change(element, closed, generation.standing().get());
     } else {
       date(element, closed, invoice);
@@ -75,15 +87,7 @@ public class OrdersToDocuments {
       return;
     }
     LocalDate day = LocalDate.parse(PostedDocument.of(posted).day());
-    if (element.known(Selected.class) instanceof Selected.TakenBack) {
-      element.settle(
-        new Outcome.Held(
-          "the order was changed and cancelled after invoice " +
-            posted.number() +
-            " was posted: credit it by hand"
-        )
-      );
-    } else if (closed.closed(day)) {
+    if (closed.closed(day)) {
       element.settle(
         new Outcome.Held(
           "the order changed, and invoice " +
@@ -94,5 +98,13 @@ public class OrdersToDocuments {
         )
       );
     }
+  }
+
+  private static String creditByHand(Link invoice) {
+    return (
+      "the order is cancelled, and invoice " +
+      invoice.number() +
+      " cannot be voided any more (it was sent, bears payments or credit, or lies in a closed period): credit it by hand"
+    );
   }
 }

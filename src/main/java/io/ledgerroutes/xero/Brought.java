@@ -18,11 +18,20 @@ public record Brought(List<Link> links) {
     return element.learned(Brought.class).orElseGet(() -> new Brought(List.of()));
   }
 
-  /** Notes one more on its element. */
+  /** Notes one more on its element; one that is there already, in the place of what it was. */
   static void add(Element element, Link link) {
     List<Link> all = new ArrayList<>(of(element).links());
-    all.add(link);
+    int place = all.stream().map(Brought::named).toList().indexOf(named(link));
+    if (place < 0) {
+      all.add(link);
+    } else {
+      all.set(place, link);
+    }
     element.learn(Brought.class, new Brought(all));
+  }
+
+  private static String named(Link link) {
+    return Link.waitsForName(link.source(), link.targetType());
   }
 
   /** The document that a record became. */
