@@ -115,7 +115,7 @@ class WooCommerceOrdersTest {
 
   @Test
   void a_poll_stores_every_order_before_its_cursor_moves() {
-    List<String> placed = place(250, NOW);
+    List<String> placed = place(250, NOW, "plain");
 
     Batch poll = poll();
 
