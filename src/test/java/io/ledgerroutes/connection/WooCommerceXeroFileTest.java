@@ -33,8 +33,8 @@ class WooCommerceXeroFileTest {
     assertThat(settings.mapping().accounts()).isEqualTo(
       new LedgerAccounts("200", "210", "220", Optional.of("860"))
     );
-    assertThat(settings.mapping().taxes()).hasSize(1);
-    assertThat(settings.mapping().untaxed()).hasSize(3);
+    assertThat(settings.mapping().taxes()).hasSize(2);
+    assertThat(settings.mapping().untaxed()).hasSize(4);
   }
 
   @Test
