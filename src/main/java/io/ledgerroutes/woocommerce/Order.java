@@ -22,6 +22,7 @@ import java.util.Set;
  * @param transactionId the gateway's own id of the payment; may be empty
  * @param createdVia what placed it, e.g. {@code checkout}, or a plugin's word
  * @param meta what plugins noted on the order
+ * @param discount what coupons took off, without tax; the lines are after it already
  */
 public record Order(
   long id,
@@ -46,7 +47,8 @@ public record Order(
   List<OrderLine> lines,
   List<OrderTax> taxes,
   List<String> unknownParts,
-  List<Meta> meta
+  List<Meta> meta,
+  BigDecimal discount
 ) {
   private static final Set<String> KNOWN_PARTS = Set.of(
     "line_items",
@@ -95,7 +97,8 @@ public record Order(
       List.copyOf(lines),
       order.list("tax_lines", OrderTax::of),
       unknownParts(json),
-      order.list("meta_data", Meta::of)
+      order.list("meta_data", Meta::of),
+      order.decimal("discount_total")
     );
   }
 
