@@ -57,7 +57,9 @@ class ApiErrors {
     failed
       .failure()
       .retryAfter()
-      .ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds()))));
+      .ifPresent(after ->
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())))
+      );
     return Problems.answer(
       503,
       "A remote could not be asked (" + failed.failure() + "); nothing was changed, try again later.",

@@ -74,7 +74,9 @@ class RunsApi {
         return LocalDate.parse(text == null ? "" : text);
       } catch (DateTimeException noDay) {
         throw ApiRefusal.badRequest(
-          "Say which days: {\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}, both included; " + name + " is none."
+          "Say which days: {\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}, both included; " +
+            name +
+            " is none."
         );
       }
     }
@@ -191,7 +193,12 @@ class RunsApi {
   ) {
     Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order", "cursor");
     Long after = asked.cursor();
-    Runs.Rows found = runs.rows(known(id, run).id(), wanted(asked), after == null ? 0 : Math.toIntExact(after), ROWS);
+    Runs.Rows found = runs.rows(
+      known(id, run).id(),
+      wanted(asked),
+      after == null ? 0 : Math.toIntExact(after),
+      ROWS
+    );
     return new Page<>(shown(found.rows(), call), found.next() == null ? null : found.next().toString());
   }
 
@@ -217,8 +224,12 @@ class RunsApi {
 
   /** One tab as a list for spreadsheets. */
   @GetMapping("/runs/{run:[0-9]{1,18}}/{tab:[a-z-]{1,40}}.csv")
-  void tab(@PathVariable String id, @PathVariable long run, @PathVariable String tab, HttpServletResponse answer)
-    throws IOException {
+  void tab(
+    @PathVariable String id,
+    @PathVariable long run,
+    @PathVariable String tab,
+    HttpServletResponse answer
+  ) throws IOException {
     Runs.Shown shown = runs.shown(good(id), known(id, run));
     Tab found = shown
       .tabs()

@@ -98,7 +98,8 @@ public class Backfill {
       return new Outcome.Skipped("run " + id + " has ended");
     }
     if (!run.settingsHash().equals(connection.settingsHash())) {
-      String words = "the settings changed since dry run " + run.ofRun() + "; make another and a backfill of it";
+      String words =
+        "the settings changed since dry run " + run.ofRun() + "; make another and a backfill of it";
       runs.stand(id, RunState.STOPPED, words);
       return new Outcome.Skipped("stopped: " + words);
     }
@@ -112,7 +113,9 @@ public class Backfill {
   }
 
   private Optional<Outcome> obstacle(Connection connection, Run run, PeriodBooks of) {
-    return closed(connection, run).or(() -> backlog(connection)).or(() -> unaffordable(connection, of));
+    return closed(connection, run)
+      .or(() -> backlog(connection))
+      .or(() -> unaffordable(connection, of));
   }
 
   private Optional<Outcome> closed(Connection connection, Run run) {

@@ -66,7 +66,14 @@ public final class RunList {
       tab
         .sums()
         .forEach(sum ->
-          print(csv, tab.columns().stream().<Object>map(column -> sum.values().get(column)).toList())
+          print(
+            csv,
+            tab
+              .columns()
+              .stream()
+              .<Object>map(column -> sum.values().get(column))
+              .toList()
+          )
         );
     });
   }

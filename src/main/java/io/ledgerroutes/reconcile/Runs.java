@@ -169,7 +169,9 @@ public class Runs {
     Run dryRun = store
       .find(connection.id(), ofRun)
       .filter(run -> run.kind() == RunKind.DRY_RUN)
-      .orElseThrow(() -> new RunRefused("Run " + ofRun + " is no dry run of this connection; " + again + "."));
+      .orElseThrow(() ->
+        new RunRefused("Run " + ofRun + " is no dry run of this connection; " + again + ".")
+      );
     if (!dryRun.period().equals(period)) {
       throw new RunRefused(
         "Dry run " +
@@ -186,7 +188,11 @@ public class Runs {
     if (!dryRun.settingsHash().equals(connection.settingsHash())) {
       throw new RunRefused("The connection's settings changed since dry run " + ofRun + "; make it again.");
     }
-    boolean shown = store.sums(ofRun).tabs().stream().anyMatch(tab -> !tab.sums().isEmpty());
+    boolean shown = store
+      .sums(ofRun)
+      .tabs()
+      .stream()
+      .anyMatch(tab -> !tab.sums().isEmpty());
     if (shown && store.rowCount(ofRun) == 0) {
       throw new RunRefused("Dry run " + ofRun + " is too old and its rows are gone; make it again.");
     }
@@ -202,7 +208,9 @@ public class Runs {
     Run compared = store
       .find(connection.id(), run)
       .filter(found -> found.kind() == RunKind.RECONCILE)
-      .orElseThrow(() -> new RunRefused("Run " + run + " is no comparison of this connection; reconcile first."));
+      .orElseThrow(() ->
+        new RunRefused("Run " + run + " is no comparison of this connection; reconcile first.")
+      );
     Set<String> keys = new LinkedHashSet<>();
     each(run, row -> row.verdict().queued() && row.key() != null, row -> keys.add(row.key()));
     int queued = 0;
@@ -301,7 +309,9 @@ public class Runs {
   /** Two looks at once would only take each other's calls. */
   private <T> T alone(Connection connection, Supplier<T> look) {
     if (!busy.add(connection.id())) {
-      throw new RunRefused("Another look at this connection's periods is under way; try again when it has ended.");
+      throw new RunRefused(
+        "Another look at this connection's periods is under way; try again when it has ended."
+      );
     }
     try {
       return look.get();

@@ -56,7 +56,11 @@ final class DryRun {
     PlannedDocument document = PlannedDocument.invoice(plan);
     InvoiceDraft draft = plan.booked().invoice();
     Optional<Link> link = links.invoice(draft.source());
-    List<Money> fresh = plan.payments().stream().filter(money -> links.payment(money.source()).isEmpty()).toList();
+    List<Money> fresh = plan
+      .payments()
+      .stream()
+      .filter(money -> links.payment(money.source()).isEmpty())
+      .toList();
     List<String> words = new ArrayList<>();
     Verdict verdict = link
       .map(there -> standing(there, draft.sourceProjection(), fresh, words))
@@ -95,9 +99,7 @@ final class DryRun {
     CreditNoteDraft draft = credit.note();
     Optional<Link> link = links.creditNote(draft.source());
     List<String> words = new ArrayList<>();
-    Verdict verdict = link.isPresent()
-      ? Verdict.UNCHANGED
-      : dated(document.date(), Verdict.CREATE, words);
+    Verdict verdict = link.isPresent() ? Verdict.UNCHANGED : dated(document.date(), Verdict.CREATE, words);
     words.addAll(document.concerns());
     Row row = rows.refund(
       order,

@@ -80,7 +80,14 @@ final class PeriodRows {
    *
    * @param date of the refund, else of its credit note
    */
-  Row refund(ShopOrder shopOrder, LocalDate date, Amounts amounts, Verdict verdict, String reason, Books books) {
+  Row refund(
+    ShopOrder shopOrder,
+    LocalDate date,
+    Amounts amounts,
+    Verdict verdict,
+    String reason,
+    Books books
+  ) {
     Order order = shopOrder.order();
     return new Row(
       REFUND,

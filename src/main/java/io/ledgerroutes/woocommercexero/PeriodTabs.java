@@ -29,25 +29,49 @@ final class PeriodTabs {
   private static final String NONE = "–";
 
   private final BookingContext context;
-  private final Sheet summary = sheet("summary", "What was found", "verdict document currency",
-    "count net tax total paid");
-  private final Sheet sales = sheet("sales", "Sales", "currency",
-    "orders gross discount net shipping fees tax total refunds booked")
-    .derive("difference", sums -> sums.get("total").subtract(sums.get("refunds")).subtract(sums.get("booked")));
-  private final Sheet tax = sheet("tax", "Tax", "rates tax-type currency", "net tax expected")
-    .derive("difference", sums -> sums.get("tax").subtract(sums.get("expected")));
-  private final Sheet accounts = sheet("accounts", "By account", "account name currency",
-    "net tax booked-net booked-tax")
-    .derive("difference", sums -> sums.get("net").subtract(sums.get("booked-net")));
-  private final Sheet methods = sheet("payment-methods", "By payment method", "method account currency",
-    "orders total payments refunds")
-    .derive("balance", sums -> sums.get("payments").subtract(sums.get("refunds")));
-  private final Sheet cutOff = sheet("cut-off", "In different periods", "ordered invoiced paid posted currency",
-    "count total");
+  private final Sheet summary = sheet(
+    "summary",
+    "What was found",
+    "verdict document currency",
+    "count net tax total paid"
+  );
+  private final Sheet sales = sheet(
+    "sales",
+    "Sales",
+    "currency",
+    "orders gross discount net shipping fees tax total refunds booked"
+  ).derive("difference", sums ->
+    sums.get("total").subtract(sums.get("refunds")).subtract(sums.get("booked"))
+  );
+  private final Sheet tax = sheet("tax", "Tax", "rates tax-type currency", "net tax expected").derive(
+    "difference",
+    sums -> sums.get("tax").subtract(sums.get("expected"))
+  );
+  private final Sheet accounts = sheet(
+    "accounts",
+    "By account",
+    "account name currency",
+    "net tax booked-net booked-tax"
+  ).derive("difference", sums -> sums.get("net").subtract(sums.get("booked-net")));
+  private final Sheet methods = sheet(
+    "payment-methods",
+    "By payment method",
+    "method account currency",
+    "orders total payments refunds"
+  ).derive("balance", sums -> sums.get("payments").subtract(sums.get("refunds")));
+  private final Sheet cutOff = sheet(
+    "cut-off",
+    "In different periods",
+    "ordered invoiced paid posted currency",
+    "count total"
+  );
   private final Sheet notPosted;
-  private final Sheet liabilities = sheet("gift-cards", "Gift cards and other liabilities",
-    "account name currency", "sold redeemed")
-    .derive("change", sums -> sums.get("sold").subtract(sums.get("redeemed")));
+  private final Sheet liabilities = sheet(
+    "gift-cards",
+    "Gift cards and other liabilities",
+    "account name currency",
+    "sold redeemed"
+  ).derive("change", sums -> sums.get("sold").subtract(sums.get("redeemed")));
   private final Sheet rounding = sheet("rounding", "Rounding needed", "currency", "orders amount");
   private final boolean booked;
 
@@ -70,8 +94,12 @@ final class PeriodTabs {
   Row add(PeriodEntry entry) {
     Set<String> sums = new TreeSet<>();
     Row row = entry.row();
-    sums.add(summary.add(List.of(row.verdict().name(), row.kind(), row.currency()), Map.of(
-      "count", ONE, "net", row.net(), "tax", row.tax(), "total", row.total(), "paid", paid(entry))));
+    sums.add(
+      summary.add(
+        List.of(row.verdict().name(), row.kind(), row.currency()),
+        Map.of("count", ONE, "net", row.net(), "tax", row.tax(), "total", row.total(), "paid", paid(entry))
+      )
+    );
     if (row.verdict() != Verdict.SKIPPED) {
       sums.add(sales.add(List.of(row.currency()), salesOf(entry)));
     }
@@ -83,7 +111,9 @@ final class PeriodTabs {
     addNotPosted(row).ifPresent(sums::add);
     addLiabilities(entry, sums);
     if (entry.roundingNeeded().signum() != 0) {
-      sums.add(rounding.add(List.of(row.currency()), Map.of("orders", ONE, "amount", entry.roundingNeeded())));
+      sums.add(
+        rounding.add(List.of(row.currency()), Map.of("orders", ONE, "amount", entry.roundingNeeded()))
+      );
     }
     return row.in(List.copyOf(sums));
   }
@@ -119,15 +149,24 @@ final class PeriodTabs {
     BigDecimal net = of(order, OrderLine.Kind.ITEM);
     BigDecimal discount = order.discount();
     return Map.of(
-      "orders", ONE,
-      "gross", net.add(discount),
-      "discount", discount,
-      "net", net,
-      "shipping", of(order, OrderLine.Kind.SHIPPING),
-      "fees", of(order, OrderLine.Kind.FEE),
-      "tax", order.totalTax(),
-      "total", order.total(),
-      "booked", there
+      "orders",
+      ONE,
+      "gross",
+      net.add(discount),
+      "discount",
+      discount,
+      "net",
+      net,
+      "shipping",
+      of(order, OrderLine.Kind.SHIPPING),
+      "fees",
+      of(order, OrderLine.Kind.FEE),
+      "tax",
+      order.totalTax(),
+      "total",
+      order.total(),
+      "booked",
+      there
     );
   }
 
@@ -168,7 +207,12 @@ final class PeriodTabs {
     }
     String method = entry.order().get().paymentMethod();
     List<CashMove> moves = booked ? entry.cashBooked() : entry.cashMeant();
-    String through = moves.stream().map(CashMove::account).distinct().sorted().collect(Collectors.joining(", "));
+    String through = moves
+      .stream()
+      .map(CashMove::account)
+      .distinct()
+      .sorted()
+      .collect(Collectors.joining(", "));
     BigDecimal in = sum(moves, 1);
     BigDecimal back = sum(moves, -1).negate();
     return Optional.of(
@@ -196,7 +240,11 @@ final class PeriodTabs {
     String invoiced = month(entry.invoiced().get());
     String ordered = Optional.ofNullable(entry.row().date()).map(PeriodTabs::month).orElse(invoiced);
     List<CashMove> moves = booked ? entry.cashBooked() : entry.cashMeant();
-    Set<String> paid = moves.stream().map(CashMove::date).map(PeriodTabs::month).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> paid = moves
+      .stream()
+      .map(CashMove::date)
+      .map(PeriodTabs::month)
+      .collect(Collectors.toCollection(TreeSet::new));
     String posted = entry.postedOn().map(PeriodTabs::month).orElse(NONE);
     boolean apart =
       !ordered.equals(invoiced) ||
@@ -205,7 +253,13 @@ final class PeriodTabs {
     return apart
       ? Optional.of(
           cutOff.add(
-            List.of(ordered, invoiced, paid.isEmpty() ? NONE : String.join(", ", paid), posted, entry.row().currency()),
+            List.of(
+              ordered,
+              invoiced,
+              paid.isEmpty() ? NONE : String.join(", ", paid),
+              posted,
+              entry.row().currency()
+            ),
             Map.of("count", ONE, "total", entry.row().total())
           )
         )
@@ -241,13 +295,18 @@ final class PeriodTabs {
     String currency = entry.row().currency();
     for (BookLine line : booked ? entry.booked() : entry.meant()) {
       if (liability(line.account())) {
-        sums.add(liabilities.add(List.of(line.account(), name(line.account()), currency), Map.of("sold", line.net())));
+        sums.add(
+          liabilities.add(List.of(line.account(), name(line.account()), currency), Map.of("sold", line.net()))
+        );
       }
     }
     for (CashMove move : booked ? entry.cashBooked() : entry.cashMeant()) {
       if (liability(move.account())) {
         sums.add(
-          liabilities.add(List.of(move.account(), name(move.account()), currency), Map.of("redeemed", move.amount()))
+          liabilities.add(
+            List.of(move.account(), name(move.account()), currency),
+            Map.of("redeemed", move.amount())
+          )
         );
       }
     }

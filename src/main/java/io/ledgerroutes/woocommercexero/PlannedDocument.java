@@ -40,7 +40,11 @@ record PlannedDocument(
       body,
       BookLine.of(body),
       taxed(booked),
-      plan.payments().stream().map(money -> move(money, 1)).toList(),
+      plan
+        .payments()
+        .stream()
+        .map(money -> move(money, 1))
+        .toList(),
       booked.balance().corrected(),
       plan.concerns(),
       false

@@ -79,10 +79,14 @@ class WooCommercePeriods implements PeriodBooks {
     found
       .orders()
       .values()
-      .forEach(order -> entries.addAll(dryRun.of(order, leftAlone(order, scope), plans.get(order.order().id()))));
+      .forEach(order ->
+        entries.addAll(dryRun.of(order, leftAlone(order, scope), plans.get(order.order().id())))
+      );
     found
       .unreadable()
-      .forEach((id, words) -> entries.add(PeriodEntry.of(PeriodRows.unreadable(id, words), Optional.empty())));
+      .forEach((id, words) ->
+        entries.add(PeriodEntry.of(PeriodRows.unreadable(id, words), Optional.empty()))
+      );
     return report(booking, false, entries, List.of());
   }
 
@@ -103,10 +107,20 @@ class WooCommercePeriods implements PeriodBooks {
       .flatMap(each -> each instanceof Translation.Planned(OrderPlan plan) ? Stream.of(plan) : Stream.empty())
       .toList();
     return new PeriodLinks(
-      find(plans.stream().map(plan -> plan.booked().invoice().source()).toList(), XeroInvoices.TYPE),
+      find(
+        plans
+          .stream()
+          .map(plan -> plan.booked().invoice().source())
+          .toList(),
+        XeroInvoices.TYPE
+      ),
       find(plans.stream().flatMap(WooCommercePeriods::moneySources).toList(), XeroPayments.TYPE),
       find(
-        plans.stream().flatMap(plan -> plan.credits().stream()).map(credit -> credit.note().source()).toList(),
+        plans
+          .stream()
+          .flatMap(plan -> plan.credits().stream())
+          .map(credit -> credit.note().source())
+          .toList(),
         XeroCreditNotes.TYPE
       )
     );

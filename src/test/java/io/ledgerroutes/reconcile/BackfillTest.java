@@ -214,8 +214,6 @@ class BackfillTest {
   }
 
   private static List<String> keys(int count) {
-    return IntStream.rangeClosed(1, count)
-      .mapToObj(Integer::toString)
-      .toList();
+    return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
   }
 }

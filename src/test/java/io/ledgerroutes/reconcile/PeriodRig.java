@@ -100,7 +100,9 @@ final class PeriodRig implements AutoCloseable {
       Sheet sheet = new Sheet("summary", "What was found", List.of("verdict"), List.of("count"));
       List<Row> counted = new ArrayList<>();
       rows.forEach(row ->
-        counted.add(row.in(List.of(sheet.add(List.of(row.verdict().name()), Map.of("count", BigDecimal.ONE)))))
+        counted.add(
+          row.in(List.of(sheet.add(List.of(row.verdict().name()), Map.of("count", BigDecimal.ONE))))
+        )
       );
       return new Report("by the day", "Australia/Sydney", List.of(sheet.tab()), counted, List.of("a note"));
     }

@@ -25,13 +25,7 @@ class RunListTest {
   @ParameterizedTest
   @ValueSource(
     strings = {
-      "=HYPERLINK(\"http://evil.example\",\"x\")",
-      "+1+1",
-      "-2+3",
-      "@SUM(A1)",
-      "\tTab",
-      "\rReturn",
-      "＝1+1",
+      "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+1", "-2+3", "@SUM(A1)", "\tTab", "\rReturn", "＝1+1",
     }
   )
   void a_text_that_would_be_a_formula_gets_an_apostrophe(String hostile) throws SQLException {
@@ -41,12 +35,7 @@ class RunListTest {
   @ParameterizedTest
   @ValueSource(
     strings = {
-      "O'Neil; \"Bob\", Ltd",
-      "two\r\nlines",
-      "Zoë Müller 東京",
-      "a,b,c",
-      "\"quoted\"",
-      "ends in =",
+      "O'Neil; \"Bob\", Ltd", "two\r\nlines", "Zoë Müller 東京", "a,b,c", "\"quoted\"", "ends in =",
     }
   )
   void any_other_text_comes_back_as_it_was(String text) throws SQLException {
@@ -55,7 +44,9 @@ class RunListTest {
 
   @Test
   void amounts_are_plain_decimals_also_negative_and_tiny_ones() throws SQLException {
-    List<String> row = parsed(rows(row("Jo", new BigDecimal("-1234567.80"), new BigDecimal("1E+3")))).getLast();
+    List<String> row = parsed(
+      rows(row("Jo", new BigDecimal("-1234567.80"), new BigDecimal("1E+3")))
+    ).getLast();
 
     assertThat(row.get(5)).isEqualTo("-1234567.80");
     assertThat(row.get(6)).isEqualTo("1000");
@@ -65,7 +56,12 @@ class RunListTest {
   void its_head_says_what_it_is_of() throws SQLException {
     List<List<String>> lines = parsed(rows(row("Jo", BigDecimal.TEN, BigDecimal.ONE)));
 
-    assertThat(lines.stream().limit(9).map(line -> line.get(0) + "=" + line.get(1))).containsExactly(
+    assertThat(
+      lines
+        .stream()
+        .limit(9)
+        .map(line -> line.get(0) + "=" + line.get(1))
+    ).containsExactly(
       "List=rows",
       "Connection=old-shop",
       "Run=12 RECONCILE",
@@ -81,7 +77,10 @@ class RunListTest {
   @Test
   void a_tab_is_a_list_too() throws SQLException {
     Sheet sheet = new Sheet("tax", "Tax", List.of("rates", "currency"), List.of("net", "tax"));
-    sheet.add(List.of("=AU GST", "AUD"), Map.of("net", new BigDecimal("-10.00"), "tax", new BigDecimal("1.005")));
+    sheet.add(
+      List.of("=AU GST", "AUD"),
+      Map.of("net", new BigDecimal("-10.00"), "tax", new BigDecimal("1.005"))
+    );
     StringBuilder out = new StringBuilder();
 
     new RunList(shown()).tab(out, sheet.tab());

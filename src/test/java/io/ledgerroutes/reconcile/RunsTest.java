@@ -36,18 +36,18 @@ class RunsTest {
     List<Row> rows = new ArrayList<>();
     rig.runs.each(run.id(), row -> true, rows::add);
     assertThat(rows).hasSize(3);
-    assertThat(rows.getFirst()).isEqualTo(
-      PeriodRig.row("1", Verdict.CREATE).in(List.of("summary/CREATE"))
-    );
+    assertThat(rows.getFirst()).isEqualTo(PeriodRig.row("1", Verdict.CREATE).in(List.of("summary/CREATE")));
     assertThat(run.by()).isEqualTo("olga");
     assertThat(rig.books.readAgain).as("lock dates are read again").isEqualTo(1);
     AuditTrail audit = new AuditTrail(new AuditStore(rig.db.database()));
-    assertThat(audit.find(AuditQuery.newest(10))).singleElement().satisfies(row -> {
-      assertThat(row.entry().action()).isEqualTo("dry-run");
-      assertThat(row.entry().actor()).isEqualTo("olga");
-      assertThat(row.entry().detail()).containsEntry("verdicts", "{CREATE=3}");
-      assertThat(row.entry().toString()).doesNotContain("Jo Doe");
-    });
+    assertThat(audit.find(AuditQuery.newest(10)))
+      .singleElement()
+      .satisfies(row -> {
+        assertThat(row.entry().action()).isEqualTo("dry-run");
+        assertThat(row.entry().actor()).isEqualTo("olga");
+        assertThat(row.entry().detail()).containsEntry("verdicts", "{CREATE=3}");
+        assertThat(row.entry().toString()).doesNotContain("Jo Doe");
+      });
   }
 
   @Test
@@ -141,7 +141,9 @@ class RunsTest {
     assertThat(first.rows()).extracting(Row::key).containsExactly("1", "3", "4", "5");
     assertThat(rest.rows()).extracting(Row::key).containsExactly("6", "7");
     assertThat(rest.next()).isNull();
-    assertThat(rig.runs.rows(run.id(), row -> row.sums().contains("summary/CREATE"), 0, 10).rows()).hasSize(7);
+    assertThat(rig.runs.rows(run.id(), row -> row.sums().contains("summary/CREATE"), 0, 10).rows()).hasSize(
+      7
+    );
   }
 
   @Test
