@@ -255,6 +255,11 @@ public final class SettingsNode {
     });
   }
 
+  /** Whether a section stands under the key, for what may be written as a text or as a section. */
+  public boolean isSection(String key) {
+    return entries.containsKey(key) && entries.get(key).value() instanceof YamlEntry.Section;
+  }
+
   /** A nested section that may be left out. */
   public Optional<SettingsNode> optionalSection(String key) {
     Optional<YamlEntry> entry = entry(key);

@@ -2,6 +2,7 @@ package io.ledgerroutes.console;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.connection.Farewell;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.MessageState;
@@ -9,11 +10,13 @@ import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroLeave;
 import io.ledgerroutes.xero.mirror.XeroMirror;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes a connection for good, once its file is gone: what it was the last to use at Xero, its credentials, its
- * waiting messages and its addresses. Links, what was seen and the audit trail stay.
+ * Removes a connection for good, once its file is gone: what it was the last to use at Xero, what it left at its other
+ * system, its credentials, its waiting messages and its addresses. Links, what was seen and the audit trail stay.
  */
 @Component
 class ConnectionRemoval {
@@ -24,6 +27,7 @@ class ConnectionRemoval {
   private final Vault vault;
   private final Inbox inbox;
   private final InboxStore messages;
+  private final ObjectProvider<Farewell> farewells;
 
   ConnectionRemoval(
     Connections connections,
@@ -31,7 +35,8 @@ class ConnectionRemoval {
     XeroMirror mirror,
     Vault vault,
     Inbox inbox,
-    InboxStore messages
+    InboxStore messages,
+    ObjectProvider<Farewell> farewells
   ) {
     this.mirror = mirror;
     this.connections = connections;
@@ -39,6 +44,7 @@ class ConnectionRemoval {
     this.vault = vault;
     this.inbox = inbox;
     this.messages = messages;
+    this.farewells = farewells;
   }
 
   /**
@@ -47,8 +53,9 @@ class ConnectionRemoval {
    * @param disconnected whether the organisation was disconnected at Xero, being nobody else's
    * @param revoked whether the consent was ended, serving nobody else
    * @param ended how many messages waited and will not be brought over
+   * @param elsewhere what was done at its other system, or is left to do there by hand
    */
-  record Removed(String id, boolean disconnected, boolean revoked, int ended) {}
+  record Removed(String id, boolean disconnected, boolean revoked, int ended, List<String> elsewhere) {}
 
   /**
    * Removes it.
@@ -65,6 +72,12 @@ class ConnectionRemoval {
     }
     Connection connection = connections.find(id).orElseThrow();
     XeroLeave.Left left = leave(connection);
+    // Before its credentials go.
+    List<String> elsewhere = farewells
+      .orderedStream()
+      .map(farewell -> farewell.leave(connection))
+      .filter(words -> !words.isEmpty())
+      .toList();
     int[] ended = new int[1];
     connections.forget(id, actor, () -> {
       String owner = "connection:" + id;
@@ -74,7 +87,7 @@ class ConnectionRemoval {
       }
       ended[0] = inbox.end(id, "the connection was removed", actor);
     });
-    return new Removed(id, left.disconnected(), left.revoked(), ended[0]);
+    return new Removed(id, left.disconnected(), left.revoked(), ended[0], elsewhere);
   }
 
   private XeroLeave.Left leave(Connection connection) {

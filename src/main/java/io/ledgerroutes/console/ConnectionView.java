@@ -7,6 +7,7 @@ import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.remote.Breaker;
+import io.ledgerroutes.woocommerce.WebhookKeeper;
 import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroLimit;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param stateReason why it is not RUNNING; null when it is
  * @param credentials which of the credentials it needs are in the vault
  * @param remotes how the systems stand that this node has called for it
+ * @param webhooks those in its shop, as this node last saw them
  * @param problems what is wrong in its file; its last good version goes on
  */
 record ConnectionView(
@@ -36,6 +38,7 @@ record ConnectionView(
   Instant lastWebhookAt,
   Budget budget,
   List<Breaker.Figures> remotes,
+  List<WebhookKeeper.Seen> webhooks,
   List<ConnectionProblem> problems
 ) {
   /** What its file says; no secret can stand there. */

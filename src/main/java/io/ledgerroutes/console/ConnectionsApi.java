@@ -12,6 +12,7 @@ import io.ledgerroutes.polling.PollSchedule;
 import io.ledgerroutes.remote.Breakers;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.woocommerce.WebhookKeeper;
 import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroBudget;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class ConnectionsApi {
   private final ConnectionRemoval removal;
   private final Backlog backlog;
   private final Breakers breakers;
+  private final WebhookKeeper webhooks;
 
   ConnectionsApi(
     Connections connections,
@@ -69,7 +71,8 @@ class ConnectionsApi {
     Database database,
     ConnectionRemoval removal,
     Backlog backlog,
-    Breakers breakers
+    Breakers breakers,
+    WebhookKeeper webhooks
   ) {
     this.connections = connections;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
@@ -82,6 +85,7 @@ class ConnectionsApi {
     this.removal = removal;
     this.backlog = backlog;
     this.breakers = breakers;
+    this.webhooks = webhooks;
   }
 
   @GetMapping
@@ -196,6 +200,7 @@ class ConnectionsApi {
       overview.lastWebhookAt(),
       good.map(one -> budget(one, overviews)).orElse(null),
       breakers.figures(good.map(one -> Set.of(id, one.xero().tenant())).orElse(Set.of())),
+      webhooks.seen(id),
       problems(id)
     );
   }

@@ -2,6 +2,7 @@ package io.ledgerroutes.inbox;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One message of a batch with what the steps so far have learned about it. */
@@ -44,6 +45,11 @@ public final class Element {
       throw new IllegalStateException("No step before this one has brought a " + type.getSimpleName());
     }
     return type.cast(value);
+  }
+
+  /** What an earlier step learned, if one did. */
+  public <T> Optional<T> learned(Class<T> type) {
+    return Optional.ofNullable(learned.get(type)).map(type::cast);
   }
 
   /** Notes the version of the source record this attempt saw; stored when the row is settled for good. */

@@ -56,13 +56,41 @@ public class PollSchedule {
     Map<String, Instant> last = store.lastDue(flow);
     Instant now = store.now();
     for (Connection connection : connections.all()) {
-      boolean ours =
-        connection.integration().equals(integration) &&
-        connections.state(connection.id()) == ConnectionState.RUNNING;
-      if (ours && isDue(connection, last.get(connection.id()), now)) {
+      if (isOurs(connection, integration) && isDue(connection, last.get(connection.id()), now)) {
         storeOnce(connection.id(), flow, last.get(connection.id()), now);
       }
     }
+  }
+
+  /**
+   * Stores a row of another flow of the integration for each of its running connections that had none for so long;
+   * one that never had any is due at once.
+   *
+   * @param flow whose messages look after something, e.g. the webhooks in a shop
+   * @param seconds between two of them
+   */
+  public void storeEvery(String integration, String flow, long seconds) {
+    Map<String, Instant> last = store.lastDue(flow);
+    Instant now = store.now();
+    for (Connection connection : connections.all()) {
+      Instant before = last.get(connection.id());
+      boolean due = before == null || !before.plusSeconds(seconds).isAfter(now);
+      if (due && isOurs(connection, integration) && isAtRest(connection, flow)) {
+        storeOnce(connection.id(), flow, before, now);
+      }
+    }
+  }
+
+  /** What waits will be done; another row would only hide why. */
+  private boolean isAtRest(Connection connection, String flow) {
+    return inbox.waiting(connection.id(), flow, List.of(KEY)).isEmpty();
+  }
+
+  private boolean isOurs(Connection connection, String integration) {
+    return (
+      connection.integration().equals(integration) &&
+      connections.state(connection.id()) == ConnectionState.RUNNING
+    );
   }
 
   /** Stores a poll row now, whatever the schedule says; false for a connection that has no settings. */

@@ -69,9 +69,8 @@ final class ChangePass {
     for (int position = 0; position < replied.replies().size(); position++) {
       Draft draft = intent.drafts().get(position);
       if (replied.replies().get(position) instanceof Reply.Accepted accepted) {
-        stores
-          .links()
-          .change(draft.source(), target.terms().type(), draft.sourceProjection(), accepted.projection());
+        String noted = target.noted(accepted.targetId(), draft.meant(), accepted.projection());
+        stores.links().change(draft.source(), target.terms().type(), draft.sourceProjection(), noted);
       }
     }
   }
@@ -135,7 +134,7 @@ final class ChangePass {
     if (now == null) {
       return hold(change, "is not there any more");
     }
-    if (reached(change, now)) {
+    if (target.reached(change, now)) {
       writer.underLease(() -> changed(change, now.projection(), How.ADOPTED));
       return true;
     }
@@ -154,22 +153,14 @@ final class ChangePass {
 
   /** As it was last written, or as a write of ours may have left it whose answer never came. */
   private boolean isOurs(Change change, Current now) {
-    boolean asLinked = now.projection().equals(change.link().targetProjection());
     return (
-      asLinked ||
+      target.untouched(change.link(), change, now) ||
       unsure
         .stream()
         .flatMap(intent -> intent.drafts().stream())
         .filter(draft -> draft.source().equals(change.link().source()))
         .anyMatch(draft -> now.projection().equals(draft.meant()))
     );
-  }
-
-  private static boolean reached(Change change, Current now) {
-    return switch (change) {
-      case Change.Update update -> now.live() && now.projection().equals(update.meant());
-      case Change.End end -> !now.live();
-    };
   }
 
   private boolean pingPong(Change change) {
@@ -194,14 +185,17 @@ final class ChangePass {
   }
 
   private Draft draft(Change change, Current now) {
-    String meant = change instanceof Change.Update update ? update.meant() : "";
     return new Draft(
       change.link().source(),
       change.link().number(),
       target.element(change, now.document()),
-      meant,
+      meant(change),
       change.sourceProjection()
     );
+  }
+
+  private static String meant(Change change) {
+    return change instanceof Change.Update update ? update.meant() : "";
   }
 
   private void send(Intent intent) {
@@ -248,7 +242,7 @@ final class ChangePass {
     Current now = failure.mayHaveHappened()
       ? target.read(tenant, List.of(change.link().targetId())).get(change.link().targetId())
       : null;
-    if (now != null && reached(change, now)) {
+    if (now != null && target.reached(change, now)) {
       writer.underLease(() -> changed(change, now.projection(), How.ADOPTED));
     } else {
       settle(change.link().source(), new NotLinked(Writer.failedAlone(failure), failure));
@@ -257,7 +251,8 @@ final class ChangePass {
 
   private void changed(Change change, String projection, How how) {
     SourceRef source = change.link().source();
-    Link link = stores.links().change(source, target.terms().type(), change.sourceProjection(), projection);
+    String noted = target.noted(change.link().targetId(), meant(change), projection);
+    Link link = stores.links().change(source, target.terms().type(), change.sourceProjection(), noted);
     Linked linked = new Linked(link, how);
     settle(source, change instanceof Change.Update update ? writer.asMeant(update.meant(), linked) : linked);
   }

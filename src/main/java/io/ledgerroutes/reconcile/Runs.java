@@ -5,11 +5,14 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,7 @@ public class Runs {
   private final Map<String, PeriodBooks> books;
   private final RunStore store;
   private final Inbox inbox;
+  private final InboxStore messages;
   private final AuditTrail audit;
   private final Database database;
   private final Duration rowsKept;
@@ -45,6 +49,7 @@ public class Runs {
     List<PeriodBooks> books,
     RunStore store,
     Inbox inbox,
+    InboxStore messages,
     AuditTrail audit,
     Database database,
     @Value("${ledger.retention.payload:30d}") Duration rowsKept
@@ -52,6 +57,7 @@ public class Runs {
     this.books = books.stream().collect(Collectors.toMap(PeriodBooks::integration, one -> one));
     this.store = store;
     this.inbox = inbox;
+    this.messages = messages;
     this.audit = audit;
     this.database = database;
     this.rowsKept = rowsKept;
@@ -125,9 +131,29 @@ public class Runs {
     long id = database.durably(() -> {
       long stored = store.insert(fresh, report);
       audit.record(entry(kind, connection, period, by, stored).with("verdicts", verdicts(report.rows())));
+      hold(connection, report.holds(), by);
       return stored;
     });
     return run(connection.id(), id);
+  }
+
+  /** Once: what is held already for the same reason is not held again. */
+  private void hold(Connection connection, List<Report.Hold> holds, String by) {
+    String flow = booksOf(connection).flow();
+    Map<String, Message> last = new HashMap<>();
+    List<String> keys = holds.stream().map(Report.Hold::key).distinct().toList();
+    for (int from = 0; from < keys.size(); from += QUEUED_AT_ONCE) {
+      List<String> some = keys.subList(from, Math.min(keys.size(), from + QUEUED_AT_ONCE));
+      last.putAll(messages.lastOf(connection.id(), flow, some));
+    }
+    for (Report.Hold hold : holds) {
+      Message before = last.get(hold.key());
+      boolean known =
+        before != null && before.state() == MessageState.HELD && hold.reason().equals(before.reason());
+      if (!known) {
+        inbox.holdWithin(message(connection.id(), flow, hold.key()), hold.reason(), by);
+      }
+    }
   }
 
   /**

@@ -39,9 +39,9 @@ public enum Verdict {
     };
   }
 
-  /** Whether a call may queue it. */
+  /** Whether a call may queue it: its work decides by the rules. */
   public boolean queued() {
-    return this == MISSING;
+    return this == MISSING || this == GONE_AT_SOURCE;
   }
 
   /** Whether a person should look at it. */

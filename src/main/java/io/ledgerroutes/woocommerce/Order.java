@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * An order as the shop has it now. Times are UTC; those of what has not happened are null.
@@ -17,12 +16,12 @@ import java.util.Set;
  * @param pricesIncludeTax whether the shop's prices were entered with tax
  * @param total what the customer pays, tax included
  * @param lines products, then shipping, then fees
- * @param unknownParts names of lists of lines that nothing here understands, e.g. a plugin's gift cards
+ * @param coupons those used; what they took off is in the lines already
+ * @param parts lists that are not WooCommerce's own, e.g. a plugin's gift cards
  * @param paymentMethod the gateway's id, e.g. {@code stripe} or {@code cod}; may be empty
  * @param transactionId the gateway's own id of the payment; may be empty
  * @param createdVia what placed it, e.g. {@code checkout}, or a plugin's word
  * @param meta what plugins noted on the order
- * @param discount what coupons took off, without tax; the lines are after it already
  */
 public record Order(
   long id,
@@ -46,18 +45,10 @@ public record Order(
   String createdVia,
   List<OrderLine> lines,
   List<OrderTax> taxes,
-  List<String> unknownParts,
-  List<Meta> meta,
-  BigDecimal discount
+  List<Coupon> coupons,
+  List<OrderPart> parts,
+  List<Meta> meta
 ) {
-  private static final Set<String> KNOWN_PARTS = Set.of(
-    "line_items",
-    "shipping_lines",
-    "fee_lines",
-    "tax_lines",
-    "coupon_lines"
-  );
-
   /**
    * Reads the shop's JSON.
    *
@@ -96,9 +87,9 @@ public record Order(
       order.text("created_via"),
       List.copyOf(lines),
       order.list("tax_lines", OrderTax::of),
-      unknownParts(json),
-      order.list("meta_data", Meta::of),
-      order.decimal("discount_total")
+      order.list("coupon_lines", Coupon::of),
+      OrderPart.of(json),
+      order.list("meta_data", Meta::of)
     );
   }
 
@@ -112,6 +103,11 @@ public record Order(
     return Meta.value(meta, key);
   }
 
+  /** What coupons took off, without tax; the lines are after it already. */
+  public BigDecimal discount() {
+    return coupons.stream().map(Coupon::discount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /** What changes with the order: its modification time and status. */
   public String version() {
     return OrderHint.version(modifiedAt, status);
@@ -121,18 +117,5 @@ public record Order(
     if (!there) {
       throw new UnreadableRecord("its field " + field + " is missing or not usable");
     }
-  }
-
-  private static List<String> unknownParts(JsonNode json) {
-    List<String> unknown = new ArrayList<>();
-    json
-      .properties()
-      .forEach(field -> {
-        boolean lines = field.getKey().endsWith("_lines") || field.getKey().endsWith("_items");
-        if (lines && !KNOWN_PARTS.contains(field.getKey()) && !field.getValue().isEmpty()) {
-          unknown.add(field.getKey());
-        }
-      });
-    return List.copyOf(unknown);
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param productId 0 where the product was deleted, and for shipping and fees
  * @param name plain words; may be empty
  * @param code the SKU of a product, the method's id of a shipping line; may be empty
+ * @param taxStatus {@code taxable}, {@code shipping} or {@code none} as shipping and fees say it; empty for products,
+ *     whose {@link Product} says it
  * @param total without tax; negative for a fee that takes off
  * @param taxes the rates that apply, with the tax of each
  * @param meta what plugins noted on the line
@@ -22,6 +24,7 @@ public record OrderLine(
   String name,
   String code,
   String taxClass,
+  String taxStatus,
   BigDecimal quantity,
   BigDecimal total,
   BigDecimal totalTax,
@@ -46,6 +49,7 @@ public record OrderLine(
       line.words(kind == Kind.SHIPPING ? "method_title" : "name"),
       line.text(kind == Kind.SHIPPING ? "method_id" : "sku"),
       line.text("tax_class"),
+      line.text("tax_status"),
       kind == Kind.ITEM ? line.decimal("quantity") : BigDecimal.ONE,
       line.decimal("total"),
       line.decimal("total_tax"),

@@ -1,5 +1,6 @@
 package io.ledgerroutes.woocommerce;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
@@ -12,5 +13,23 @@ import java.util.Set;
 public record Product(long id, String sku, Set<String> categories, String taxStatus) {
   public Product {
     categories = Set.copyOf(categories);
+  }
+
+  /**
+   * Reads the shop's JSON.
+   *
+   * @throws UnreadableRecord where it has no id
+   */
+  public static Product of(JsonNode json) {
+    RecordReader product = new RecordReader(json);
+    if (product.number("id") <= 0) {
+      throw new UnreadableRecord("a product has no id");
+    }
+    return new Product(
+      product.number("id"),
+      product.text("sku"),
+      Set.copyOf(product.list("categories", category -> category.text("slug"))),
+      product.text("tax_status")
+    );
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A refund of an order (facts, WooCommerce 28).
  *
- * @param createdAt UTC
+ * @param createdAt UTC; null where the shop does not say
  * @param amount what the customer gets back, tax included; positive
  * @param paidBack whether the shop had the gateway send the money ({@code refunded_payment})
  * @param lines what is given back, quantities and amounts negative; empty for a refund of an amount alone
@@ -47,6 +47,11 @@ public record Refund(
       List.copyOf(lines),
       refund.list("meta_data", Meta::of)
     );
+  }
+
+  /** The value of a note of this name; empty where there is none, or where it is no scalar. */
+  public String meta(String key) {
+    return Meta.value(meta, key);
   }
 
   /** The id of the order's line that a line of a refund gives back; 0 where the shop does not say. */

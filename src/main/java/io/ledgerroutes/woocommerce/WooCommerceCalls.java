@@ -19,6 +19,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,7 @@ public class WooCommerceCalls {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   /** The cheapest question that tells whether a shop serves orders. */
   static final Map<String, String> ONE_ORDER = Map.of("per_page", "1", "_fields", "id");
+  private static final int HTTPS = 443;
   private static final JsonMapper JSON = JsonMapper.builder()
     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
     .build();
@@ -45,7 +48,7 @@ public class WooCommerceCalls {
   private final RemoteCaller caller;
   private final Breakers breakers;
   private final Vault vault;
-  private final Map<URI, Semaphore> places = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
   public WooCommerceCalls(RemoteCaller caller, Breakers breakers, Vault vault) {
     this.caller = caller;
@@ -64,27 +67,31 @@ public class WooCommerceCalls {
    *     or a fatal error may come with any status (facts, WooCommerce 22)
    */
   Page get(Shop shop, String path, Map<String, String> query) {
-    RemoteAnswer answer = call(shop, path, query);
-    if (!answer.successful()) {
-      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
-    }
-    return page(answer);
+    return usable(call(shop, "GET", path, query, null));
+  }
+
+  /**
+   * Changes something under {@code /wp-json/wc/v3/}.
+   *
+   * @param method POST, PUT or DELETE
+   * @param body null for none
+   * @throws RemoteFailure as {@link #get}; where no answer came it may have happened all the same
+   */
+  Page write(Shop shop, String method, String path, Map<String, String> query, JsonNode body) {
+    return usable(call(shop, method, path, query, body));
   }
 
   /** As {@link #get}, where a 404 with this error code is an answer: there is no such record. */
   Optional<Page> find(Shop shop, String path, String codeOfAbsence) {
-    RemoteAnswer answer = call(shop, path, Map.of());
+    RemoteAnswer answer = call(shop, "GET", path, Map.of(), null);
     if (answer.status() == 404 && codeOfAbsence.equals(code(answer))) {
       return Optional.empty();
     }
-    if (!answer.successful()) {
-      throw new RemoteFailure(FailureTable.of(REMOTE, answer));
-    }
-    return Optional.of(page(answer));
+    return Optional.of(usable(answer));
   }
 
-  private static Page page(RemoteAnswer answer) {
-    if (!answer.contentType().endsWith("json")) {
+  private static Page usable(RemoteAnswer answer) {
+    if (!answer.successful() || !answer.contentType().endsWith("json")) {
       throw new RemoteFailure(FailureTable.of(REMOTE, answer));
     }
     try {
@@ -102,16 +109,16 @@ public class WooCommerceCalls {
     }
   }
 
-  private RemoteAnswer call(Shop shop, String path, Map<String, String> query) {
+  private RemoteAnswer call(Shop shop, String method, String path, Map<String, String> query, JsonNode body) {
     RemoteRequest request = new RemoteRequest(
       REMOTE,
-      "GET",
+      method,
       uri(shop, path, query),
-      Map.of("Accept", "application/json", "Authorization", authorization(shop)),
-      null,
+      headers(shop, body),
+      body == null ? null : bytes(body),
       TIMEOUT
     );
-    Semaphore place = places.computeIfAbsent(shop.address(), address ->
+    Semaphore place = places.computeIfAbsent(sameShop(shop.address()), address ->
       new Semaphore(IN_FLIGHT_PER_SHOP, true)
     );
     enter(place);
@@ -127,10 +134,30 @@ public class WooCommerceCalls {
   /** One cheap call; none for a connection that was removed meanwhile. */
   private void probe(Shop shop) {
     if (vault.get("connection:" + shop.connection(), "consumer-key").isPresent()) {
-      call(shop, "orders", ONE_ORDER);
+      call(shop, "GET", "orders", ONE_ORDER, null);
     } else {
       breakers.forget(REMOTE, shop.connection());
     }
+  }
+
+  /** One shop is one, however two connections write its address. */
+  private static String sameShop(URI address) {
+    int port = address.getPort() < 0 && address.getScheme().equals("https") ? HTTPS : address.getPort();
+    return address.getHost().toLowerCase(Locale.ROOT) + ":" + port + address.getPath();
+  }
+
+  private Map<String, String> headers(Shop shop, JsonNode body) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Accept", "application/json");
+    headers.put("Authorization", authorization(shop));
+    if (body != null) {
+      headers.put("Content-Type", "application/json");
+    }
+    return headers;
+  }
+
+  private static byte[] bytes(JsonNode body) {
+    return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static URI uri(Shop shop, String path, Map<String, String> query) {

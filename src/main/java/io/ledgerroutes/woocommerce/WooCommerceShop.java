@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What a shop is asked about its orders. */
+/** What a shop is asked about its orders and customers. */
 @Component
 public class WooCommerceShop {
 
@@ -65,6 +66,49 @@ public class WooCommerceShop {
         calls.find(shop, "orders/" + id, NO_SUCH_ORDER).ifPresent(page -> found.put(id, page.json()));
       }
     }
+    return found;
+  }
+
+  /** The shop's JSON of an order's refunds, oldest first. */
+  public List<JsonNode> refunds(Shop shop, long order) {
+    List<JsonNode> refunds = new ArrayList<>();
+    int pages = 1;
+    for (int page = 1; page <= pages; page++) {
+      WooCommerceCalls.Page read = calls.get(
+        shop,
+        "orders/" + order + "/refunds",
+        Map.of("per_page", Integer.toString(PAGE), "page", Integer.toString(page))
+      );
+      list(read).forEach(refunds::add);
+      pages = page == 1 ? pages(read) : pages;
+    }
+    refunds.sort(Comparator.comparingLong(refund -> refund.path("id").asLong()));
+    return refunds;
+  }
+
+  /**
+   * Customers as they are now, whatever their role: one who runs the shop may buy in it.
+   *
+   * @return the shop's JSON by id; one whose account is gone is absent
+   */
+  public Map<Long, JsonNode> customers(Shop shop, Collection<Long> ids) {
+    Map<Long, JsonNode> found = new HashMap<>();
+    List<Long> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
+      Map<String, String> query = Map.of(
+        "include",
+        some.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        "role",
+        "all",
+        "per_page",
+        Integer.toString(PAGE)
+      );
+      list(calls.get(shop, "customers", query)).forEach(customer ->
+        found.put(customer.path("id").asLong(), customer)
+      );
+    }
+    found.keySet().retainAll(wanted);
     return found;
   }
 
@@ -156,25 +200,6 @@ public class WooCommerceShop {
     query.put("per_page", Integer.toString(PAGE));
     query.put("page", Integer.toString(page));
     return query;
-  }
-
-  /** The refunds of an order, as the shop has them now. */
-  public List<JsonNode> refunds(Shop shop, long order) {
-    List<JsonNode> refunds = new ArrayList<>();
-    int page = 1;
-    boolean more = true;
-    while (more) {
-      Map<String, String> query = Map.of(
-        "per_page",
-        Integer.toString(PAGE),
-        "page",
-        Integer.toString(page++)
-      );
-      List<JsonNode> some = elements(calls.get(shop, "orders/" + order + "/refunds", query));
-      refunds.addAll(some);
-      more = some.size() == PAGE;
-    }
-    return refunds;
   }
 
   private static List<JsonNode> elements(WooCommerceCalls.Page page) {

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -23,8 +25,27 @@ public class WooCommerceWebhook {
 
   /** The flow of orders. */
   public static final String ORDERS = "woocommerce-order";
+  /** The flow of customers with an account. */
+  public static final String CUSTOMERS = "woocommerce-customer";
 
-  private static final String ORDER_TOPICS = "order.";
+  /** Which topics are taken, and the flow of each; a deleted account keeps its contact. */
+  private static final Map<String, String> FLOWS = Map.of(
+    "order.created",
+    ORDERS,
+    "order.updated",
+    ORDERS,
+    "order.deleted",
+    ORDERS,
+    "order.restored",
+    ORDERS,
+    "customer.created",
+    CUSTOMERS,
+    "customer.updated",
+    CUSTOMERS
+  );
+  /** The topics that a shop is asked to tell of. */
+  static final Set<String> TOPICS = FLOWS.keySet();
+
   private static final Pattern PING = Pattern.compile("webhook_id=\\d{1,18}");
   private static final int LONGEST_PING = 30;
 
@@ -67,14 +88,15 @@ public class WooCommerceWebhook {
     if (delivery.error()) {
       return acknowledged("error-object");
     }
-    if (!topic.startsWith(ORDER_TOPICS)) {
+    if (!FLOWS.containsKey(topic)) {
       return acknowledged("other-topic");
     }
     String key = Long.toString(
       delivery.id().orElseThrow(() -> new IngressRefusal(400, "The record has no whole number as its id."))
     );
-    count("order");
-    return List.of(new NewMessage(connection, ORDERS, key, body, CorrelationId.fresh()));
+    String flow = FLOWS.get(topic);
+    count(flow.substring(flow.indexOf('-') + 1));
+    return List.of(new NewMessage(connection, flow, key, body, CorrelationId.fresh()));
   }
 
   private void requireGenuine(String connection, String contentType, String signature, byte[] body) {

@@ -4,33 +4,46 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.woocommerce.Order;
+import io.ledgerroutes.woocommerce.OrderLine;
+import io.ledgerroutes.woocommerce.OrderTax;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * The invoice in Xero's own fields, without its contact. Amounts are with or without tax as the shop's prices are
- * (rule W3), the tax of each line is sent, no mail is caused and the due date always set (rule A5).
+ * The invoice in Xero's own fields, without its contact. The tax of each line is sent, no mail is caused and the due
+ * date always set (rules W3, A5).
  */
 final class InvoiceBody {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
   private static final int LONGEST_DESCRIPTION = 4000;
   private static final int LONGEST_REFERENCE = 255;
+  private static final int LONGEST_ITEM_CODE = 30;
   private static final int UNIT_PLACES = 4;
+  private static final BigDecimal NO_TAX = BigDecimal.ZERO.setScale(2);
 
   private final WooCommerceXeroSettings settings;
-  private final ZoneId zone;
+  private final InvoiceHeading heading;
   private final Order order;
   private final Balance balance;
+  private final String roundingAccount;
+  private final boolean inclusive;
 
-  InvoiceBody(WooCommerceXeroSettings settings, ZoneId zone, Order order, Balance balance) {
-    this.settings = settings;
-    this.zone = zone;
+  /**
+   * The invoice of an order.
+   *
+   * @param roundingAccount only asked for where there is a rounding
+   */
+  InvoiceBody(BookingContext context, Order order, Balance balance, String roundingAccount) {
+    this.settings = context.settings();
+    this.heading = new InvoiceHeading(context, order);
     this.order = order;
     this.balance = balance;
+    this.roundingAccount = roundingAccount;
+    this.inclusive = settings.invoices().amounts().inclusive(order.pricesIncludeTax());
   }
 
   String number() {
@@ -43,18 +56,18 @@ final class InvoiceBody {
   }
 
   ObjectNode json() {
-    LocalDate date = order.createdAt().atZone(zone).toLocalDate();
-    LocalDate due = order.paidAt() == null ? date.plusDays(settings.invoices().terms()) : date;
     ObjectNode invoice = JSON.objectNode()
       .put("Type", "ACCREC")
       .put("Status", settings.invoices().status().name())
       .put("InvoiceNumber", number())
       .put("Reference", reference())
-      .put("Date", date.toString())
-      .put("DueDate", due.toString())
+      .put("Date", heading.date().toString())
+      .put("DueDate", heading.due().toString())
       .put("CurrencyCode", order.currency())
-      .put("LineAmountTypes", order.pricesIncludeTax() ? "Inclusive" : "Exclusive")
+      .put("LineAmountTypes", inclusive ? "Inclusive" : "Exclusive")
       .put("SentToContact", false);
+    heading.currencyRate().ifPresent(rate -> invoice.put("CurrencyRate", rate));
+    heading.brandingTheme().ifPresent(theme -> invoice.put("BrandingThemeID", theme));
     String url = settings.store() + "/wp-admin/admin.php?page=wc-orders&action=edit&id=" + order.id();
     // Xero refuses an address with its own name in it (facts, Xero 5).
     if (!url.toLowerCase(Locale.ROOT).contains("xero")) {
@@ -62,6 +75,7 @@ final class InvoiceBody {
     }
     ArrayNode lines = invoice.putArray("LineItems");
     balance.lines().forEach(line -> lines.add(line(line)));
+    balance.taxLines().forEach(line -> lines.add(taxLine(line)));
     if (balance.rounding().signum() != 0) {
       lines.add(rounding());
     }
@@ -74,28 +88,70 @@ final class InvoiceBody {
   }
 
   private ObjectNode line(InvoiceLine line) {
-    BigDecimal amount = order.pricesIncludeTax() ? line.net().add(line.tax()) : line.net();
+    BigDecimal amount = inclusive ? line.net().add(line.tax()) : line.net();
     BigDecimal quantity = line.source().quantity();
+    Optional<String> item = itemCode(line);
+    boolean counted =
+      countable(quantity) && (exact(amount, quantity) || (item.isPresent() && comesTo(amount, quantity)));
     String name = line.source().name().isEmpty() ? nameless(line) : line.source().name();
-    boolean exact = quantity.signum() > 0 && dividesExactly(amount, quantity);
     // Where the total is no multiple of a unit price, the line is sent as one piece: the total is what counts.
-    String description = exact || quantity.compareTo(BigDecimal.ONE) == 0
+    String description = counted || quantity.compareTo(BigDecimal.ONE) == 0
       ? name
       : plain(quantity) + " × " + name;
-    return line(
+    ObjectNode json = line(
       description,
-      exact ? quantity.stripTrailingZeros() : BigDecimal.ONE,
-      exact ? amount.divide(quantity, UNIT_PLACES, RoundingMode.HALF_UP) : amount.setScale(UNIT_PLACES),
+      counted ? quantity.stripTrailingZeros() : BigDecimal.ONE,
+      counted ? unit(amount, quantity) : amount.setScale(UNIT_PLACES),
       line.account(),
       line.taxType(),
       line.tax()
     );
+    // One piece of an item that is counted would take one from its stock instead of all.
+    item.filter(code -> counted).ifPresent(code -> json.put("ItemCode", code));
+    if (!line.tracking().isEmpty()) {
+      ArrayNode tracking = json.putArray("Tracking");
+      new TreeMap<>(line.tracking()).forEach((category, option) ->
+        tracking.addObject().put("Name", category).put("Option", option)
+      );
+    }
+    return json;
   }
 
-  private static boolean dividesExactly(BigDecimal amount, BigDecimal quantity) {
-    BigDecimal unit = amount.divide(quantity, UNIT_PLACES, RoundingMode.HALF_UP);
-    return (
-      quantity.stripTrailingZeros().scale() <= UNIT_PLACES && unit.multiply(quantity).compareTo(amount) == 0
+  private Optional<String> itemCode(InvoiceLine line) {
+    String code = line.source().code();
+    boolean named =
+      settings.invoices().items() != ItemCodes.NONE && line.source().kind() == OrderLine.Kind.ITEM;
+    return Optional.of(code).filter(sku -> named && !sku.isEmpty() && sku.length() <= LONGEST_ITEM_CODE);
+  }
+
+  private static boolean countable(BigDecimal quantity) {
+    return quantity.signum() > 0 && quantity.stripTrailingZeros().scale() <= UNIT_PLACES;
+  }
+
+  private static boolean exact(BigDecimal amount, BigDecimal quantity) {
+    return unit(amount, quantity).multiply(quantity).compareTo(amount) == 0;
+  }
+
+  /** Whether Xero, which rounds a line to 2 places, comes to the amount. */
+  private static boolean comesTo(BigDecimal amount, BigDecimal quantity) {
+    BigDecimal line = unit(amount, quantity).multiply(quantity).setScale(2, RoundingMode.HALF_UP);
+    return line.compareTo(amount) == 0;
+  }
+
+  private static BigDecimal unit(BigDecimal amount, BigDecimal quantity) {
+    return amount.divide(quantity, UNIT_PLACES, RoundingMode.HALF_UP);
+  }
+
+  private static ObjectNode taxLine(TaxLine line) {
+    OrderTax rate = line.rate();
+    String name = String.join(" ", rate.country(), rate.state(), rate.label(), plain(rate.percent()) + " %");
+    return line(
+      name.replaceAll(" +", " ").strip(),
+      BigDecimal.ONE,
+      line.amount().setScale(UNIT_PLACES),
+      line.account(),
+      line.taxType(),
+      NO_TAX
     );
   }
 
@@ -113,9 +169,9 @@ final class InvoiceBody {
       "Rounding",
       BigDecimal.ONE,
       balance.rounding().setScale(UNIT_PLACES),
-      settings.mapping().accounts().rounding(),
+      roundingAccount,
       settings.mapping().roundingTaxType(),
-      BigDecimal.ZERO.setScale(2)
+      NO_TAX
     );
   }
 

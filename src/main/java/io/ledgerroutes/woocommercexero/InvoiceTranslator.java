@@ -14,11 +14,19 @@ import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The invoice that an order becomes: a pure function. */
 final class InvoiceTranslator {
+
+  /** Notes that are likely to say why an order does not add up come first. */
+  private static final Pattern MONEY = Pattern.compile(
+    "gift|card|credit|wallet|fund|voucher|deposit|coupon|redeem|point|partial",
+    Pattern.CASE_INSENSITIVE
+  );
 
   private InvoiceTranslator() {}
 
@@ -26,44 +34,62 @@ final class InvoiceTranslator {
   static Booking translate(BookingContext context, ShopOrder shopOrder) {
     Order order = shopOrder.order();
     WooCommerceXeroSettings settings = context.settings();
-    Optional<String> obstacle = obstacle(order);
+    Redemptions redemptions = new Redemptions(order, settings);
+    BigDecimal total = order.total().add(redemptions.sum());
+    Optional<String> obstacle = obstacle(order, total, settings.orders())
+      .or(() -> new InvoiceHeading(context, order).obstacle())
+      .or(redemptions::obstacle);
     if (obstacle.isPresent()) {
       return new HeldBack(obstacle.get());
     }
-    if (order.total().signum() == 0 && settings.orders().zeroTotal() == ZeroTotal.SKIP) {
+    if (total.signum() == 0 && settings.orders().zeroTotal() == ZeroTotal.SKIP) {
       return new NotWanted("its total is 0.00: there is nothing to book");
     }
-    LineCoder coder = new LineCoder(order, settings);
+    LineCoder coder = new LineCoder(shopOrder, context);
     List<InvoiceLine> lines = new ArrayList<>();
-    for (OrderLine line : order.lines()) {
+    for (OrderLine line : redemptions.goods()) {
       switch (coder.code(line)) {
         case Coding.Uncoded uncoded -> {
           return new HeldBack(uncoded.reason());
         }
-        case Coding.Coded coded -> lines.add(
-          new InvoiceLine(line, coded.account(), coded.taxType(), cents(line.total()), cents(line.totalTax()))
-        );
+        case Coding.Coded coded -> lines.add(InvoiceLine.of(line, coded));
       }
     }
-    return Balance.of(order, lines, settings.mapping().roundingCeiling())
-      .<Booking>map(balance -> invoice(context, order, balance))
-      .orElseGet(() -> new HeldBack(doesNotAddUp(order, lines)));
+    Optional<Balance> balance = Balance.of(order, total, lines, settings.mapping());
+    if (balance.isEmpty()) {
+      return new HeldBack(doesNotAddUp(order, redemptions, lines));
+    }
+    return unknownParts(redemptions)
+      .<Booking>map(HeldBack::new)
+      .orElseGet(() -> rounded(context, order, redemptions, balance.get()));
   }
 
-  private static Optional<String> obstacle(Order order) {
-    if (order.createdAt() == null) {
-      return Optional.of("The order has no date; check it in the shop");
+  private static Optional<String> obstacle(Order order, BigDecimal total, OrderSettings settings) {
+    String via = Clipped.to(40, order.createdVia());
+    if (settings.partOfSale(order.createdVia())) {
+      return Optional.of(
+        "The order was made by " +
+          via +
+          ": a deposit or a part of a sale; book it by hand, or name it under " +
+          "woocommerce.book-created-via if it is a whole sale"
+      );
     }
-    if (order.parentId() != 0) {
-      return Optional.of("The order was split off order " + order.parentId() + "; book it by hand");
+    if (order.parentId() != 0 && !settings.wholeSale(order.createdVia())) {
+      return Optional.of(
+        "The order was split off order " +
+          order.parentId() +
+          "; book it by hand, or name " +
+          via +
+          " under woocommerce.book-created-via if it is a whole sale"
+      );
     }
-    if (order.lines().isEmpty() && order.total().signum() != 0) {
+    if (order.lines().isEmpty() && total.signum() != 0) {
       return Optional.of("The order has a total but no lines; check it in the shop");
     }
-    if (order.total().signum() < 0) {
+    if (total.signum() < 0) {
       return Optional.of("The order's total is negative; book it by hand");
     }
-    if (order.total().stripTrailingZeros().scale() > 2 || order.totalTax().stripTrailingZeros().scale() > 2) {
+    if (total.stripTrailingZeros().scale() > 2 || order.totalTax().stripTrailingZeros().scale() > 2) {
       return Optional.of(
         "The order's total has more than two decimals, which Xero does not take; book it by hand"
       );
@@ -71,20 +97,64 @@ final class InvoiceTranslator {
     return Optional.empty();
   }
 
-  private static Booking invoice(BookingContext context, Order order, Balance balance) {
-    Person person = Customer.of(context.connection(), order, context.settings().contacts().cashSale());
-    InvoiceBody body = new InvoiceBody(context.settings(), context.zone(), order, balance);
+  private static Optional<String> unknownParts(Redemptions redemptions) {
+    return Optional.of(redemptions.unknownParts())
+      .filter(parts -> !parts.isEmpty())
+      .map(
+        parts ->
+          "The order has lines that nothing here understands: " +
+          Clipped.to(200, String.join(", ", parts)) +
+          "; name them under woocommerce.redemptions if they paid, or under woocommerce.known-parts"
+      );
+  }
+
+  /** The rounding's account is one that the file names, or the one that Xero has for it (rule W3). */
+  private static Booking rounded(
+    BookingContext context,
+    Order order,
+    Redemptions redemptions,
+    Balance balance
+  ) {
+    if (balance.rounding().signum() == 0) {
+      return invoice(context, order, redemptions, balance, "");
+    }
+    MappingSettings mapping = context.settings().mapping();
+    Optional<String> account = mapping
+      .accounts()
+      .rounding()
+      .or(() -> context.ledger().roundingAccount());
+    if (account.isEmpty()) {
+      return new HeldBack("Xero has no account for roundings; name one as woocommerce.accounts.rounding");
+    }
+    BooksCheck books = new BooksCheck(context.ledger());
+    return books
+      .account(account.get())
+      .or(() -> books.taxType(mapping.roundingTaxType(), account.get(), BigDecimal.ZERO))
+      .<Booking>map(HeldBack::new)
+      .orElseGet(() -> invoice(context, order, redemptions, balance, account.get()));
+  }
+
+  private static Booking invoice(
+    BookingContext context,
+    Order order,
+    Redemptions redemptions,
+    Balance balance,
+    String roundingAccount
+  ) {
+    Person person = Customer.of(context.connection(), order, context.settings().contacts());
+    InvoiceBody body = new InvoiceBody(context, order, balance, roundingAccount);
     SourceRef source = new SourceRef(
       context.connection(),
       WooCommerceWebhook.ORDERS,
       Long.toString(order.id())
     );
-    InvoiceDraft draft = new InvoiceDraft(source, body.number(), body.json(), financialHash(order, person));
-    return new Booking.Booked(new BookedOrder(order, person, balance, draft));
+    String hash = financialHash(order, redemptions, person);
+    InvoiceDraft draft = new InvoiceDraft(source, body.number(), body.json(), hash);
+    return new Booking.Booked(new BookedOrder(order, person, balance, redemptions.all(), draft));
   }
 
   /** Lines, tax, total, currency and contact; not status, notes or meta (rule A4). */
-  private static String financialHash(Order order, Person person) {
+  private static String financialHash(Order order, Redemptions redemptions, Person person) {
     List<Object> fields = new ArrayList<>(
       List.of(
         person.identity(),
@@ -103,6 +173,7 @@ final class InvoiceTranslator {
       fields.add(plain(line.totalTax()));
       line.taxes().forEach(tax -> fields.add(tax.rateId() + "=" + plain(tax.total())));
     }
+    redemptions.all().forEach(part -> fields.add(part.name() + "=" + plain(part.amount())));
     return Sha256.hex(fields.toString());
   }
 
@@ -110,7 +181,7 @@ final class InvoiceTranslator {
     return amount.stripTrailingZeros().toPlainString();
   }
 
-  private static String doesNotAddUp(Order order, List<InvoiceLine> lines) {
+  private static String doesNotAddUp(Order order, Redemptions redemptions, List<InvoiceLine> lines) {
     BigDecimal net = lines.stream().map(InvoiceLine::net).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal tax = lines.stream().map(InvoiceLine::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
     StringBuilder words = new StringBuilder("The order does not add up: its lines come to ")
@@ -122,8 +193,18 @@ final class InvoiceTranslator {
       .append(" with ")
       .append(cents(order.totalTax()))
       .append(" tax");
-    List<String> unknown = new ArrayList<>(order.unknownParts());
-    order.meta().stream().map(Meta::key).distinct().limit(5).forEach(unknown::add);
+    if (redemptions.sum().signum() != 0) {
+      words.append(" and ").append(redemptions.sum()).append(" was redeemed");
+    }
+    List<String> unknown = new ArrayList<>(redemptions.unknownParts());
+    order
+      .meta()
+      .stream()
+      .map(Meta::key)
+      .distinct()
+      .sorted(Comparator.comparing(key -> !MONEY.matcher(key).find()))
+      .limit(5)
+      .forEach(unknown::add);
     if (!unknown.isEmpty()) {
       words.append("; not understood: ").append(Clipped.to(200, String.join(", ", unknown)));
     }

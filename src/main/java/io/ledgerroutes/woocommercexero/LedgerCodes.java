@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** How accounts and tax types of Xero are written in a connection's file. */
 final class LedgerCodes {
 
+  /** The tax type of what bears no tax, known in every organisation. */
+  static final String NO_TAX = "NONE";
+
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,10}");
   private static final String ACCOUNT_REMEDY =
     "write the account's code as Xero's chart of accounts shows it, in quotes";

@@ -3,51 +3,69 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.connection.SettingsNode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where lines are booked.
  *
  * @param accounts {@code accounts}: required
+ * @param rules {@code mapping}: accounts, tax types and tracking of some lines, in order
  * @param taxes {@code taxes}: tax types of the shop's rates
  * @param untaxed {@code untaxed}: tax types of lines without a rate; none means such lines are held
- * @param roundingTaxType {@code rounding-tax-type}: of rounding lines and lines of 0.00; NONE unless given,
- *     BASEXCLUDED in Australia (rule A10)
+ * @param redemptions {@code redemptions}: how gift cards and the like that paid show in an order
+ * @param roundingTaxType {@code rounding-tax-type}: of rounding lines, tax that is a line of its own, and lines of
+ *     0.00; NONE unless given, BASEXCLUDED in Australia (rule A10)
  * @param roundingCeiling {@code rounding-ceiling}: the most a rounding may come to, 0.05 unless given (rule W3)
+ * @param cashRounding {@code cash-rounding}: of shops that round totals to coins
  */
 public record MappingSettings(
   LedgerAccounts accounts,
+  List<MappingRule> rules,
   List<TaxRule> taxes,
   List<UntaxedRule> untaxed,
+  List<RedemptionRule> redemptions,
   String roundingTaxType,
-  BigDecimal roundingCeiling
+  BigDecimal roundingCeiling,
+  Optional<CashRounding> cashRounding
 ) {
-  private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
   private static final BigDecimal CEILING = new BigDecimal("0.05");
+  private static final int MOST_CATEGORIES = 2;
 
   public MappingSettings {
+    rules = List.copyOf(rules);
     taxes = List.copyOf(taxes);
     untaxed = List.copyOf(untaxed);
+    redemptions = List.copyOf(redemptions);
   }
 
   static MappingSettings read(SettingsNode shop) {
-    return new MappingSettings(
-      accounts(shop.section("accounts")),
-      shop.sectionList("taxes").stream().map(MappingSettings::taxRule).toList(),
-      shop.sectionList("untaxed").stream().map(MappingSettings::untaxedRule).toList(),
-      LedgerCodes.optionalTaxType(shop, "rounding-tax-type").orElse("NONE"),
-      ceiling(shop)
+    MappingSettings read = new MappingSettings(
+      LedgerAccounts.read(shop.section("accounts")),
+      shop.sectionList("mapping").stream().map(MappingRule::read).toList(),
+      shop.sectionList("taxes").stream().map(TaxRule::read).toList(),
+      shop.sectionList("untaxed").stream().map(UntaxedRule::read).toList(),
+      shop.sectionList("redemptions").stream().map(RedemptionRule::read).toList(),
+      LedgerCodes.optionalTaxType(shop, "rounding-tax-type").orElse(LedgerCodes.NO_TAX),
+      ceiling(shop),
+      CashRounding.read(shop)
     );
+    if (read.trackingCategories().size() > MOST_CATEGORIES) {
+      shop.problem(
+        "mapping",
+        "names the tracking categories " + String.join(", ", read.trackingCategories()),
+        "keep two of them: Xero takes no more on a line"
+      );
+    }
+    return read;
   }
 
-  private static LedgerAccounts accounts(SettingsNode accounts) {
-    return new LedgerAccounts(
-      LedgerCodes.account(accounts, "sales"),
-      LedgerCodes.account(accounts, "shipping"),
-      LedgerCodes.account(accounts, "fees"),
-      LedgerCodes.account(accounts, "rounding")
-    );
+  /** The tracking categories that rules name, sorted. */
+  Set<String> trackingCategories() {
+    Set<String> categories = new TreeSet<>();
+    rules.forEach(rule -> categories.addAll(rule.tracking().keySet()));
+    return categories;
   }
 
   private static BigDecimal ceiling(SettingsNode shop) {
@@ -60,35 +78,5 @@ public record MappingSettings(
       );
     }
     return ceiling;
-  }
-
-  private static TaxRule taxRule(SettingsNode rule) {
-    List<SettingsNode> rates = rule.sectionList("rates");
-    if (rates.isEmpty()) {
-      rule.problem("rates", "is missing or empty", "add the set of rates, each with country and percent");
-    }
-    return new TaxRule(
-      rates.stream().map(MappingSettings::rate).toList(),
-      LedgerCodes.taxType(rule, "tax-type")
-    );
-  }
-
-  private static TaxRule.Rate rate(SettingsNode rate) {
-    return new TaxRule.Rate(
-      rate.optionalText("country", COUNTRY, "write the country's code, as AU").orElse(""),
-      rate.text("state", "").toUpperCase(Locale.ROOT),
-      rate.text("label", ""),
-      rate.decimal("percent")
-    );
-  }
-
-  private static UntaxedRule untaxedRule(SettingsNode rule) {
-    return new UntaxedRule(
-      rule.texts("countries"),
-      rule.texts("skus"),
-      rule.texts("tax-classes"),
-      LedgerCodes.taxType(rule, "tax-type"),
-      LedgerCodes.optionalAccount(rule, "account")
-    );
   }
 }

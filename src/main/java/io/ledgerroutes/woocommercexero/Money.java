@@ -39,4 +39,14 @@ record Money(
       sourceProjection
     );
   }
+
+  /** The same for another record. */
+  Money as(SourceRef other) {
+    return new Money(other, account, date, amount, reference, sourceProjection);
+  }
+
+  /** The same on another day. */
+  Money dated(LocalDate day) {
+    return new Money(source, account, day, amount, reference, sourceProjection);
+  }
 }

@@ -3,17 +3,22 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.TryLater;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.woocommerce.Shop;
 import io.ledgerroutes.xero.Organisation;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.mirror.Account;
 import io.ledgerroutes.xero.mirror.TaxRate;
+import io.ledgerroutes.xero.mirror.TrackingCategory;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -23,20 +28,49 @@ class OrderContext {
 
   private static final Duration UNTIL_SETTINGS_COME = Duration.ofMinutes(1);
 
+  /** Rule A2. */
+  private static final Duration OLDEST_LOCK_DATES = Duration.ofHours(1);
+
   private final Connections connections;
   private final XeroTenantStore organisations;
   private final XeroReference reference;
+  private final BackfillPeriods approved;
 
-  OrderContext(Connections connections, XeroTenantStore organisations, XeroReference reference) {
+  OrderContext(
+    Connections connections,
+    XeroTenantStore organisations,
+    XeroReference reference,
+    BackfillPeriods approved
+  ) {
     this.connections = connections;
     this.organisations = organisations;
     this.reference = reference;
+    this.approved = approved;
   }
 
-  /** One connection with its typed settings. */
-  record Scope(Connection connection, WooCommerceXeroSettings settings, ZoneId zone) {
+  /**
+   * One connection with its typed settings.
+   *
+   * @param approved which days before the start are brought over all the same
+   */
+  record Scope(
+    Connection connection,
+    WooCommerceXeroSettings settings,
+    ZoneId zone,
+    Predicate<LocalDate> approved
+  ) {
     Shop shop() {
       return new Shop(connection.id(), settings.store());
+    }
+
+    /** Whether orders and refunds of this day are brought over (rule A1). */
+    boolean covers(LocalDate day) {
+      return !day.isBefore(connection.startDate()) || approved.test(day);
+    }
+
+    /** The same as if every day were approved. */
+    Scope ofAllDays() {
+      return new Scope(connection, settings, zone, day -> true);
     }
   }
 
@@ -50,7 +84,7 @@ class OrderContext {
         UNTIL_SETTINGS_COME
       );
     }
-    return new Scope(connection, settings, zone(connection, settings));
+    return new Scope(connection, settings, zone(connection, settings), day -> approved.approved(id, day));
   }
 
   /**
@@ -61,10 +95,35 @@ class OrderContext {
   LedgerView ledger(Scope scope) {
     String tenant = scope.connection().xero().tenant();
     return new LedgerView(
-      reference.organisation(tenant),
+      reference.organisation(tenant, OLDEST_LOCK_DATES),
       byCode(reference.accounts(tenant)),
       reference.taxRates(tenant).stream().collect(Collectors.toMap(TaxRate::type, Function.identity())),
-      reference.currencies(tenant)
+      reference.currencies(tenant),
+      brandingThemes(tenant, scope.settings().invoices()),
+      tracking(tenant, scope.settings().mapping())
+    );
+  }
+
+  private Map<String, String> brandingThemes(String tenant, InvoiceSettings invoices) {
+    return invoices
+      .brandingTheme()
+      .flatMap(name -> reference.brandingTheme(tenant, name).map(theme -> Map.of(name, theme.id())))
+      .orElseGet(Map::of);
+  }
+
+  private Map<String, TrackingCategory> tracking(String tenant, MappingSettings mapping) {
+    Map<String, TrackingCategory> known = new HashMap<>();
+    mapping
+      .trackingCategories()
+      .forEach(name -> reference.tracking(tenant, name).ifPresent(category -> known.put(name, category)));
+    return known;
+  }
+
+  /** The days on which nothing is written any more in the books of a connection (rule A2). */
+  ClosedPeriods closedPeriods(Scope scope) {
+    return ClosedPeriods.of(
+      reference.organisation(scope.connection().xero().tenant(), OLDEST_LOCK_DATES),
+      scope.settings().closedPeriods()
     );
   }
 

@@ -3,9 +3,14 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommercexero.ClosedPeriods.Dating;
+import io.ledgerroutes.woocommercexero.OrderSelection.Selected;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
+import io.ledgerroutes.xero.PostedDocument;
+import java.time.LocalDate;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +19,17 @@ import org.springframework.stereotype.Component;
 public class OrdersToDocuments {
 
   private final OrderContext context;
+  private final PostedOrders posted;
 
-  OrdersToDocuments(OrderContext context) {
+  OrdersToDocuments(OrderContext context, PostedOrders posted) {
     this.context = context;
+    this.posted = posted;
   }
 
-  /** Leaves a {@link Person} and an {@link InvoiceDraft} on each open element, or settles it with the reason. */
+  /**
+   * Leaves an {@link OrderPlan}, a {@link Person} and an {@link InvoiceDraft} on each open element, or settles it with
+   * the reason.
+   */
   @Handler
   public void translate(Batch batch) {
     OrderContext.Scope scope = context.of(batch.connection());
@@ -27,19 +37,74 @@ public class OrdersToDocuments {
       return;
     }
     BookingContext booking = new BookingContext(batch.connection(), scope.settings(), context.ledger(scope));
-    batch.open().forEach(element -> translate(booking, element));
+    ClosedPeriods closed = context.closedPeriods(scope);
+    batch.open().forEach(element -> translate(booking, closed, element));
   }
 
-  private static void translate(BookingContext booking, Element element) {
+  private void translate(BookingContext booking, ClosedPeriods closed, Element element) {
     ShopOrder order = element.known(ShopOrder.class);
-    switch (OrderTranslator.translate(booking, order)) {
-      case Translation.Planned(OrderPlan plan) -> {
-        element.learn(OrderPlan.class, plan);
-        element.learn(Person.class, plan.booked().person());
-        element.learn(InvoiceDraft.class, plan.booked().invoice());
-      }
+    switch (OrderTranslator.translate(booking, order, posted(booking, element, order))) {
+      case Translation.Planned(OrderPlan plan) -> plan(element, closed, plan);
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
     }
+  }
+
+  private Posted posted(BookingContext booking, Element element, ShopOrder order) {
+    return new Posted(
+      element.known(Generation.class).standing().map(Link::targetProjection),
+      posted.creditedRefunds(booking.connection(), order),
+      false
+    );
+  }
+
+  private static void plan(Element element, ClosedPeriods closed, OrderPlan translated) {
+    Generation generation = element.known(Generation.class);
+    OrderPlan plan = generation.of(translated);
+    InvoiceDraft invoice = plan.booked().invoice();
+    element.learn(OrderPlan.class, plan);
+    element.learn(Person.class, plan.booked().person());
+    element.learn(InvoiceDraft.class, invoice);
+    if (element.known(Selected.class) instanceof Selected.TakenBack) {
+      element.settle(new Outcome.Held(creditByHand(generation.standing().orElseThrow())));
+    } else if (generation.standing().isPresent()) {
+      change(element, closed, generation.standing().get());
+    } else {
+      date(element, closed, invoice);
+    }
+  }
+
+  private static void date(Element element, ClosedPeriods closed, InvoiceDraft invoice) {
+    String what = "invoice " + invoice.number();
+    switch (closed.date(ClosedPeriods.Kind.INVOICE, what, invoice.day())) {
+      case Dating.On(LocalDate day) -> element.learn(InvoiceDraft.class, invoice.dated(day));
+      case Dating.Stopped(String reason) -> element.settle(new Outcome.Held(reason));
+    }
+  }
+
+  private static void change(Element element, ClosedPeriods closed, Link posted) {
+    if (posted.sourceProjection().equals(element.known(InvoiceDraft.class).sourceProjection())) {
+      return;
+    }
+    LocalDate day = LocalDate.parse(PostedDocument.of(posted).day());
+    if (closed.closed(day)) {
+      element.settle(
+        new Outcome.Held(
+          "the order changed, and invoice " +
+            posted.number() +
+            " of " +
+            day +
+            " lies in a closed period: credit or charge the difference in an open one"
+        )
+      );
+    }
+  }
+
+  private static String creditByHand(Link invoice) {
+    return (
+      "the order is cancelled, and invoice " +
+      invoice.number() +
+      " cannot be voided any more (it was sent, bears payments or credit, or lies in a closed period): credit it by hand"
+    );
   }
 }

@@ -44,8 +44,9 @@ record PeriodEntry(
    * A line with what it is taxed by.
    *
    * @param rates the set of the shop's rates, in words
+   * @param expected the tax that the rates come to, not rounded; empty where the tax type's own rate says it
    */
-  record Taxed(String rates, String taxType, BigDecimal net, BigDecimal tax) {}
+  record Taxed(String rates, String taxType, BigDecimal net, BigDecimal tax, Optional<BigDecimal> expected) {}
 
   /** Of something that only has a row. */
   static PeriodEntry of(Row row, Optional<Order> order) {

@@ -49,7 +49,17 @@ final class PeriodRows {
     }
   }
 
+  /** Of an order that becomes no document. */
   Row order(ShopOrder shopOrder, Verdict verdict, String reason, Books books) {
+    return invoice(shopOrder, cents(shopOrder.order().total()), verdict, reason, books);
+  }
+
+  /**
+   * Of an order with its invoice.
+   *
+   * @param total the invoice's: the order's and what was redeemed of it
+   */
+  Row invoice(ShopOrder shopOrder, BigDecimal total, Verdict verdict, String reason, Books books) {
     Order order = shopOrder.order();
     return new Row(
       ORDER,
@@ -59,9 +69,9 @@ final class PeriodRows {
       books.number(),
       books.contact().isEmpty() ? name(order.billing()) : books.contact(),
       order.currency(),
-      cents(order.total().subtract(order.totalTax())),
+      total.subtract(cents(order.totalTax())),
       cents(order.totalTax()),
-      cents(order.total()),
+      total,
       books.paid(),
       books.due(),
       books.status(),

@@ -6,10 +6,13 @@ import io.ledgerroutes.woocommerce.OrderTax;
 import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.xero.LedgerAccount;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,11 +59,15 @@ record PlannedDocument(
     List<BookLine> lines = BookLine.of(body);
     List<CashMove> cash = new ArrayList<>();
     List<String> concerns = new ArrayList<>();
-    switch (credit.use()) {
-      case Credit.Use.PaidBack(Money money) -> cash.add(move(money, -1));
-      case Credit.Use.AskedFor(String concern) -> concerns.add(concern);
-      case Credit.Use.Allocated allocated -> concerns.add("set against the invoice");
-      case Credit.Use.LeftOpen open -> concerns.add("left open for the bank line");
+    for (Credit.Use use : credit.uses()) {
+      switch (use) {
+        case Credit.Use.PaidBack(Money money) -> cash.add(move(money, -1));
+        case Credit.Use.AskedFor(String concern) -> concerns.add(concern);
+        case Credit.Use.Allocated(BigDecimal amount) -> concerns.add(
+          amount.toPlainString() + " set against the invoice"
+        );
+        case Credit.Use.LeftOpen open -> concerns.add("left open for the bank line");
+      }
     }
     return new PlannedDocument(
       body,
@@ -68,7 +75,7 @@ record PlannedDocument(
       lines
         .stream()
         .map(BookLine::negated)
-        .map(line -> new PeriodEntry.Taxed(CREDITED, line.taxType(), line.net(), line.tax()))
+        .map(line -> new PeriodEntry.Taxed(CREDITED, line.taxType(), line.net(), line.tax(), Optional.empty()))
         .toList(),
       cash,
       BigDecimal.ZERO,
@@ -98,20 +105,47 @@ record PlannedDocument(
       .taxes()
       .stream()
       .collect(Collectors.toMap(OrderTax::rateId, Function.identity(), (first, again) -> first));
-    return booked
-      .lines()
-      .stream()
-      .map(line -> new PeriodEntry.Taxed(words(line, rates), line.taxType(), line.net(), line.tax()))
-      .toList();
+    return booked.lines().stream().map(line -> taxed(line, rates)).toList();
   }
 
-  private static String words(InvoiceLine line, Map<Long, OrderTax> rates) {
-    String words = line
+  /** Tax that is a line of its own has no rate in Xero: what is expected of it is what the shop's rates come to. */
+  private static PeriodEntry.Taxed taxed(InvoiceLine line, Map<Long, OrderTax> rates) {
+    if (line.taxAccount().isEmpty()) {
+      return new PeriodEntry.Taxed(words(line, rates), line.taxType(), line.net(), line.tax(), Optional.empty());
+    }
+    return new PeriodEntry.Taxed(
+      words(line, rates),
+      "line to " + line.taxAccount().get(),
+      line.net(),
+      line.source().totalTax().setScale(2, RoundingMode.HALF_UP),
+      Optional.of(line.net().multiply(percent(line, rates)).movePointLeft(2))
+    );
+  }
+
+  private static BigDecimal percent(InvoiceLine line, Map<Long, OrderTax> rates) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (OrderTax rate : ratesOf(line, rates)) {
+      // A compound rate is taken of what the others have added already.
+      BigDecimal of = rate.compound() ? BigDecimal.ONE.add(sum.movePointLeft(2)) : BigDecimal.ONE;
+      sum = sum.add(rate.percent().multiply(of));
+    }
+    return sum;
+  }
+
+  private static List<OrderTax> ratesOf(InvoiceLine line, Map<Long, OrderTax> rates) {
+    return line
       .source()
       .taxes()
       .stream()
       .map(tax -> rates.get(tax.rateId()))
-      .filter(rate -> rate != null)
+      .filter(Objects::nonNull)
+      .sorted(Comparator.comparing(OrderTax::compound))
+      .toList();
+  }
+
+  private static String words(InvoiceLine line, Map<Long, OrderTax> rates) {
+    String words = ratesOf(line, rates)
+      .stream()
       .map(rate ->
         String.join(
           " ",
@@ -152,13 +186,18 @@ record PlannedDocument(
       .collect(Collectors.joining(", "));
   }
 
+  /** The lines, of a credit note negative. */
+  List<BookLine> signed() {
+    return credit ? lines.stream().map(BookLine::negated).toList() : lines;
+  }
+
   /** As an entry of a dry run. */
   PeriodEntry entry(Row row, ShopOrder order, Optional<LocalDate> postedOn) {
     return new PeriodEntry(
       row,
       Optional.of(order.order()),
       taxed,
-      credit ? lines.stream().map(BookLine::negated).toList() : lines,
+      signed(),
       List.of(),
       cash,
       List.of(),

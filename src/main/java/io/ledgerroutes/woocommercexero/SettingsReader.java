@@ -24,7 +24,8 @@ final class SettingsReader {
       PaymentSettings.read(shop),
       RefundSettings.read(shop),
       ContactSettings.read(shop),
-      ClosedPeriodSettings.read(shop)
+      ClosedPeriodSettings.read(shop),
+      shop.choice("trashed", TrashedOrders.class, TrashedOrders.HOLD)
     );
   }
 

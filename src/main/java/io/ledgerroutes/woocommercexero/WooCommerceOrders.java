@@ -15,12 +15,14 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderHint;
+import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ public class WooCommerceOrders {
 
   private final OrderContext context;
   private final WooCommerceShop shop;
+  private final PostedOrders posted;
   private final PollCursorStore cursors;
   private final PollSettings polls;
   private final PolledRecords polled;
@@ -41,21 +44,23 @@ public class WooCommerceOrders {
   WooCommerceOrders(
     OrderContext context,
     WooCommerceShop shop,
+    PostedOrders posted,
     PollCursorStore cursors,
     PollSettings polls,
     PolledRecords polled
   ) {
     this.context = context;
     this.shop = shop;
+    this.posted = posted;
     this.cursors = cursors;
     this.polls = polls;
     this.polled = polled;
   }
 
   /**
-   * Brings each element its {@link ShopOrder} as the shop has it now; one that is gone, not of a wanted status or
-   * placed before the start date is settled with that reason. An order that the shop fails on is found by halves
-   * and blamed, as long as the shop answers for others (DESIGN, rule 5).
+   * Brings each element its {@link ShopOrder} as the shop has it now, its {@link Generation} and what is to be done
+   * about it; one about which nothing is to be done is settled with the reason. An order that the shop fails on is
+   * found by halves and blamed, as long as the shop answers for others (DESIGN, rule 5).
    *
    * @throws RemoteFailure when the shop is down or turns us away; that is no record's fault
    */
@@ -70,7 +75,15 @@ public class WooCommerceOrders {
     try {
       List<Long> ids = elements.stream().map(WooCommerceOrders::id).toList();
       Map<Long, JsonNode> orders = shop.orders(scope.shop(), ids);
-      elements.forEach(element -> take(scope, element, orders.get(id(element))));
+      Map<Long, List<JsonNode>> refunds = refunds(scope, orders);
+      Map<String, Generation> generations = posted.generations(
+        scope.connection().id(),
+        elements.stream().map(Element::key).toList()
+      );
+      for (Element element : elements) {
+        element.learn(Generation.class, generations.get(element.key()));
+        take(scope, element, orders.get(id(element)), refunds.getOrDefault(id(element), List.of()));
+      }
     } catch (RemoteFailure failed) {
       isolate(scope, elements, failed);
     }
@@ -101,25 +114,39 @@ public class WooCommerceOrders {
     return Long.parseLong(element.key());
   }
 
-  private static void take(OrderContext.Scope scope, Element element, JsonNode json) {
+  private Map<Long, List<JsonNode>> refunds(OrderContext.Scope scope, Map<Long, JsonNode> orders) {
+    Map<Long, List<JsonNode>> refunds = new HashMap<>();
+    orders.forEach((id, order) -> {
+      if (!order.path("refunds").isEmpty()) {
+        refunds.put(id, shop.refunds(scope.shop(), id));
+      }
+    });
+    return refunds;
+  }
+
+  private static void take(OrderContext.Scope scope, Element element, JsonNode json, List<JsonNode> refunds) {
+    OrderSelection selection = new OrderSelection(scope);
+    Generation generation = element.known(Generation.class);
     if (json == null) {
-      element.settle(new Outcome.Skipped("order " + element.key() + " is gone from the shop"));
+      select(element, selection.ofDeleted(element.key(), generation));
       return;
     }
     try {
-      Order order = Order.of(json);
+      ShopOrder order = new ShopOrder(Order.of(json), refunds.stream().map(Refund::of).toList(), Map.of());
       element.sighted(
-        new Sighting(RECORD, element.key(), order.version(), scope.connection().settingsHash())
+        new Sighting(RECORD, element.key(), order.order().version(), scope.connection().settingsHash())
       );
-      element.learn(ShopOrder.class, new ShopOrder(order, List.of(), Map.of()));
-      OrderSelection.leftAlone(
-        order,
-        scope.settings(),
-        scope.connection().startDate(),
-        scope.zone()
-      ).ifPresent(reason -> element.settle(new Outcome.Skipped(reason)));
+      element.learn(ShopOrder.class, order);
+      select(element, selection.of(order, generation));
     } catch (UnreadableRecord unreadable) {
       element.settle(new Outcome.Dead("the shop's order cannot be read: " + unreadable.getMessage()));
+    }
+  }
+
+  private static void select(Element element, OrderSelection.Selected selected) {
+    element.learn(OrderSelection.Selected.class, selected);
+    if (selected instanceof OrderSelection.Selected.LeftAlone(Outcome outcome)) {
+      element.settle(outcome);
     }
   }
 

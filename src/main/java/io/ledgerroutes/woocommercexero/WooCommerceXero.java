@@ -30,7 +30,13 @@ public class WooCommerceXero implements Integration {
 
   @Override
   public Set<String> flows() {
-    return Set.of(WooCommerceWebhook.ORDERS, POLL, BACKFILL);
+    return Set.of(
+      WooCommerceWebhook.ORDERS,
+      WooCommerceWebhook.CUSTOMERS,
+      WooCommerceWebhooks.FLOW,
+      POLL,
+      BACKFILL
+    );
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param store {@code store}: the shop's address, https or http on loopback, with its path if it has one
  * @param zone {@code zone}: the Xero organisation's time zone, whose days date the documents (rule A3), as long
  *     as the organisation itself is not known
+ * @param trashed {@code trashed}: what becomes of trashed and deleted orders, hold unless given (rule W9)
  */
 public record WooCommerceXeroSettings(
   URI store,
@@ -21,7 +22,8 @@ public record WooCommerceXeroSettings(
   PaymentSettings payments,
   RefundSettings refunds,
   ContactSettings contacts,
-  ClosedPeriodSettings closedPeriods
+  ClosedPeriodSettings closedPeriods,
+  TrashedOrders trashed
 ) implements IntegrationSettings {
   @Override
   public Optional<String> system() {

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  */
 final class ContactChoice {
 
-  static final String ARCHIVED = "the contact is archived in Xero: restore it there, and replay";
+  static final String ARCHIVED =
+    "the contact is archived in Xero: restore it there, and replay; or set contacts: archived: restore";
   private static final String SAME_NAME =
     "a contact of the same name may be the same person or another, and no two e-mails tell: enter both e-mails, " +
     "or give the contact in Xero another name, and replay";
@@ -34,6 +35,9 @@ final class ContactChoice {
   sealed interface Choice {
     /** This contact is the person. */
     record Keep(LedgerContact contact) implements Choice {}
+
+    /** This contact of ours is the person, and somebody archived it. */
+    record Restore(LedgerContact contact) implements Choice {}
 
     /** There is none: a new one of this name. */
     record Create(String name) implements Choice {}
@@ -78,7 +82,16 @@ final class ContactChoice {
           .findFirst()
       )
       .<Choice>map(Choice.Keep::new)
+      .or(() -> ours(person, same).map(Choice.Restore::new))
       .orElseGet(() -> new Choice.Stop(new Held(ARCHIVED)));
+  }
+
+  /** Only what bears our own number is made active again, never what was merged away. */
+  private static Optional<LedgerContact> ours(Person person, List<LedgerContact> same) {
+    return same
+      .stream()
+      .filter(contact -> person.restorable() && contact.bears(person) && contact.mergedTo().isEmpty())
+      .findFirst();
   }
 
   /** A suffix only for one who is provably another; names are unique among active contacts only. */

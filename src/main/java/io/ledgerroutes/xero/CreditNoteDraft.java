@@ -2,6 +2,7 @@ package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.SourceRef;
+import java.time.LocalDate;
 
 /**
  * A credit note as it is meant to be, for a customer who gets money or credit back.
@@ -24,5 +25,15 @@ public record CreditNoteDraft(SourceRef source, String number, ObjectNode body, 
     if (body.has("Contact")) {
       throw new IllegalArgumentException("The contact is given by its id alone");
     }
+  }
+
+  /** The day that it is dated. */
+  public LocalDate day() {
+    return LocalDate.parse(body.path("Date").asText());
+  }
+
+  /** The same, dated another day. */
+  public CreditNoteDraft dated(LocalDate day) {
+    return new CreditNoteDraft(source, number, body.deepCopy().put("Date", day.toString()), sourceProjection);
   }
 }

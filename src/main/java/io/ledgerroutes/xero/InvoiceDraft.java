@@ -2,10 +2,11 @@ package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.SourceRef;
+import java.time.LocalDate;
 
 /**
  * A sales invoice as it is meant to be. Left on an element before {@code direct:xero-invoices-bring}, which adds
- * the contact and settles the element: Delivered once the invoice is linked, else with what stopped it.
+ * the contact and leaves the link among what was {@link Brought}, or settles the element with what stopped it.
  *
  * @param source the record it stands for: the connection, e.g. {@code woocommerce-order}, and its id
  * @param number the invoice's unique number, 1 to 255 characters; the body's {@code InvoiceNumber} is the same
@@ -36,5 +37,24 @@ public record InvoiceDraft(SourceRef source, String number, ObjectNode body, Str
         "A source projection needs at most " + LONGEST_PROJECTION + " characters"
       );
     }
+  }
+
+  /** The same for another record under another number. */
+  public InvoiceDraft as(SourceRef otherSource, String otherNumber) {
+    ObjectNode other = body.deepCopy().put("InvoiceNumber", otherNumber);
+    return new InvoiceDraft(otherSource, otherNumber, other, sourceProjection);
+  }
+
+  /** The day that it is dated. */
+  public LocalDate day() {
+    return LocalDate.parse(body.path("Date").asText());
+  }
+
+  /** The same, dated another day; due on that day at the earliest. */
+  public InvoiceDraft dated(LocalDate day) {
+    LocalDate due = LocalDate.parse(body.path("DueDate").asText());
+    ObjectNode other = body.deepCopy().put("Date", day.toString());
+    other.put("DueDate", (due.isBefore(day) ? day : due).toString());
+    return new InvoiceDraft(source, number, other, sourceProjection);
   }
 }

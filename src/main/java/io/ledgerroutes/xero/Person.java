@@ -3,11 +3,13 @@ package io.ledgerroutes.xero;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Who a document is for, as the source knows them. Left on an element before {@code direct:xero-contacts-ensure}.
- * Kept in memory only: nothing but the identity's pseudonym is stored.
+ * In clear it is kept in memory only: stored are the identity's pseudonym and, encrypted, what the source last said.
  *
  * @param identity what makes two orders one person: the e-mail in lower case without surrounding blanks, else a
  *     key of the source such as {@code craft-shop:customer:17}; plain text
@@ -16,6 +18,11 @@ import java.util.HexFormat;
  * @param firstName may be empty
  * @param lastName may be empty
  * @param email may be empty
+ * @param phone as the person wrote it, at most 50 characters; may be empty
+ * @param postal where bills go
+ * @param street where goods go
+ * @param asOf when the source learned this: what it learned earlier never replaces what it learned later
+ * @param restorable whether its contact may be made active again where somebody archived it
  */
 public record Person(
   String identity,
@@ -23,7 +30,12 @@ public record Person(
   String name,
   String firstName,
   String lastName,
-  String email
+  String email,
+  String phone,
+  Optional<PostalAddress> postal,
+  Optional<PostalAddress> street,
+  Instant asOf,
+  boolean restorable
 ) {
   /** The longest contact number that Xero takes (facts, Xero 5). */
   public static final int LONGEST_NUMBER = 50;
@@ -38,6 +50,82 @@ public record Person(
     firstName = firstName == null ? "" : firstName;
     lastName = lastName == null ? "" : lastName;
     email = email == null ? "" : email.strip();
+    phone = phone == null ? "" : phone.strip();
+  }
+
+  /** A person of whom nothing but name and e-mail is known, at no particular time. */
+  public Person(
+    String identity,
+    String contactNumber,
+    String name,
+    String firstName,
+    String lastName,
+    String email
+  ) {
+    this(
+      identity,
+      contactNumber,
+      name,
+      firstName,
+      lastName,
+      email,
+      "",
+      Optional.empty(),
+      Optional.empty(),
+      Instant.EPOCH,
+      false
+    );
+  }
+
+  /** The same, reached here. */
+  public Person reachedAt(String number, Optional<PostalAddress> bills, Optional<PostalAddress> goods) {
+    return new Person(
+      identity,
+      contactNumber,
+      name,
+      firstName,
+      lastName,
+      email,
+      number,
+      bills,
+      goods,
+      asOf,
+      restorable
+    );
+  }
+
+  /** The same, as the source knew it at that time. */
+  public Person asOf(Instant time) {
+    return new Person(
+      identity,
+      contactNumber,
+      name,
+      firstName,
+      lastName,
+      email,
+      phone,
+      postal,
+      street,
+      time,
+      restorable
+    );
+  }
+
+  /** The same, whose archived contact may be made active again, or not. */
+  public Person restorable(boolean may) {
+    return new Person(
+      identity,
+      contactNumber,
+      name,
+      firstName,
+      lastName,
+      email,
+      phone,
+      postal,
+      street,
+      asOf,
+      may
+    );
   }
 
   /**

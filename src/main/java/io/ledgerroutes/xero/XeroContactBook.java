@@ -1,5 +1,7 @@
 package io.ledgerroutes.xero;
 
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.posting.Change;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
@@ -11,6 +13,7 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.ContactChoice.Choice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,25 +38,36 @@ public class XeroContactBook {
 
   /** A contact that is only used, not written, may have been read so long ago. */
   private static final Duration STALE_AFTER = Duration.ofMinutes(5);
+  private static final int RADIX = 36;
 
   private final LinkStore links;
   private final Posting posting;
   private final XeroContacts target;
+  private final XeroContactDetails details;
   private final KnownContacts known;
   private final Vault vault;
   /** Contacts that were merged away, and where to. */
   private final Map<String, ContactId> moved = new ConcurrentHashMap<>();
 
-  XeroContactBook(LinkStore links, Posting posting, XeroContacts target, KnownContacts known, Vault vault) {
+  XeroContactBook(
+    LinkStore links,
+    Posting posting,
+    XeroContacts target,
+    XeroContactDetails details,
+    KnownContacts known,
+    Vault vault
+  ) {
     this.links = links;
     this.posting = posting;
     this.target = target;
+    this.details = details;
     this.known = known;
     this.vault = vault;
   }
 
   /**
-   * Finds or makes the contacts.
+   * Finds or makes the contacts, and brings them what their sources have changed since: where several orders are one
+   * person's, what the latest of them says.
    *
    * @param lookAge how old the look at Xero's contacts may be, on which it is decided that somebody is new
    * @return by identity, one for every identity asked for
@@ -62,21 +76,38 @@ public class XeroContactBook {
     return new Pass(tenant, people, System.nanoTime() - lookAge.toNanos()).run();
   }
 
+  /** Whether somebody has a contact through us already; makes no call. */
+  public boolean knows(String tenant, Person person) {
+    return links.find(source(tenant, person), XeroContacts.TYPE).isPresent();
+  }
+
+  private SourceRef source(String tenant, Person person) {
+    return new SourceRef(tenant, "contact", vault.pseudonym(person.identity()));
+  }
+
   /**
-   * The contact that took this one's place by a merge, followed to its end; remembered, because the link stays.
+   * The contact that took this one's place by a merge, followed to its end; remembered, because the link stays. One
+   * that was only archived is made active again, where that is allowed, and is itself.
    *
-   * @return empty where it was archived and not merged, or merged into an archived one
+   * @return empty where it stays archived, or was merged into an archived one
    */
   Optional<ContactId> successor(String tenant, ContactId contact) {
     known.since(tenant, System.nanoTime());
-    Optional<ContactId> successor = known
-      .byId(tenant, List.of(contact.value()))
-      .stream()
-      .findFirst()
+    Optional<LedgerContact> archived = known.byId(tenant, List.of(contact.value())).stream().findFirst();
+    Optional<ContactId> successor = archived
       .flatMap(found -> ContactChoice.usable(known, tenant, found))
-      .map(found -> new ContactId(found.id()));
+      .map(found -> new ContactId(found.id(), contact.restorable()));
     successor.ifPresent(now -> moved.put(contact.value(), now));
-    return successor;
+    boolean mayRestore = contact.restorable() && archived.filter(one -> one.mergedTo().isEmpty()).isPresent();
+    return successor.isPresent() || !mayRestore ? successor : restored(tenant, contact);
+  }
+
+  private Optional<ContactId> restored(String tenant, ContactId contact) {
+    return links
+      .ofTarget(tenant, XeroContactDetails.TYPE, contact.value())
+      .map(base -> posting.change(tenant, details, List.of(XeroContactDetails.restore(base))))
+      .filter(done -> done.values().stream().allMatch(Posted.Linked.class::isInstance))
+      .map(done -> contact);
   }
 
   /** One call of {@link #ensure}. */
@@ -91,11 +122,11 @@ public class XeroContactBook {
     Pass(String tenant, Collection<Person> asked, long lookedAfter) {
       this.tenant = tenant;
       this.lookedAfter = lookedAfter;
-      asked.forEach(person -> people.putIfAbsent(sourceOf(person), person));
+      asked.forEach(person -> people.merge(source(tenant, person), person, Pass::later));
     }
 
-    private SourceRef sourceOf(Person person) {
-      return new SourceRef(tenant, "contact", vault.pseudonym(person.identity()));
+    private static Person later(Person one, Person other) {
+      return other.asOf().isAfter(one.asOf()) ? other : one;
     }
 
     Map<String, Ensured> run() {
@@ -109,6 +140,7 @@ public class XeroContactBook {
         carryOut(chosen(open));
         decideNamesAgain();
       }
+      bringDetails();
       return results
         .entrySet()
         .stream()
@@ -116,8 +148,8 @@ public class XeroContactBook {
     }
 
     private void linked(SourceRef source, Link link) {
-      ContactId now = moved.getOrDefault(link.targetId(), new ContactId(link.targetId()));
-      results.put(source, new Ensured.Contact(now));
+      String id = moved.containsKey(link.targetId()) ? moved.get(link.targetId()).value() : link.targetId();
+      results.put(source, new Ensured.Contact(new ContactId(id, people.get(source).restorable())));
     }
 
     private Map<SourceRef, Choice> chosen(Collection<SourceRef> open) {
@@ -149,6 +181,7 @@ public class XeroContactBook {
         Person person = people.get(source);
         switch (choice) {
           case Choice.Stop stop -> results.put(source, new Ensured.Stopped(stop.outcome()));
+          case Choice.Restore restore -> writes.add(XeroContacts.restore(source, restore.contact()));
           case Choice.Create create -> writes.add(XeroContacts.create(source, person, create.name()));
           case Choice.Keep keep when writesNothing(keep) -> there.put(
             XeroContacts.keep(source, keep.contact()),
@@ -194,6 +227,60 @@ public class XeroContactBook {
             create.name().equals(people.get(entry.getKey()).name())
         );
       carryOut(choices);
+    }
+
+    /** What the sources say is compared with what they last said; without a difference no call is made. */
+    private void bringDetails() {
+      Map<SourceRef, Link> bases = links.find(people.keySet(), XeroContactDetails.TYPE);
+      Map<Draft, Found> first = new LinkedHashMap<>();
+      List<Change> changes = new ArrayList<>();
+      people.forEach((source, person) -> {
+        if (results.get(source) instanceof Ensured.Contact contact) {
+          ContactFields fields = ContactFields.of(person);
+          if (!bases.containsKey(source)) {
+            Draft base = XeroContactDetails.base(source, fields, version(person, fields));
+            first.put(base, XeroContactDetails.found(contact.id(), fields));
+          } else {
+            change(bases.get(source), person, fields).ifPresent(changes::add);
+          }
+        }
+      });
+      if (!first.isEmpty()) {
+        posting.adopt(tenant, details, first);
+      }
+      if (!changes.isEmpty()) {
+        posting.change(tenant, details, changes).forEach(this::changed);
+      }
+    }
+
+    private Optional<Change> change(Link base, Person person, ContactFields fields) {
+      ContactFields before = ContactFields.read(base.targetProjection());
+      ContactFields now = fields.over(before);
+      if (now.folded().equals(before.folded()) || person.asOf().isBefore(asOf(base))) {
+        return Optional.empty();
+      }
+      boolean nameIsFree =
+        now.sameName(before) ||
+        known.byName(tenant, List.of(person.name())).stream().noneMatch(LedgerContact::usable);
+      return Optional.of(
+        XeroContactDetails.update(base, nameIsFree ? now : now.named(before), version(person, now))
+      );
+    }
+
+    /** What cannot be changed, a person's contact for one, holds no order up; what could not be asked waits. */
+    private void changed(SourceRef source, Posted posted) {
+      if (posted instanceof Posted.NotLinked stopped && stopped.outcome() instanceof Outcome.Retry) {
+        results.put(source, new Ensured.Stopped(stopped.outcome()));
+      }
+    }
+
+    private String version(Person person, ContactFields fields) {
+      return (Long.toString(person.asOf().getEpochSecond(), RADIX) + ":" + vault.pseudonym(fields.folded()));
+    }
+
+    private static Instant asOf(Link base) {
+      String version = base.sourceProjection();
+      return Instant.ofEpochSecond(Long.parseLong(version.substring(0, version.indexOf(':')), RADIX));
     }
   }
 }

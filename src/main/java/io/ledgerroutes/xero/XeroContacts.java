@@ -41,6 +41,7 @@ public class XeroContacts implements Target {
   ).sharedBySources();
   private static final String ID = "ContactID";
   private static final String NUMBER = "ContactNumber";
+  private static final String STATUS = "ContactStatus";
   private static final XeroBatch BATCH = new XeroBatch(
     "Contacts",
     ID,
@@ -61,10 +62,10 @@ public class XeroContacts implements Target {
 
   /** A contact to be made under this name. */
   static Draft create(SourceRef source, Person person, String name) {
-    ObjectNode body = XeroJson.object().put("Name", name).put(NUMBER, person.contactNumber());
-    putUnlessEmpty(body, "FirstName", person.firstName());
-    putUnlessEmpty(body, "LastName", person.lastName());
-    putUnlessEmpty(body, "EmailAddress", person.email());
+    ObjectNode body = XeroJson.object().put(NUMBER, person.contactNumber());
+    ContactFields.of(person).fill(body);
+    // The name that is free, not the person's.
+    body.put("Name", name);
     return draft(source, person.contactNumber(), body);
   }
 
@@ -79,6 +80,12 @@ public class XeroContacts implements Target {
     return draft(source, found.number(), XeroJson.object().put(ID, found.id()));
   }
 
+  /** A contact of ours that somebody archived: it is made active again, and nothing else of it changes. */
+  static Draft restore(SourceRef source, LedgerContact found) {
+    ObjectNode body = XeroJson.object().put(ID, found.id()).put(STATUS, "ACTIVE");
+    return draft(source, found.number(), body);
+  }
+
   /** How a draft is written: marks and new contacts do not mix in one request. */
   static String methodOf(Draft draft) {
     return method(draft.body());
@@ -88,13 +95,7 @@ public class XeroContacts implements Target {
     return new Draft(source, number, body, projection(number), TYPE);
   }
 
-  private static void putUnlessEmpty(ObjectNode body, String field, String value) {
-    if (!value.isEmpty()) {
-      body.put(field, value);
-    }
-  }
-
-  /** The one field that is ours: everything else belongs to the accountant. */
+  /** The one field that a link is told by: everything else may be the accountant's, see {@link XeroContactDetails}. */
   private static String projection(String number) {
     return XeroJson.text(XeroJson.object().put("number", number));
   }
@@ -144,6 +145,8 @@ public class XeroContacts implements Target {
     drafts
       .stream()
       .filter(draft -> found.containsKey(draft.number()))
+      // To restore it, it must be there and archived: that it is found so says that nothing was written.
+      .filter(draft -> !draft.body().has(STATUS) || found.get(draft.number()).live())
       .forEach(draft -> ofDrafts.put(draft.source(), found.get(draft.number())));
     return ofDrafts;
   }

@@ -12,6 +12,7 @@ import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,12 +61,13 @@ public class XeroInvoices implements ChangeTarget {
     return new Draft(invoice.source(), invoice.number(), body, meant, invoice.sourceProjection());
   }
 
-  /** A linked invoice brought to what its source is now; its status stays as it is. */
+  /** A linked invoice brought to what its source is now; its number, its days and its status stay as they are. */
   static Change.Update update(Link link, InvoiceDraft invoice, ContactId contact) {
-    Draft now = draft(invoice, contact);
-    ObjectNode body = now.body();
+    ObjectNode body = draft(invoice, contact).body();
+    PostedDocument posted = PostedDocument.of(link);
+    body.put("InvoiceNumber", link.number()).put("Date", posted.day()).put("DueDate", posted.due());
     body.remove("Status");
-    return new Change.Update(link, body, now.meant(), now.sourceProjection());
+    return new Change.Update(link, body, DocumentProjection.invoice(body), invoice.sourceProjection());
   }
 
   /** A linked invoice that is approved and without payments is voided (facts, Xero 5). */
@@ -76,6 +78,16 @@ public class XeroInvoices implements ChangeTarget {
   /** A linked invoice that is not approved yet is deleted (facts, Xero 5). */
   static Change.End deleted(Link link, String sourceProjection) {
     return new Change.End(link, XeroJson.object().put("Status", "DELETED"), sourceProjection);
+  }
+
+  /**
+   * A linked invoice ends: it is voided where it was approved, else deleted.
+   *
+   * @param now as {@link #read} has found it
+   */
+  public static Change.End ended(Link link, Current now) {
+    boolean approved = !List.of("DRAFT", "SUBMITTED").contains(Canonical.text(now.document(), "Status"));
+    return approved ? voided(link, link.sourceProjection()) : deleted(link, link.sourceProjection());
   }
 
   @Override
@@ -166,11 +178,24 @@ public class XeroInvoices implements ChangeTarget {
   }
 
   private static Current current(JsonNode invoice) {
-    // Rule A4: what the customer has been sent is not changed any more.
-    Optional<String> untouchable = invoice.path("SentToContact").asBoolean()
+    return new Current(invoice, DocumentProjection.invoice(invoice), live(invoice), untouchable(invoice));
+  }
+
+  /** Rule A4: what the customer has been sent is not changed any more; nor what money has moved for. */
+  private static Optional<String> untouchable(JsonNode invoice) {
+    BigDecimal settled = Canonical.decimal(invoice, "AmountPaid").add(
+      Canonical.decimal(invoice, "AmountCredited")
+    );
+    if (settled.signum() != 0) {
+      return Optional.of(
+        "bears payments or credit of " +
+          Canonical.money(settled) +
+          ": credit or charge the difference by hand, or take them back and replay"
+      );
+    }
+    return invoice.path("SentToContact").asBoolean()
       ? Optional.of("was sent to the customer")
       : Optional.empty();
-    return new Current(invoice, DocumentProjection.invoice(invoice), live(invoice), untouchable);
   }
 
   @Override

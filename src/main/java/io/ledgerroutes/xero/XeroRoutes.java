@@ -11,20 +11,23 @@ import org.springframework.stereotype.Component;
 class XeroRoutes extends RouteBuilder {
 
   private final XeroSteps steps;
+  private final XeroMoneySteps money;
 
-  XeroRoutes(XeroSteps steps) {
+  XeroRoutes(XeroSteps steps, XeroMoneySteps money) {
     this.steps = steps;
+    this.money = money;
   }
 
   @Override
   public void configure() {
-    from("direct:xero-contacts-ensure")
-      .routeId("xero-contacts-ensure")
-      .errorHandler(noErrorHandler())
-      .bean(steps, "ensureContacts");
-    from("direct:xero-invoices-bring")
-      .routeId("xero-invoices-bring")
-      .errorHandler(noErrorHandler())
-      .bean(steps, "bringInvoices");
+    step("xero-contacts-ensure", steps, "ensureContacts");
+    step("xero-invoices-bring", steps, "bringInvoices");
+    step("xero-payments-bring", money, "bringPayments");
+    step("xero-credit-notes-bring", money, "bringCreditNotes");
+    step("xero-allocations-bring", money, "bringAllocations");
+  }
+
+  private void step(String name, Object bean, String method) {
+    from("direct:" + name).routeId(name).errorHandler(noErrorHandler()).bean(bean, method);
   }
 }

@@ -3,14 +3,16 @@ package io.ledgerroutes.xero;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Message;
-import io.ledgerroutes.inbox.Outcome.Delivered;
 import io.ledgerroutes.inbox.Outcome.Held;
+import io.ledgerroutes.posting.Change;
 import io.ledgerroutes.posting.Draft;
+import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Posted;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,24 +77,37 @@ public class XeroSteps {
     return message.attempts() > 1 || message.reason() != null;
   }
 
-  /** Each open element's {@link InvoiceDraft} is brought to the ledger, and the element settled. */
+  /**
+   * Each open element's {@link InvoiceDraft} is brought to the ledger: made, or changed where its source has changed
+   * since (rule A4). The link is then among what was {@link Brought}; an element that is stopped gets its outcome.
+   */
   public void bringInvoices(Batch batch) {
     Map<SourceRef, Element> open = new LinkedHashMap<>();
     batch.open().forEach(element -> open.put(element.known(InvoiceDraft.class).source(), element));
-    bring(batch.tenant(), open, true);
+    if (!open.isEmpty()) {
+      bring(batch.tenant(), open, true);
+    }
   }
 
   private void bring(String tenant, Map<SourceRef, Element> elements, boolean followMerges) {
     List<Draft> drafts = elements.values().stream().map(XeroSteps::draft).toList();
     Map<SourceRef, Posted> posted = posting.bring(tenant, invoices, drafts);
     Map<SourceRef, Element> again = new LinkedHashMap<>();
+    Map<Link, Element> changed = new LinkedHashMap<>();
     elements.forEach((source, element) -> {
-      if (followMerges && contactArchived(posted.get(source))) {
-        follow(tenant, element).ifPresent(moved -> again.put(source, moved));
-      } else {
-        settle(element, posted.get(source));
+      switch (posted.get(source)) {
+        case Posted.NotLinked stopped when followMerges && contactArchived(stopped) -> follow(
+          tenant,
+          element
+        ).ifPresent(moved -> again.put(source, moved));
+        case Posted.Linked linked when !asPosted(linked.link(), element) -> changed.put(
+          linked.link(),
+          element
+        );
+        default -> take(element, posted.get(source));
       }
     });
+    change(tenant, changed);
     if (!again.isEmpty()) {
       bring(tenant, again, false);
     }
@@ -102,12 +117,26 @@ public class XeroSteps {
     return XeroInvoices.draft(element.known(InvoiceDraft.class), element.known(ContactId.class));
   }
 
-  private static boolean contactArchived(Posted posted) {
-    return (
-      posted instanceof Posted.NotLinked stopped &&
-      stopped.failure() != null &&
-      stopped.failure().words().contains(ARCHIVED_CONTACT)
+  private static boolean asPosted(Link link, Element element) {
+    return link.sourceProjection().equals(element.known(InvoiceDraft.class).sourceProjection());
+  }
+
+  private void change(String tenant, Map<Link, Element> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<Change> changes = new ArrayList<>();
+    changed.forEach((link, element) ->
+      changes.add(
+        XeroInvoices.update(link, element.known(InvoiceDraft.class), element.known(ContactId.class))
+      )
     );
+    Map<SourceRef, Posted> posted = posting.change(tenant, invoices, changes);
+    changed.forEach((link, element) -> take(element, posted.get(link.source())));
+  }
+
+  private static boolean contactArchived(Posted.NotLinked stopped) {
+    return stopped.failure() != null && stopped.failure().words().contains(ARCHIVED_CONTACT);
   }
 
   private Optional<Element> follow(String tenant, Element element) {
@@ -119,20 +148,10 @@ public class XeroSteps {
     return successor.map(now -> element);
   }
 
-  private static void settle(Element element, Posted posted) {
-    InvoiceDraft draft = element.known(InvoiceDraft.class);
+  private static void take(Element element, Posted posted) {
     switch (posted) {
+      case Posted.Linked linked -> Brought.add(element, linked.link());
       case Posted.NotLinked stopped -> element.settle(stopped.outcome());
-      case Posted.Linked linked -> {
-        boolean asPosted = linked.link().sourceProjection().equals(draft.sourceProjection());
-        element.settle(
-          asPosted
-            ? new Delivered("invoice " + draft.number())
-            : new Held(
-                "the order changed after it was posted: compare it with invoice " + linked.link().number()
-              )
-        );
-      }
     }
   }
 }

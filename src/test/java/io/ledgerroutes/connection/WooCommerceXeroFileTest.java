@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an operator may write for WooCommerce → Xero, and what is said when it is wrong. */
@@ -29,7 +30,9 @@ class WooCommerceXeroFileTest {
     assertThat(settings.store()).hasToString("http://localhost:8090/shop");
     assertThat(settings.zone()).isEqualTo(ZoneId.of("Australia/Sydney"));
     assertThat(settings.orders().statuses()).containsExactlyInAnyOrder("processing", "completed");
-    assertThat(settings.mapping().accounts()).isEqualTo(new LedgerAccounts("200", "210", "220", "860"));
+    assertThat(settings.mapping().accounts()).isEqualTo(
+      new LedgerAccounts("200", "210", "220", Optional.of("860"))
+    );
     assertThat(settings.mapping().taxes()).hasSize(1);
     assertThat(settings.mapping().untaxed()).hasSize(3);
   }

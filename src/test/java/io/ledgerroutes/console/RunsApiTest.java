@@ -9,6 +9,7 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
 import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.PeriodBooks;
 import io.ledgerroutes.reconcile.Report;
@@ -53,6 +54,7 @@ class RunsApiTest {
       List.of(new FoundBooks()),
       house.bean(RunStore.class),
       house.bean(Inbox.class),
+      house.bean(InboxStore.class),
       house.bean(AuditTrail.class),
       house.bean(Database.class),
       Duration.ofDays(30)

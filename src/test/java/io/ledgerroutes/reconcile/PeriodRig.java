@@ -66,6 +66,7 @@ final class PeriodRig implements AutoCloseable {
       List.of(books),
       store,
       inbox,
+      messages,
       new AuditTrail(new AuditStore(db.database())),
       db.database(),
       Duration.ofDays(30)

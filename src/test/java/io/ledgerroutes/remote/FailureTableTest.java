@@ -68,6 +68,18 @@ class FailureTableTest {
       RULE,
       "exceeds"
     ),
+    Example.element(
+      "xero",
+      "The amount to be applied exceeds the credit that remains on this document",
+      RULE,
+      "exceeds the credit"
+    ),
+    Example.element(
+      "xero",
+      "Payments can only be made against Authorised documents",
+      RULE,
+      "Authorised documents"
+    ),
     Example.element("xero", "Contact is an archived contact and cannot be used", RULE, "archived contact"),
     Example.element("xero", "Account code '999' is not a valid code for this document.", STRUCTURAL, "'999'"),
     Example.element("woocommerce", "Invoice # must be unique.", STRUCTURAL, "unique"),

@@ -56,10 +56,21 @@ class WooCommerceWebhookTest {
   }
 
   @ParameterizedTest
+  @CsvSource({ "customer.created", "customer.updated" })
+  void a_genuine_customer_topic_is_a_hint_of_the_customer(String topic) {
+    assertThat(verify(JSON, topic, "{\"id\":17}"))
+      .singleElement()
+      .satisfies(hint -> {
+        assertThat(hint.flow()).isEqualTo("woocommerce-customer");
+        assertThat(hint.key()).isEqualTo("17");
+      });
+  }
+
+  @ParameterizedTest
   @CsvSource(
     delimiter = '|',
     value = {
-      "other-topic  | customer.updated | {'id':2,'email':'x'}",
+      "other-topic  | customer.deleted | {'id':2}",
       "other-topic  | product.created  | {'id':2}",
       "error-object | order.updated    | {'code':'woocommerce_rest_shop_order_invalid_id','data':{'status':404}}",
       "error-object | order.updated    | {'code':'woocommerce_rest_cannot_view','message':'Sorry','id':null}",

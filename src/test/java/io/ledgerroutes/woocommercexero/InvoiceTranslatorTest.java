@@ -104,7 +104,8 @@ class InvoiceTranslatorTest {
 
     assertThat(translation).isEqualTo(
       new HeldBack(
-        "No tax type is mapped for an untaxed line (VOUCHER) to AU; add a rule under woocommerce.untaxed"
+        "No tax type is mapped for an untaxed product (VOUCHER) to AU, tax class standard; " +
+          "add a rule under woocommerce.untaxed"
       )
     );
   }

@@ -11,13 +11,16 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.connection.Schedule;
 import io.ledgerroutes.connection.XeroTenancy;
+import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.posting.LinkStore;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.woocommerce.SandboxShop;
 import io.ledgerroutes.xero.XeroBudget;
+import io.ledgerroutes.xero.XeroPeriod;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.mirror.XeroMirror;
 import io.ledgerroutes.xero.mirror.XeroReference;
@@ -59,13 +62,16 @@ class PeriodsTest {
       Optional.of(Sample.ledger().organisation().organisation())
     );
     XeroReference reference = mock(XeroReference.class);
-    when(reference.organisation("tenant")).thenReturn(Sample.ledger().organisation());
+    when(reference.organisation(anyString(), any())).thenReturn(Sample.ledger().organisation());
     LinkStore links = mock(LinkStore.class);
     when(links.find(any(java.util.Collection.class), anyString())).thenReturn(Map.of());
     periods = new WooCommercePeriods(
-      new OrderContext(connections, organisations, reference),
+      new OrderContext(connections, organisations, reference, mock(BackfillPeriods.class)),
       new PeriodOrders(sandbox.client()),
+      new PeriodPlanner(new PostedOrders(links), links),
       links,
+      mock(InboxStore.class),
+      mock(XeroPeriod.class),
       mock(XeroMirror.class),
       mock(XeroBudget.class)
     );

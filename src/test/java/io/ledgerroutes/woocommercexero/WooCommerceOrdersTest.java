@@ -17,6 +17,7 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxFull;
+import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
@@ -26,8 +27,11 @@ import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
+import io.ledgerroutes.posting.LinkStore;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
+import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.woocommerce.SandboxShop;
 import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.xero.InvoiceDraft;
@@ -61,6 +65,7 @@ class WooCommerceOrdersTest {
   private final PollCursorStore cursors = new PollCursorStore(db.database());
   private final AtomicInteger ids = new AtomicInteger();
   private OrderContext context;
+  private PostedOrders posted;
   private WooCommerceOrders orders;
 
   @BeforeEach
@@ -88,11 +93,13 @@ class WooCommerceOrdersTest {
     XeroTenantStore organisations = mock(XeroTenantStore.class);
     when(organisations.find(anyString())).thenReturn(Optional.empty());
     XeroReference reference = mock(XeroReference.class);
-    when(reference.organisation(TENANT)).thenReturn(Sample.ledger().organisation());
-    context = new OrderContext(connections, organisations, reference);
+    when(reference.organisation(TENANT, Duration.ofHours(1))).thenReturn(Sample.ledger().organisation());
+    context = new OrderContext(connections, organisations, reference, mock(BackfillPeriods.class));
+    posted = new PostedOrders(new LinkStore(db.database(), mock(InboxStore.class), mock(Vault.class)));
     orders = new WooCommerceOrders(
       context,
       sandbox.client(),
+      posted,
       cursors,
       new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
       new PolledRecords(new SeenStore(db.database()), inbox)
@@ -257,7 +264,7 @@ class WooCommerceOrdersTest {
     Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
 
     orders.fetch(batch);
-    new OrdersToDocuments(context).translate(batch);
+    new OrdersToDocuments(context, posted).translate(batch);
 
     batch
       .open()

@@ -267,7 +267,14 @@ class XeroStepsTest {
       contact("Name of john", "somebody@example.com", "");
     });
     XeroContacts target = new XeroContacts(node.calls, behind, node.probe);
-    XeroContactBook book = new XeroContactBook(node.links, node.posting, target, behind, bed.vault);
+    XeroContactBook book = new XeroContactBook(
+      node.links,
+      node.posting,
+      target,
+      node.details,
+      behind,
+      bed.vault
+    );
 
     Map<String, Ensured> ensured = book.ensure(
       TENANT,
@@ -432,20 +439,69 @@ class XeroStepsTest {
   }
 
   @Test
-  void an_order_that_changed_after_it_was_posted_is_held() {
+  void an_order_that_changed_after_it_was_posted_changes_its_invoice_which_keeps_its_number_and_days() {
     run(node, batch(List.of(order(1, "a"))));
-    Element changed = order(1, "a");
-    InvoiceDraft draft = changed.known(InvoiceDraft.class);
-    changed.learn(
-      InvoiceDraft.class,
-      new InvoiceDraft(draft.source(), draft.number(), draft.body(), "second")
+    Element changed = changed(1, "60.0000", "2026-11-22");
+
+    run(node, batch(List.of(changed)));
+
+    assertThat(changed.outcome()).isInstanceOf(Delivered.class);
+    JsonNode invoice = invoice("craft-shop-1");
+    assertThat(invoice.path("Total").decimalValue()).isEqualByComparingTo("120");
+    assertThat(invoice.path("DateString").asText()).startsWith("2026-11-21");
+    assertThat(invoices()).isEqualTo(1);
+  }
+
+  @Test
+  void an_invoice_that_a_person_recoded_is_held_with_both_versions() {
+    run(node, batch(List.of(order(1, "a"))));
+    bed.control("/sandbox/ledger/recode", "{\"invoice\":\"craft-shop-1\",\"line\":0,\"account\":\"205\"}");
+    Element changed = changed(1, "60.0000", "2026-11-21");
+
+    run(node, batch(List.of(changed)));
+
+    assertThat(changed.outcome()).isEqualTo(
+      new Held("document craft-shop-1 was changed by a person: line 1 account 205 instead of 200")
     );
+    assertThat(invoice("craft-shop-1").path("Total").decimalValue()).isEqualByComparingTo("110");
+  }
+
+  @Test
+  void an_invoice_that_bears_a_payment_is_held_when_its_order_changes() {
+    run(node, batch(List.of(order(1, "a"))));
+    var payment = XeroJson.object();
+    var asked = payment.putArray("Payments").addObject();
+    asked.putObject("Invoice").put("InvoiceNumber", "craft-shop-1");
+    asked.putObject("Account").put("Code", "091");
+    asked.put("Date", "2026-11-21").put("Amount", 50);
+    bed.byHand("PUT", "/Payments", payment);
+    Element changed = changed(1, "60.0000", "2026-11-21");
 
     run(node, batch(List.of(changed)));
 
     assertThat(changed.outcome()).isInstanceOfSatisfying(Held.class, held ->
-      assertThat(held.reason()).contains("the order changed after it was posted")
+      assertThat(held.reason()).startsWith("document craft-shop-1 bears payments or credit of 50.00")
     );
+  }
+
+  private static Element changed(int id, String unit, String day) {
+    Element element = order(id, "a");
+    InvoiceDraft draft = element.known(InvoiceDraft.class);
+    var body = draft.body().deepCopy().put("Date", day).put("DueDate", day);
+    ((com.fasterxml.jackson.databind.node.ObjectNode) body.path("LineItems").path(0)).put(
+      "UnitAmount",
+      new java.math.BigDecimal(unit)
+    );
+    element.learn(InvoiceDraft.class, new InvoiceDraft(draft.source(), draft.number(), body, "second"));
+    return element;
+  }
+
+  private JsonNode invoice(String number) {
+    return node.pages
+      .page(TENANT, XeroList.INVOICES.with("InvoiceNumbers=" + number), 1)
+      .records()
+      .getFirst()
+      .json();
   }
 
   @Test
@@ -512,6 +568,10 @@ class XeroStepsTest {
   private static void run(XeroTestBed.Node node, Batch batch) {
     node.steps.ensureContacts(batch);
     node.steps.bringInvoices(batch);
+    // What no step has stopped is done.
+    batch
+      .open()
+      .forEach(element -> element.settle(new Delivered(Brought.of(element).links().getFirst().number())));
   }
 
   private static Batch batch(List<Element> elements) {

@@ -66,19 +66,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Connections and leases stand still: {@code craft-shop} and {@code second-shop} share the first tenant,
  * {@code other-shop} has the second one, all by the grant {@code main}.
  */
-final class XeroTestBed implements AutoCloseable {
+public final class XeroTestBed implements AutoCloseable {
 
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
+  public static final String TENANT = XeroTenant.DEFAULTS.get(0).id();
   static final String OTHER_TENANT = XeroTenant.DEFAULTS.get(1).id();
   static final String GRANT = "main";
 
-  final Sandbox sandbox;
-  final TestDatabase store;
+  public final Sandbox sandbox;
+  public final TestDatabase store;
   final Vault vault;
-  final Connections connections = mock(Connections.class);
+  public final Connections connections = mock(Connections.class);
   final TenantLeases leases = mock(TenantLeases.class);
   final ContractedRemote remote;
   final XeroProperties properties;
@@ -90,7 +90,7 @@ final class XeroTestBed implements AutoCloseable {
   /** How far the bed's time is ahead: at the sandbox, for the budget and for intents. */
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  XeroTestBed() {
+  public XeroTestBed() {
     this(TestDatabase.h2(), SandboxSettings.defaults());
   }
 
@@ -142,7 +142,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** Time goes by without waiting for it. */
-  void passes(Duration time) {
+  public void passes(Duration time) {
     ahead.updateAndGet(before -> before.plus(time));
     store
       .database()
@@ -177,7 +177,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** A connection of the integration {@code test}, from now on. */
-  Connection connect(String id, String tenant, String grant) {
+  public Connection connect(String id, String tenant, String grant) {
     Connection connection = new Connection(
       id,
       "test",
@@ -189,6 +189,11 @@ final class XeroTestBed implements AutoCloseable {
     );
     known.put(id, connection);
     return connection;
+  }
+
+  /** This connection, from now on. */
+  public void connect(Connection connection) {
+    known.put(connection.id(), connection);
   }
 
   /** The connection is forgotten. */
@@ -211,7 +216,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** Every tenant is leased under this epoch for so long. */
-  void lease(long epoch, Duration left) {
+  public void lease(long epoch, Duration left) {
     when(leases.current(anyString())).thenAnswer(call ->
       Optional.of(new Lease(call.getArgument(0), epoch, System.nanoTime() + left.toNanos()))
     );
@@ -221,7 +226,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** One process with its own memory over the common store. */
-  final class Node {
+  public final class Node {
 
     final XeroIdentity identity = new XeroIdentity(properties, remote);
     final XeroGrantStore grantStore = new XeroGrantStore(store.database(), vault);
@@ -233,7 +238,7 @@ final class XeroTestBed implements AutoCloseable {
       CALL_TIMEOUT,
       CALL_TIMEOUT.multipliedBy(3)
     );
-    final XeroTenantStore tenants = new XeroTenantStore(store.database());
+    public final XeroTenantStore tenants = new XeroTenantStore(store.database());
     final CallBlockStore blocks = new CallBlockStore(store.database());
     final XeroBudget budget = new XeroBudget(
       blocks,
@@ -257,10 +262,10 @@ final class XeroTestBed implements AutoCloseable {
       connections
     );
     final XeroProbe probe = new XeroProbe(calls);
-    final XeroPages pages = new XeroPages(calls);
-    final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
-    final XeroCreditNotes creditNotes = new XeroCreditNotes(calls, pages, probe);
-    final XeroPayments payments = new XeroPayments(calls, pages, probe);
+    public final XeroPages pages = new XeroPages(calls);
+    public final XeroInvoices invoices = new XeroInvoices(calls, pages, probe);
+    public final XeroCreditNotes creditNotes = new XeroCreditNotes(calls, pages, probe);
+    public final XeroPayments payments = new XeroPayments(calls, pages, probe);
     final XeroAllocations allocations = new XeroAllocations(calls, pages, probe);
     final XeroBankTransactions bankTransactions = new XeroBankTransactions(calls, pages, probe);
     final XeroOverpayments overpayments = new XeroOverpayments(calls, pages, probe);
@@ -272,7 +277,7 @@ final class XeroTestBed implements AutoCloseable {
       new JdbcTemplate(store.source()),
       vault
     );
-    final XeroMirror mirror = new XeroMirror(
+    public final XeroMirror mirror = new XeroMirror(
       pages,
       changes,
       mirrored,
@@ -280,11 +285,18 @@ final class XeroTestBed implements AutoCloseable {
       tenants,
       polls
     );
-    final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
+    public final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
-    final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
-    final Posting posting = new Posting(
+    final XeroContactDetails details = new XeroContactDetails(
+      calls,
+      pages,
+      known,
+      probe,
+      mock(AuditTrail.class)
+    );
+    public final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
+    public final Posting posting = new Posting(
       new PostingStores(
         links,
         new IntentStore(store.database(), vault),
@@ -298,8 +310,9 @@ final class XeroTestBed implements AutoCloseable {
         connections
       )
     );
-    final XeroContactBook book = new XeroContactBook(links, posting, contacts, known, vault);
-    final XeroSteps steps = new XeroSteps(book, invoices, posting, store.database());
+    final XeroContactBook book = new XeroContactBook(links, posting, contacts, details, known, vault);
+    public final XeroSteps steps = new XeroSteps(book, invoices, posting, store.database());
+    public final XeroMoneySteps money = new XeroMoneySteps(posting, payments, creditNotes, allocations);
     final XeroLeave leave = new XeroLeave(connections, grants, identity, tenancy);
     final XeroConsent consent = consentBy(properties);
 
@@ -319,12 +332,12 @@ final class XeroTestBed implements AutoCloseable {
     }
   }
 
-  Node node() {
+  public Node node() {
     return new Node();
   }
 
   /** A node whose connections of both tenants are connected. */
-  Node connectedNode() {
+  public Node connectedNode() {
     Node node = node();
     consent(node, "craft-shop");
     consent(node, "other-shop");
@@ -350,7 +363,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** Arms a fault of the sandbox. */
-  void fault(String json) {
+  public void fault(String json) {
     control("/sandbox/faults", json);
   }
 
@@ -361,21 +374,21 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** Takes back the faults that have not struck. */
-  void disarm() {
+  public void disarm() {
     http(HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/faults")).DELETE().build());
   }
 
   /** What a person does in the first organisation, said as a call of the API. */
-  JsonNode byHand(String method, String path, JsonNode body) {
+  public JsonNode byHand(String method, String path, JsonNode body) {
     return byHand(TENANT, method, path, body);
   }
 
-  JsonNode byHand(String tenant, String method, String path, JsonNode body) {
+  public JsonNode byHand(String tenant, String method, String path, JsonNode body) {
     ObjectNode deed = XeroJson.object().put("tenant", tenant).put("method", method).put("path", path);
     return control("/sandbox/ledger/write", XeroJson.text(deed.set("body", body)));
   }
 
-  JsonNode control(String path, String json) {
+  public JsonNode control(String path, String json) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.url() + path));
     HttpResponse<String> answer = http(request.POST(HttpRequest.BodyPublishers.ofString(json)).build());
     if (answer.statusCode() >= 300) {
@@ -385,7 +398,7 @@ final class XeroTestBed implements AutoCloseable {
   }
 
   /** What the sandbox has seen and holds. */
-  JsonNode ledger() {
+  public JsonNode ledger() {
     HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.url() + "/sandbox/ledger")).GET().build();
     return XeroJson.own(http(request).body().getBytes(StandardCharsets.UTF_8));
   }

@@ -48,6 +48,11 @@ record Buyer(
     );
   }
 
+  /** An address with nothing in it, as a new account has. */
+  static ObjectNode noAddress() {
+    return new Buyer(0, "", "", "", "", "", "", "", "").street("").put("email", "").put("phone", "");
+  }
+
   Buyer in(String otherCountry, String otherCity, String otherState, String otherPostcode) {
     return new Buyer(
       customer,
@@ -67,11 +72,15 @@ record Buyer(
   }
 
   ObjectNode shipping() {
+    return street("1 Example St");
+  }
+
+  private ObjectNode street(String line) {
     return Json.object()
       .put("first_name", first)
       .put("last_name", last)
       .put("company", company)
-      .put("address_1", "1 Example St")
+      .put("address_1", line)
       .put("address_2", "")
       .put("city", city)
       .put("state", state)

@@ -13,6 +13,8 @@ final class Catalogue {
   private static final Instant MADE = Instant.parse("2026-01-05T00:00:00Z");
   private static final int FIRST_PRODUCT = 11;
   private static final int FIRST_CUSTOMER = 2;
+  private static final int FIRST_CATEGORY = 15;
+  private static final List<String> CATEGORIES = List.of("Home", "Kitchen", "Food", "Vouchers", "Classes");
 
   /** Taxable at 10 %, sold free of GST by a class without rate, or outside of tax altogether. */
   enum Tax {
@@ -22,7 +24,7 @@ final class Catalogue {
   }
 
   /** A product; the price is as the shop's prices are, with or without tax. */
-  record Product(int id, String name, String sku, String price, Tax tax) {}
+  record Product(int id, String name, String sku, String price, Tax tax, String category) {}
 
   /** Somebody with an account. */
   record Customer(
@@ -36,18 +38,18 @@ final class Catalogue {
   ) {}
 
   static final List<Product> PRODUCTS = products(
-    new Product(0, "Beeswax candle", "CANDLE", "12.50", Tax.TAXABLE),
-    new Product(0, "Linen tea towel", "TOWEL", "19.99", Tax.TAXABLE),
-    new Product(0, "Stoneware mug <i>“Harbour”</i>", "MUG-H", "34.95", Tax.TAXABLE),
-    new Product(0, "Wooden spoon", "SPOON", "3.33", Tax.TAXABLE),
-    new Product(0, "Wool blanket – Größe L", "BLANKET-L", "249.00", Tax.TAXABLE),
-    new Product(0, "Leather notebook", "NOTE", "27.27", Tax.TAXABLE),
-    new Product(0, "Sourdough starter", "DOUGH", "8.00", Tax.ZERO_RATE),
-    new Product(0, "Olive oil 500 ml", "OIL", "21.40", Tax.ZERO_RATE),
-    new Product(0, "Gift card", "GIFT-50", "50.00", Tax.NONE),
-    new Product(0, "Enamel pin &amp; badge", "PIN", "0.99", Tax.TAXABLE),
-    new Product(0, "Brass watering can", "CAN", "89.90", Tax.TAXABLE),
-    new Product(0, "Pottery class, one evening", "CLASS", "110.00", Tax.TAXABLE)
+    new Product(0, "Beeswax candle", "CANDLE", "12.50", Tax.TAXABLE, "Home"),
+    new Product(0, "Linen tea towel", "TOWEL", "19.99", Tax.TAXABLE, "Kitchen"),
+    new Product(0, "Stoneware mug <i>“Harbour”</i>", "MUG-H", "34.95", Tax.TAXABLE, "Kitchen"),
+    new Product(0, "Wooden spoon", "SPOON", "3.33", Tax.TAXABLE, "Kitchen"),
+    new Product(0, "Wool blanket – Größe L", "BLANKET-L", "249.00", Tax.TAXABLE, "Home"),
+    new Product(0, "Leather notebook", "NOTE", "27.27", Tax.TAXABLE, "Home"),
+    new Product(0, "Sourdough starter", "DOUGH", "8.00", Tax.ZERO_RATE, "Food"),
+    new Product(0, "Olive oil 500 ml", "OIL", "21.40", Tax.ZERO_RATE, "Food"),
+    new Product(0, "Gift card", "GIFT-50", "50.00", Tax.NONE, "Vouchers"),
+    new Product(0, "Enamel pin &amp; badge", "PIN", "0.99", Tax.TAXABLE, "Home"),
+    new Product(0, "Brass watering can", "CAN", "89.90", Tax.TAXABLE, "Home"),
+    new Product(0, "Pottery class, one evening", "CLASS", "110.00", Tax.TAXABLE, "Classes")
   );
 
   static final List<Customer> CUSTOMERS = people();
@@ -58,7 +60,7 @@ final class Catalogue {
     List<Product> products = new ArrayList<>();
     for (Product draft : drafts) {
       int id = FIRST_PRODUCT + products.size();
-      products.add(new Product(id, draft.name(), draft.sku(), draft.price(), draft.tax()));
+      products.add(new Product(id, draft.name(), draft.sku(), draft.price(), draft.tax(), draft.category()));
     }
     return List.copyOf(products);
   }
@@ -94,7 +96,7 @@ final class Catalogue {
         node.put("slug", product.sku().toLowerCase(Locale.ROOT));
         time.set(node, "date_created", MADE);
         time.set(node, "date_modified", MADE);
-        return node
+        node
           .put("type", "simple")
           .put("status", "publish")
           .put("sku", product.sku())
@@ -102,9 +104,25 @@ final class Catalogue {
           .put("regular_price", product.price())
           .put("sale_price", "")
           .put("tax_status", product.tax() == Tax.NONE ? "none" : "taxable")
-          .put("tax_class", taxClass(product));
+          .put("tax_class", taxClass(product))
+          .put("virtual", product.sku().equals("CLASS") || product.sku().equals("GIFT-50"));
+        node.putArray("categories").add(category(product.category()));
+        node.putArray("meta_data");
+        return node.put("stock_status", "instock").put("parent_id", 0);
       })
       .toList();
+  }
+
+  /** The product categories, as the shop lists them. */
+  static List<ObjectNode> categories() {
+    return CATEGORIES.stream().map(Catalogue::category).toList();
+  }
+
+  private static ObjectNode category(String name) {
+    return Json.object()
+      .put("id", FIRST_CATEGORY + CATEGORIES.indexOf(name))
+      .put("name", name)
+      .put("slug", name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
   }
 
   /** Empty is the standard class. */
@@ -125,7 +143,9 @@ final class Catalogue {
           .put("role", "customer")
           .put("username", "customer" + customer.id());
         node.set("billing", Buyer.of(customer).billing());
-        return node.put("is_paying_customer", true);
+        node.set("shipping", Buyer.of(customer).shipping().put("phone", ""));
+        node.put("is_paying_customer", false).put("avatar_url", "").putArray("meta_data");
+        return node;
       })
       .toList();
   }

@@ -125,11 +125,10 @@ final class Deliveries implements AutoCloseable {
     }
     if (delivery.topic().startsWith("customer.")) {
       return shop
-        .customers()
-        .stream()
-        .filter(customer -> customer.path("id").asInt() == delivery.record())
-        .findFirst()
-        .orElseThrow();
+        .people()
+        .find(delivery.record())
+        .map(customer -> Customers.shown(customer, source))
+        .orElseGet(() -> ShopErrors.body(404, "woocommerce_rest_invalid_id", "Invalid resource ID."));
     }
     return shop
       .order(delivery.record())

@@ -31,7 +31,9 @@ record Orders(Shop shop, String home) {
     "status",
     "customer_note",
     "meta_data",
-    "transaction_id"
+    "transaction_id",
+    "payment_method",
+    "payment_method_title"
   );
 
   Answer answer(Call call) {
@@ -44,8 +46,8 @@ record Orders(Shop shop, String home) {
       return ShopErrors.invalidId("shop_order");
     }
     if (segments.size() > 2) {
-      return segments.get(2).equals("refunds") && call.method().equals("GET")
-        ? refunds(call, segments)
+      return segments.get(2).equals("refunds")
+        ? new Refunds(shop, home).answer(call, order.get())
         : ShopErrors.noRoute();
     }
     return switch (call.method()) {
@@ -54,16 +56,6 @@ record Orders(Shop shop, String home) {
       case "DELETE" -> delete(call, order.get());
       default -> ShopErrors.noRoute();
     };
-  }
-
-  private Answer refunds(Call call, List<String> segments) {
-    List<ObjectNode> refunds = shop
-      .refunds()
-      .all()
-      .stream()
-      .filter(refund -> refund.path("parent_id").asText().equals(segments.get(1)))
-      .toList();
-    return Page.of(call, home + "wp-json/wc/v3", refunds);
   }
 
   private Answer change(Call call, ObjectNode order) {
@@ -79,7 +71,17 @@ record Orders(Shop shop, String home) {
     if (status.map("completed"::equals).orElse(false)) {
       shop.time().set(changes, "date_completed", shop.now());
     }
-    return Answer.json(200, shown(shop.change(order, changes), home));
+    boolean refunded = status.map("refunded"::equals).orElse(false);
+    ObjectNode changed = shop.together(() -> {
+      ObjectNode after = shop.change(order, changes);
+      return refunded ? refundedByStatus(after) : after;
+    });
+    return Answer.json(200, shown(changed, home));
+  }
+
+  private ObjectNode refundedByStatus(ObjectNode order) {
+    new RefundDesk(shop).byStatus(order);
+    return shop.order(order.path("id").asInt()).orElse(order);
   }
 
   private Answer delete(Call call, ObjectNode order) {

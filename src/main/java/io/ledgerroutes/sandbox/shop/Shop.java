@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One shop: its catalogue, customers, orders and webhooks, and what happens when an order changes. */
 final class Shop implements AutoCloseable {
@@ -58,12 +59,17 @@ final class Shop implements AutoCloseable {
     return shelf("webhooks");
   }
 
-  List<ObjectNode> customers() {
-    return Catalogue.customers(time);
+  People people() {
+    return new People(this, shelf("customers"));
   }
 
-  List<ObjectNode> products() {
-    return Catalogue.products(time);
+  Goods goods() {
+    return new Goods(this, shelf("products"));
+  }
+
+  /** Does the work alone: kept as a whole or not at all. */
+  <T> T together(Supplier<T> work) {
+    return journal.together(work);
   }
 
   Optional<ObjectNode> order(int id) {
@@ -100,9 +106,16 @@ final class Shop implements AutoCloseable {
         announce("order.created", order);
       }
     });
-    int customer = order.path("customer_id").asInt();
-    if (announced && customer > 0 && !order.path("date_paid").isNull()) {
-      deliveries.announce("customer.updated", customer);
+    firstPaid(order, announced);
+  }
+
+  /** A customer's first paid order makes a paying customer, which is told of as well (facts, shop 13). */
+  private void firstPaid(ObjectNode order, boolean announced) {
+    if (!order.path("date_paid").isNull()) {
+      people()
+        .pays(order.path("customer_id").asInt())
+        .filter(customer -> announced)
+        .ifPresent(customer -> deliveries.announce("customer.updated", customer.path("id").asInt()));
     }
   }
 
@@ -113,6 +126,7 @@ final class Shop implements AutoCloseable {
     time.set(changed, "date_modified", now());
     orders().put(changed.path("id").asText(), changed);
     announce("order.updated", changed);
+    firstPaid(changed, true);
     return changed;
   }
 
@@ -134,10 +148,17 @@ final class Shop implements AutoCloseable {
     deliveries.announce(topic, order.path("id").asInt());
   }
 
-  /** Orders and refunds are forgotten, webhooks stay and are active again. */
+  /** Orders, refunds and what was changed of customers and products are forgotten; webhooks are active again. */
   void clear() {
     journal.together(() -> {
-      List.of(orders(), refunds(), shelf("order-ids"), shelf("item-ids")).forEach(Shelf::clear);
+      List.of(
+        orders(),
+        refunds(),
+        shelf("order-ids"),
+        shelf("item-ids"),
+        shelf("customers"),
+        shelf("products")
+      ).forEach(Shelf::clear);
       webhooks()
         .all()
         .forEach(hook ->

@@ -72,8 +72,8 @@ final class ShopApi {
     return switch (segments.getFirst()) {
       case "orders" -> new Orders(shop, home).answer(inside);
       case "webhooks" -> webhooks(inside);
-      case "customers" -> reading(inside, "customer", shop.customers());
-      case "products" -> reading(inside, "product", shop.products());
+      case "customers" -> new Customers(shop, home).answer(inside);
+      case "products" -> new Products(shop, home).answer(inside);
       case "taxes" -> reading(inside, "tax", Catalogue.taxes());
       default -> ShopErrors.noRoute();
     };

@@ -42,6 +42,22 @@ final class ShopErrors {
     return error(404, "woocommerce_rest_" + resource + "_invalid_id", "Invalid ID.");
   }
 
+  /** In words of the shop's own for customers and webhooks. */
+  static Answer cannotTrash(String code, String what) {
+    return error(501, code, what + " do not support trashing.");
+  }
+
+  /** Too much refunded: 500, and the status stands where others have an object (facts, shop 22). */
+  static Answer refundRefused(String words) {
+    return Answer.json(
+      500,
+      Json.object()
+        .put("code", "woocommerce_rest_cannot_create_order_refund")
+        .put("message", words)
+        .put("data", 500)
+    );
+  }
+
   static Answer badJson() {
     ObjectNode body = body(400, "rest_invalid_json", "Invalid JSON body passed.");
     ((ObjectNode) body.get("data")).put("json_error_code", 4).put("json_error_message", "Syntax error");

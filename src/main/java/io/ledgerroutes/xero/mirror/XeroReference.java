@@ -91,7 +91,14 @@ public class XeroReference {
 
   /** What the organisation says of itself now. */
   public OrganisationFacts organisation(String tenant) {
-    return all(tenant, MirrorKind.ORGANISATION)
+    return organisation(tenant, OLDEST);
+  }
+
+  /** What the organisation has said of itself this long ago or later. */
+  public OrganisationFacts organisation(String tenant, Duration oldest) {
+    mirror.notOlderThan(tenant, MirrorKind.ORGANISATION, oldest);
+    return records
+      .all(tenant, MirrorKind.ORGANISATION)
       .stream()
       .map(record -> OrganisationFacts.of(tenant, record.json(), tenants))
       .findFirst()

@@ -1,0 +1,13 @@
+package io.ledgerroutes.woocommercexero;
+
+import io.ledgerroutes.woocommerce.OrderTax;
+import java.math.BigDecimal;
+
+/**
+ * The tax of one rate as a line of its own: what is owed to another country's or state's authority (rule W2).
+ *
+ * @param account a liability
+ * @param taxType of what bears no tax itself
+ * @param amount 2 places
+ */
+record TaxLine(OrderTax rate, String account, String taxType, BigDecimal amount) {}

@@ -1,0 +1,93 @@
+package io.ledgerroutes.xero;
+
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.posting.Draft;
+import io.ledgerroutes.posting.Posted;
+import io.ledgerroutes.posting.Posting;
+import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.posting.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * What follows an invoice: payments, credit notes and what they are used for. Each step serves the whole batch with
+ * as few calls as Xero allows; an element of which one document is stopped gets that outcome, the others go on.
+ */
+@Component
+public class XeroMoneySteps {
+
+  private final Posting posting;
+  private final XeroPayments payments;
+  private final XeroCreditNotes creditNotes;
+  private final XeroAllocations allocations;
+
+  XeroMoneySteps(
+    Posting posting,
+    XeroPayments payments,
+    XeroCreditNotes creditNotes,
+    XeroAllocations allocations
+  ) {
+    this.posting = posting;
+    this.payments = payments;
+    this.creditNotes = creditNotes;
+    this.allocations = allocations;
+  }
+
+  /** Brings the {@link PaymentsWanted} of each open element. */
+  public void bringPayments(Batch batch) {
+    bring(batch, payments, element ->
+      element
+        .learned(PaymentsWanted.class)
+        .stream()
+        .flatMap(wanted -> wanted.payments().stream())
+        .map(PaymentDraft::draft)
+    );
+  }
+
+  /** Brings the {@link CreditNotesWanted} of each open element, for its {@link ContactId}. */
+  public void bringCreditNotes(Batch batch) {
+    bring(batch, creditNotes, element ->
+      element
+        .learned(CreditNotesWanted.class)
+        .stream()
+        .flatMap(wanted -> wanted.notes().stream())
+        .map(note -> XeroCreditNotes.draft(note, element.known(ContactId.class)))
+    );
+  }
+
+  /** Brings the {@link AllocationsWanted} of each open element. */
+  public void bringAllocations(Batch batch) {
+    bring(batch, allocations, element ->
+      element
+        .learned(AllocationsWanted.class)
+        .stream()
+        .flatMap(wanted -> wanted.allocations().stream())
+        .map(AllocationDraft::draft)
+    );
+  }
+
+  private void bring(Batch batch, Target target, Function<Element, Stream<Draft>> wanted) {
+    Map<Element, List<Draft>> drafts = new LinkedHashMap<>();
+    batch.open().forEach(element -> drafts.put(element, wanted.apply(element).toList()));
+    List<Draft> all = new ArrayList<>();
+    drafts.values().forEach(all::addAll);
+    if (all.isEmpty()) {
+      return;
+    }
+    Map<SourceRef, Posted> posted = posting.bring(batch.tenant(), target, all);
+    drafts.forEach((element, own) -> own.forEach(draft -> take(element, posted.get(draft.source()))));
+  }
+
+  private static void take(Element element, Posted posted) {
+    switch (posted) {
+      case Posted.Linked linked -> Brought.add(element, linked.link());
+      case Posted.NotLinked stopped -> element.settle(stopped.outcome());
+    }
+  }
+}
