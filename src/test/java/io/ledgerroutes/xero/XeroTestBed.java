@@ -288,13 +288,8 @@ public final class XeroTestBed implements AutoCloseable {
     public final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
-    final XeroContactDetails details = new XeroContactDetails(
-      calls,
-      pages,
-      known,
-      probe,
-      mock(AuditTrail.class)
-    );
+    final AuditTrail audit = mock(AuditTrail.class);
+    final XeroContactDetails details = new XeroContactDetails(calls, pages, known, probe, audit);
     public final LinkStore links = new LinkStore(store.database(), mock(InboxStore.class), vault);
     public final Posting posting = new Posting(
       new PostingStores(
