@@ -7,6 +7,7 @@ import io.ledgerroutes.connection.SettingsNode;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,11 @@ public class WooCommerceXero implements Integration {
   @Override
   public String pollFlow() {
     return POLL;
+  }
+
+  @Override
+  public Optional<String> careFlow() {
+    return Optional.of(WooCommerceWebhooks.FLOW);
   }
 
   @Override
