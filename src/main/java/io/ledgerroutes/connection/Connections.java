@@ -264,13 +264,16 @@ public class Connections {
     store.known().forEach(known -> remembered.put(known.id(), known.contentHash()));
     Map<String, Reading> readings = new TreeMap<>();
     files.forEach((file, text) -> readings.put(file, reader.read(file, text)));
-    OneGrant oneGrant = new OneGrant(good, asRead(readings.values()));
+    Map<String, Connection> read = asRead(readings.values());
+    OneGrant oneGrant = new OneGrant(good, read);
+    OwnNumbers ownNumbers = new OwnNumbers(good, read);
     readings.forEach((file, reading) -> {
       String text = files.get(file);
       switch (reading) {
         case Reading.Good(Connection connection) -> identity
           .refusal(connection, text, good.values(), files.keySet())
           .or(() -> oneGrant.refusal(connection, text))
+          .or(() -> ownNumbers.refusal(connection, text))
           .ifPresentOrElse(wrong::add, () -> takeOver(connection, text, remembered.get(connection.id())));
         case Reading.Bad(List<ConnectionProblem> found) -> wrong.addAll(found);
         case Reading.Ignored() -> LOG.debug("{} is for the sandbox", file);

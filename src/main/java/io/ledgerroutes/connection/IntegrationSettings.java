@@ -8,4 +8,9 @@ public interface IntegrationSettings {
   default Optional<String> system() {
     return Optional.empty();
   }
+
+  /** How it numbers documents whose numbers are unique in an organisation; empty where it makes none. */
+  default Optional<NumberPattern> numbers() {
+    return Optional.empty();
+  }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 final class OneGrant {
 
-  private final Map<String, Connection> before;
+  private final FirstCome order;
   private final Map<String, Connection> now;
 
   /**
@@ -17,7 +17,7 @@ final class OneGrant {
    * @param now the versions as they would be if every good file were taken over, by id
    */
   OneGrant(Map<String, Connection> before, Map<String, Connection> now) {
-    this.before = Map.copyOf(before);
+    this.order = new FirstCome(before, (known, read) -> known.xero().equals(read.xero()));
     this.now = Map.copyOf(now);
   }
 
@@ -28,7 +28,7 @@ final class OneGrant {
       .stream()
       .filter(other -> other.xero().tenant().equals(connection.xero().tenant()))
       .filter(other -> !other.xero().grant().equals(connection.xero().grant()))
-      .filter(other -> goesFirst(other, connection))
+      .filter(other -> order.goesBefore(other, connection))
       .min((one, other) -> one.id().compareTo(other.id()))
       .map(other ->
         LinkedIdentity.problem(
@@ -43,17 +43,5 @@ final class OneGrant {
           "set xero.grant to " + other.xero().grant() + ", or change both files at once"
         )
       );
-  }
-
-  /** What stood already goes before what is new; of equals, the first by id. */
-  private boolean goesFirst(Connection one, Connection other) {
-    boolean oneStood = stood(one);
-    return oneStood == stood(other) ? one.id().compareTo(other.id()) < 0 : oneStood;
-  }
-
-  private boolean stood(Connection connection) {
-    return Optional.ofNullable(before.get(connection.id()))
-      .filter(known -> known.xero().equals(connection.xero()))
-      .isPresent();
   }
 }

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
 public final class FailureTable {
 
   private static final String ANY = "";
+  private static final String AN_HTML_PAGE = "^an HTML page";
+  private static final String NO_REST =
+    "the shop has no WooCommerce at this address: check the address, that WooCommerce is active, and that its " +
+    "permalinks are not plain";
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   /**
@@ -94,6 +98,35 @@ public final class FailureTable {
       CREDENTIALS,
       false,
       "the shop's key is read-only: make one with read and write permission"
+    ),
+    row(
+      "woocommerce",
+      401,
+      403,
+      "woocommerce_rest_cannot_(create|edit|delete|batch)",
+      CREDENTIALS,
+      false,
+      "the shop does not let the key write: make one with read and write permission"
+    ),
+    row(
+      "woocommerce",
+      401,
+      403,
+      AN_HTML_PAGE,
+      CREDENTIALS,
+      false,
+      "something before the shop, a firewall or a password, turns us away: let this runtime through to /wp-json"
+    ),
+    // What is switched off for an update comes back; no record is at fault.
+    row("woocommerce", 404, 404, AN_HTML_PAGE + "|rest_no_route", TRANSIENT, false, NO_REST),
+    row(
+      "woocommerce",
+      300,
+      399,
+      "",
+      TRANSIENT,
+      false,
+      "the shop redirects: check its address in the settings"
     ),
     row(
       "woocommerce",

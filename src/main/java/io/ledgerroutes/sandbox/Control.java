@@ -43,6 +43,7 @@ final class Control implements Peer {
         case "GET /sandbox/shop" -> Answer.json(200, shops.report());
         case "GET /sandbox/faults" -> Answer.json(200, faultReport());
         case "POST /sandbox/shop/orders" -> Answer.json(200, shops.place(body(call)));
+        case "POST /sandbox/shop/habits" -> Answer.json(200, shops.changeHabits(body(call)));
         case "POST /sandbox/shop/deliver" -> done(() -> shops.deliver(body(call)));
         case "POST /sandbox/faults" -> done(() -> faults.arm(Fault.from(body(call))));
         case "DELETE /sandbox/faults" -> done(faults::disarm);
@@ -58,8 +59,10 @@ final class Control implements Peer {
         case "DELETE /sandbox/xero/requests" -> done(xero::forgetRequests);
         case "POST /sandbox/xero/habits" -> Answer.json(200, Json.of(xero.changeHabits(body(call))));
         case "DELETE /sandbox" -> done(this::reset);
-        default -> deed(call)
-          .map(deed -> Answer.json(200, xero.act(deed, body(call))))
+        default -> deed(call, "/sandbox/shop/")
+          .flatMap(deed -> shops.act(deed, body(call)))
+          .or(() -> deed(call, "/sandbox/ledger/").map(deed -> xero.act(deed, body(call))))
+          .map(done -> Answer.json(200, done))
           .orElseGet(() ->
             problem(404, "There is no " + call.method() + " " + call.path() + "; see / for what there is")
           );
@@ -69,10 +72,10 @@ final class Control implements Peer {
     }
   }
 
-  /** What a person is to do: {@code POST /sandbox/ledger/<deed>}. */
-  private static Optional<String> deed(Call call) {
-    boolean told = call.method().equals("POST") && call.path().startsWith("/sandbox/ledger/");
-    return told ? Optional.of(call.path().substring("/sandbox/ledger/".length())) : Optional.empty();
+  /** What a person is to do: {@code POST /sandbox/ledger/<deed>} or {@code /sandbox/shop/<deed>}. */
+  private static Optional<String> deed(Call call, String place) {
+    boolean told = call.method().equals("POST") && call.path().startsWith(place);
+    return told ? Optional.of(call.path().substring(place.length())) : Optional.empty();
   }
 
   private Answer ledger(Call call) {

@@ -13,6 +13,7 @@ final class FrontPage {
     <html lang="en">
     <head>
       <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>Sandbox</title>
       <style>
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1rem; }
@@ -25,6 +26,7 @@ final class FrontPage {
       <p>Stand-ins for Xero and for WooCommerce shops, with the rules, limits and failures of the real ones.
         Nothing here leaves this machine.</p>
       <h2>Try</h2>
+      <p>Buy something in <a href="/shop/">the shop</a>, then give it back, cancel it or throw it away.</p>
       <p>Place fifty varied orders in the shop, then watch them arrive in Xero:</p>
       <pre>curl -X POST $URL/sandbox/shop/orders -d '{"count":50,"seed":1}'
     curl $URL/sandbox/ledger
@@ -37,6 +39,9 @@ final class FrontPage {
       <p>Be the accountant: a dozen bills, and a contact that somebody archives:</p>
       <pre>curl -X POST $URL/sandbox/ledger/bills -d '{"count":12,"seed":1}'
     curl -X POST $URL/sandbox/ledger/archive -d '{"contact":"id or number"}'</pre>
+      <p>Be the shop's staff: give one product of an order back, or throw the order away:</p>
+      <pre>curl -X POST $URL/sandbox/shop/refund -d '{"order":1001,"part":"item","gateway":true}'
+    curl -X POST $URL/sandbox/shop/trash -d '{"order":1001}'</pre>
       <p>Everything back to the start: <code>curl -X DELETE $URL/sandbox</code></p>
       <h2>Xero</h2>
       <p>Login at <code>$URL/identity/connect/authorize</code>, tokens at <code>$URL/connect/token</code>,
@@ -78,8 +83,9 @@ final class FrontPage {
   }
 
   private static String row(String url, ShopSettings shop) {
-    return "<tr><td>%s</td><td><code>%s%s</code></td><td>%s</td></tr>".formatted(
+    return "<tr><td>%s</td><td><a href=\"%s/\">%s%s</a></td><td>%s</td></tr>".formatted(
       shop.name(),
+      shop.path(),
       url,
       shop.path(),
       shop.zone()

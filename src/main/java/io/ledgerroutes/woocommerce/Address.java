@@ -35,6 +35,11 @@ public record Address(
     );
   }
 
+  /** The same for somebody of this name. */
+  public Address named(String first, String last) {
+    return new Address(first, last, company, line1, line2, city, state, postcode, country, email, phone);
+  }
+
   /** First and last name; empty where there is neither. */
   public String fullName() {
     return (firstName + " " + lastName).strip();

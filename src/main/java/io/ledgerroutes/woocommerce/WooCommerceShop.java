@@ -112,6 +112,27 @@ public class WooCommerceShop {
     return found;
   }
 
+  /** The shop's JSON of products by id, what books care about of them; one that is gone is absent. */
+  public Map<Long, JsonNode> products(Shop shop, Collection<Long> ids) {
+    Map<Long, JsonNode> found = new HashMap<>();
+    List<Long> wanted = List.copyOf(ids);
+    for (int from = 0; from < wanted.size(); from += PAGE) {
+      List<Long> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE));
+      Map<String, String> query = Map.of(
+        "include",
+        some.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        "per_page",
+        Integer.toString(PAGE),
+        "_fields",
+        "id,sku,categories,tax_status"
+      );
+      list(calls.get(shop, "products", query)).forEach(product ->
+        found.put(product.path("id").asLong(), product)
+      );
+    }
+    return found;
+  }
+
   /** Whether the shop serves orders at all: tells a shop that is down from a record that it fails on. */
   public boolean answers(Shop shop) {
     try {

@@ -81,7 +81,7 @@ public class CancelledOrders {
 
   private boolean mayBeVoided(Element element, Current now, ClosedPeriods closed) {
     boolean open = !closed.closed(LocalDate.parse(PostedDocument.of(invoice(element)).day()));
-    boolean untouched = now.untouchable().isEmpty() && !posted.credited(element);
+    boolean untouched = now.untouchable().isEmpty() && !posted.posted(element).credited();
     // Where a person has voided it already, that is only noted.
     return !now.live() || (open && untouched);
   }

@@ -59,13 +59,13 @@ final class Customer {
    * @return empty for an account without name and e-mail
    */
   static Optional<Person> of(String connection, ShopCustomer account, ContactSettings settings) {
-    String billing = email(account.billing().email());
-    String email = billing.isEmpty() ? email(account.email()) : billing;
-    String billed = name(account.billing(), "");
-    String own = (account.firstName() + " " + account.lastName()).strip();
-    String name = billed.isEmpty() ? (own.isEmpty() ? email : own) : billed;
+    Address billing = account.billing().fullName().isEmpty()
+      ? account.billing().named(account.firstName(), account.lastName())
+      : account.billing();
+    String billed = email(billing.email());
+    String email = billed.isEmpty() ? email(account.email()) : billed;
     return new Customer(connection, settings)
-      .person(account.billing(), account.shipping(), account.id(), email, name, "")
+      .person(billing, account.shipping(), account.id(), email, name(billing, email), "")
       .map(person -> person.asOf(account.modifiedAt() == null ? Instant.EPOCH : account.modifiedAt()));
   }
 

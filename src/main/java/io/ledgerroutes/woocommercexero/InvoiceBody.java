@@ -7,7 +7,6 @@ import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderLine;
 import io.ledgerroutes.woocommerce.OrderTax;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +21,6 @@ final class InvoiceBody {
   private static final int LONGEST_DESCRIPTION = 4000;
   private static final int LONGEST_REFERENCE = 255;
   private static final int LONGEST_ITEM_CODE = 30;
-  private static final int UNIT_PLACES = 4;
   private static final BigDecimal NO_TAX = BigDecimal.ZERO.setScale(2);
 
   private final WooCommerceXeroSettings settings;
@@ -88,26 +86,20 @@ final class InvoiceBody {
   }
 
   private ObjectNode line(InvoiceLine line) {
-    BigDecimal amount = inclusive ? line.net().add(line.tax()) : line.net();
-    BigDecimal quantity = line.source().quantity();
     Optional<String> item = itemCode(line);
-    boolean counted =
-      countable(quantity) && (exact(amount, quantity) || (item.isPresent() && comesTo(amount, quantity)));
+    Pieces pieces = Pieces.of(line, inclusive, item.isPresent());
     String name = line.source().name().isEmpty() ? nameless(line) : line.source().name();
-    // Where the total is no multiple of a unit price, the line is sent as one piece: the total is what counts.
-    String description = counted || quantity.compareTo(BigDecimal.ONE) == 0
-      ? name
-      : plain(quantity) + " × " + name;
+    boolean sayQuantity = !pieces.counted() && line.source().quantity().compareTo(BigDecimal.ONE) != 0;
     ObjectNode json = line(
-      description,
-      counted ? quantity.stripTrailingZeros() : BigDecimal.ONE,
-      counted ? unit(amount, quantity) : amount.setScale(UNIT_PLACES),
+      sayQuantity ? plain(line.source().quantity()) + " × " + name : name,
+      pieces.quantity(),
+      pieces.unitAmount(),
       line.account(),
       line.taxType(),
       line.tax()
     );
     // One piece of an item that is counted would take one from its stock instead of all.
-    item.filter(code -> counted).ifPresent(code -> json.put("ItemCode", code));
+    item.filter(code -> pieces.counted()).ifPresent(code -> json.put("ItemCode", code));
     if (!line.tracking().isEmpty()) {
       ArrayNode tracking = json.putArray("Tracking");
       new TreeMap<>(line.tracking()).forEach((category, option) ->
@@ -124,31 +116,13 @@ final class InvoiceBody {
     return Optional.of(code).filter(sku -> named && !sku.isEmpty() && sku.length() <= LONGEST_ITEM_CODE);
   }
 
-  private static boolean countable(BigDecimal quantity) {
-    return quantity.signum() > 0 && quantity.stripTrailingZeros().scale() <= UNIT_PLACES;
-  }
-
-  private static boolean exact(BigDecimal amount, BigDecimal quantity) {
-    return unit(amount, quantity).multiply(quantity).compareTo(amount) == 0;
-  }
-
-  /** Whether Xero, which rounds a line to 2 places, comes to the amount. */
-  private static boolean comesTo(BigDecimal amount, BigDecimal quantity) {
-    BigDecimal line = unit(amount, quantity).multiply(quantity).setScale(2, RoundingMode.HALF_UP);
-    return line.compareTo(amount) == 0;
-  }
-
-  private static BigDecimal unit(BigDecimal amount, BigDecimal quantity) {
-    return amount.divide(quantity, UNIT_PLACES, RoundingMode.HALF_UP);
-  }
-
   private static ObjectNode taxLine(TaxLine line) {
     OrderTax rate = line.rate();
     String name = String.join(" ", rate.country(), rate.state(), rate.label(), plain(rate.percent()) + " %");
     return line(
       name.replaceAll(" +", " ").strip(),
       BigDecimal.ONE,
-      line.amount().setScale(UNIT_PLACES),
+      line.amount().setScale(Pieces.PLACES),
       line.account(),
       line.taxType(),
       NO_TAX
@@ -168,7 +142,7 @@ final class InvoiceBody {
     return line(
       "Rounding",
       BigDecimal.ONE,
-      balance.rounding().setScale(UNIT_PLACES),
+      balance.rounding().setScale(Pieces.PLACES),
       roundingAccount,
       settings.mapping().roundingTaxType(),
       NO_TAX

@@ -60,6 +60,7 @@ final class InvoiceTranslator {
       return new HeldBack(doesNotAddUp(order, redemptions, lines));
     }
     return unknownParts(redemptions)
+      .or(() -> uncounted(settings.invoices(), order, balance.get()))
       .<Booking>map(HeldBack::new)
       .orElseGet(() -> rounded(context, order, redemptions, balance.get()));
   }
@@ -106,6 +107,27 @@ final class InvoiceTranslator {
           Clipped.to(200, String.join(", ", parts)) +
           "; name them under woocommerce.redemptions if they paid, or under woocommerce.known-parts"
       );
+  }
+
+  /** Stock goes down by a line's quantity, so a line of counted items must carry it (rule W5). */
+  private static Optional<String> uncounted(InvoiceSettings settings, Order order, Balance balance) {
+    boolean inclusive = settings.amounts().inclusive(order.pricesIncludeTax());
+    return settings.items() != ItemCodes.TRACKED
+      ? Optional.empty()
+      : balance
+          .lines()
+          .stream()
+          .filter(line -> line.source().kind() == OrderLine.Kind.ITEM && !line.source().code().isEmpty())
+          .filter(line -> !Pieces.of(line, inclusive, true).counted())
+          .findFirst()
+          .map(
+            line ->
+              "Xero cannot count " +
+              line.source().quantity().toPlainString() +
+              " of item " +
+              Clipped.to(60, line.source().code()) +
+              " at a price that comes to the cent; book the order by hand"
+          );
   }
 
   /** The rounding's account is one that the file names, or the one that Xero has for it (rule W3). */

@@ -64,6 +64,11 @@ public record LineConditions(
     return conditions;
   }
 
+  /** Whether they ask what only the shop's products tell. */
+  boolean askForProducts() {
+    return !categories.isEmpty() || taxStatus.isPresent();
+  }
+
   private static String taxStatus(String text) {
     if (!List.of("taxable", "shipping", "none").contains(text)) {
       throw new IllegalArgumentException("no such tax status");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where lines are booked.
@@ -66,6 +67,14 @@ public record MappingSettings(
     Set<String> categories = new TreeSet<>();
     rules.forEach(rule -> categories.addAll(rule.tracking().keySet()));
     return categories;
+  }
+
+  /** Whether any rule asks what only the shop's products tell, and not its orders. */
+  boolean asksForProducts() {
+    return Stream.concat(
+      rules.stream().map(MappingRule::lines),
+      untaxed.stream().map(UntaxedRule::lines)
+    ).anyMatch(LineConditions::askForProducts);
   }
 
   private static BigDecimal ceiling(SettingsNode shop) {

@@ -127,6 +127,11 @@ class OrderContext {
     );
   }
 
+  /** The currency of the books, as ISO 4217 code. */
+  String baseCurrency(Scope scope) {
+    return reference.organisation(scope.connection().xero().tenant()).organisation().currency();
+  }
+
   private static Map<String, Account> byCode(List<Account> accounts) {
     return accounts
       .stream()

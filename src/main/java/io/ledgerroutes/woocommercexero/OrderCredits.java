@@ -17,12 +17,14 @@ import io.ledgerroutes.xero.PaidDocument;
 import io.ledgerroutes.xero.PostedDocument;
 import io.ledgerroutes.xero.XeroAllocations;
 import io.ledgerroutes.xero.XeroCreditNotes;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Leaves on each element what is credited for its refunds or its cancellation, and then what becomes of it (rule W7). */
@@ -33,12 +35,20 @@ public class OrderCredits {
   private final LinkStore links;
   private final Approvals approvals;
   private final OrderMoney money;
+  private final InvoiceRates rates;
 
-  OrderCredits(OrderContext context, LinkStore links, Approvals approvals, OrderMoney money) {
+  OrderCredits(
+    OrderContext context,
+    LinkStore links,
+    Approvals approvals,
+    OrderMoney money,
+    InvoiceRates rates
+  ) {
     this.context = context;
     this.links = links;
     this.approvals = approvals;
     this.money = money;
+    this.rates = rates;
   }
 
   /** Prepares the credit notes. */
@@ -47,20 +57,37 @@ public class OrderCredits {
     if (crediting.isEmpty()) {
       return;
     }
-    ClosedPeriods closed = context.closedPeriods(context.of(batch.connection()));
+    OrderContext.Scope scope = context.of(batch.connection());
+    ClosedPeriods closed = context.closedPeriods(scope);
     Map<SourceRef, Link> posted = posted(crediting, XeroCreditNotes.TYPE);
+    Predicate<Credit> fresh = credit -> !posted.containsKey(credit.note().source());
+    Map<String, BigDecimal> byInvoice = rates.of(
+      batch.tenant(),
+      context.baseCurrency(scope),
+      crediting,
+      fresh
+    );
     for (Element element : crediting) {
       List<CreditNoteDraft> notes = new ArrayList<>();
       for (Credit credit : credits(element)) {
-        CreditNoteDraft note = credit.note();
-        String what = "credit note " + note.number();
-        Dating dating = posted.containsKey(note.source())
-          ? new Dating.On(note.day())
-          : closed.date(ClosedPeriods.Kind.CREDIT_NOTE, what, note.day());
-        onOpenDay(element, dating, note::dated).ifPresent(notes::add);
+        if (fresh.test(credit)) {
+          CreditNoteDraft note = rated(credit, byInvoice.get(OrderInvoice.of(element).targetId())).note();
+          Dating dating = closed.date(
+            ClosedPeriods.Kind.CREDIT_NOTE,
+            "credit note " + note.number(),
+            note.day()
+          );
+          onOpenDay(element, dating, note::dated).ifPresent(notes::add);
+        } else {
+          notes.add(credit.note());
+        }
       }
       element.learn(CreditNotesWanted.class, new CreditNotesWanted(notes));
     }
+  }
+
+  private static Credit rated(Credit credit, BigDecimal rate) {
+    return rate == null ? credit : credit.atRate(rate);
   }
 
   /** Prepares what becomes of the notes that stand: set against the invoice, or paid back. */

@@ -3,12 +3,10 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.woocommerce.Order;
-import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommercexero.OrderSettings.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
 
 /** What is to be done about an order, by its status, its days and the invoice that it has (rules A1, W9). */
 final class OrderSelection {
@@ -17,14 +15,6 @@ final class OrderSelection {
   private static final String REFUNDED = "refunded";
   private static final String CANCELLED = "cancelled";
   private static final String TRASHED = "trash";
-  private static final Set<String> NOT_YET_OR_NEVER = Set.of(
-    "pending",
-    "on-hold",
-    "failed",
-    "draft",
-    "auto-draft",
-    "checkout-draft"
-  );
 
   private final OrderContext.Scope scope;
 
@@ -48,7 +38,8 @@ final class OrderSelection {
   Selected of(ShopOrder shopOrder, Generation generation) {
     Order order = shopOrder.order();
     String status = order.status();
-    if (scope.settings().orders().statuses().contains(status) || status.equals(REFUNDED)) {
+    Standing standing = scope.settings().orders().standing(status);
+    if (standing == Standing.WANTED || status.equals(REFUNDED)) {
       return wanted(shopOrder, generation);
     }
     if (status.equals(CANCELLED)) {
@@ -62,13 +53,13 @@ final class OrderSelection {
         "its status is " + status + " now, and invoice " + number(generation) + " stands: check the order"
       );
     }
-    return NOT_YET_OR_NEVER.contains(status)
+    return standing == Standing.LEFT_ALONE
       ? skipped("its status " + status + " is none of those brought over")
       : held(
           "its status " +
             status +
-            " is not a shop's own, and no rule says what it means: add it to statuses if it is a sale, else " +
-            "discard this message"
+            " is not one of WooCommerce's own, and nobody said what it means: add it to statuses if it is a sale, " +
+            "else to other-statuses"
         );
   }
 
@@ -106,34 +97,10 @@ final class OrderSelection {
     if (known || order.createdAt() == null || scope.covers(day(order.createdAt()))) {
       return new Selected.Brought();
     }
-    List<Refund> late = shopOrder
-      .refunds()
-      .stream()
-      .filter(refund -> refund.createdAt() != null && scope.covers(day(refund.createdAt())))
-      .toList();
     LocalDate start = scope.connection().startDate();
-    return late.isEmpty()
-      ? skipped("before start: it was placed before " + start)
-      : held(proposal(order, late, start));
-  }
-
-  private String proposal(Order order, List<Refund> late, LocalDate start) {
-    Refund refund = late.getFirst();
-    return (
-      "refund " +
-      refund.id() +
-      " of " +
-      refund.amount() +
-      " " +
-      order.currency() +
-      " is of " +
-      day(refund.createdAt()) +
-      ", its order was placed on " +
-      day(order.createdAt()) +
-      ", before the start on " +
-      start +
-      ": credit it by hand against the sale where that is booked, or backfill the order"
-    );
+    return EarlierOrders.refundedSince(start, scope.zone(), shopOrder)
+      .map(OrderSelection::held)
+      .orElseGet(() -> skipped("before start: it was placed before " + start));
   }
 
   private LocalDate day(Instant time) {

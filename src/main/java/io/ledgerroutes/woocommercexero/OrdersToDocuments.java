@@ -43,19 +43,21 @@ public class OrdersToDocuments {
 
   private void translate(BookingContext booking, ClosedPeriods closed, Element element) {
     ShopOrder order = element.known(ShopOrder.class);
-    switch (OrderTranslator.translate(booking, order, posted(booking, element, order))) {
-      case Translation.Planned(OrderPlan plan) -> plan(element, closed, plan);
+    Posted stands = posted.posted(element);
+    boolean takenBack = element.known(Selected.class) instanceof Selected.TakenBack;
+    if (stands.cancelled() && !takenBack) {
+      element.settle(new Outcome.Held(wantedAgain(element)));
+      return;
+    }
+    switch (OrderTranslator.translate(booking, order, stands)) {
+      case Translation.Planned(OrderPlan plan) -> plan(
+        element,
+        closed,
+        takenBack ? CancelledPlan.of(booking, plan, order.refunds(), stands) : plan
+      );
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
     }
-  }
-
-  private Posted posted(BookingContext booking, Element element, ShopOrder order) {
-    return new Posted(
-      element.known(Generation.class).standing().map(Link::targetProjection),
-      posted.creditedRefunds(booking.connection(), order),
-      false
-    );
   }
 
   private static void plan(Element element, ClosedPeriods closed, OrderPlan translated) {
@@ -65,9 +67,7 @@ public class OrdersToDocuments {
     element.learn(OrderPlan.class, plan);
     element.learn(Person.class, plan.booked().person());
     element.learn(InvoiceDraft.class, invoice);
-    if (element.known(Selected.class) instanceof Selected.TakenBack) {
-      element.settle(new Outcome.Held(creditByHand(generation.standing().orElseThrow())));
-    } else if (generation.standing().isPresent()) {
+    if (generation.standing().isPresent()) {
       change(element, closed, generation.standing().get());
     } else {
       date(element, closed, invoice);
@@ -87,7 +87,15 @@ public class OrdersToDocuments {
       return;
     }
     LocalDate day = LocalDate.parse(PostedDocument.of(posted).day());
-    if (closed.closed(day)) {
+    if (element.known(Selected.class) instanceof Selected.TakenBack) {
+      element.settle(
+        new Outcome.Held(
+          "the order was changed and cancelled after invoice " +
+            posted.number() +
+            " was posted, which cannot be voided any more: credit it by hand"
+        )
+      );
+    } else if (closed.closed(day)) {
       element.settle(
         new Outcome.Held(
           "the order changed, and invoice " +
@@ -100,11 +108,12 @@ public class OrdersToDocuments {
     }
   }
 
-  private static String creditByHand(Link invoice) {
+  private static String wantedAgain(Element element) {
+    String invoice = element.known(Generation.class).standing().map(Link::number).orElse("none");
     return (
-      "the order is cancelled, and invoice " +
-      invoice.number() +
-      " cannot be voided any more (it was sent, bears payments or credit, or lies in a closed period): credit it by hand"
+      "the order is wanted again, but invoice " +
+      invoice +
+      " was credited when it was cancelled: invoice it by hand"
     );
   }
 }

@@ -21,4 +21,9 @@ record Posted(Optional<String> invoice, Set<Long> refunds, boolean cancelled) {
   static Posted nothing() {
     return new Posted(Optional.empty(), Set.of(), false);
   }
+
+  /** Whether any credit note stands. */
+  boolean credited() {
+    return cancelled || !refunds.isEmpty();
+  }
 }

@@ -24,11 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PostedOrders {
 
-  /** Kinds of the sources of credit notes. */
-  static final String REFUND = "woocommerce-refund";
-
-  static final String CANCELLATION = "woocommerce-cancellation";
-
   private final LinkStore links;
 
   PostedOrders(LinkStore links) {
@@ -66,33 +61,30 @@ class PostedOrders {
       .collect(Collectors.toMap(entry -> sources.get(entry.getKey()), Map.Entry::getValue));
   }
 
-  /** Whether any credit note stands for an order: for one of its refunds, or for its cancellation. */
-  boolean credited(Element order) {
-    List<SourceRef> sources = new ArrayList<>();
+  /** What stands in the books for an order that was fetched. */
+  Posted posted(Element order) {
     String connection = order.message().connection();
-    sources.add(new SourceRef(connection, CANCELLATION, order.key()));
+    List<SourceRef> sources = new ArrayList<>();
+    SourceRef cancellation = new SourceRef(connection, CancellationTranslator.CANCELLATION, order.key());
+    sources.add(cancellation);
     order
       .learned(ShopOrder.class)
       .ifPresent(known ->
         known
           .refunds()
-          .forEach(refund -> sources.add(new SourceRef(connection, REFUND, Long.toString(refund.id()))))
+          .forEach(refund ->
+            sources.add(new SourceRef(connection, RefundTranslator.REFUND, Long.toString(refund.id())))
+          )
       );
-    return !links.find(sources, XeroCreditNotes.TYPE).isEmpty();
-  }
-
-  /** The refunds of an order for which a credit note stands. */
-  Set<Long> creditedRefunds(String connection, ShopOrder order) {
-    List<SourceRef> sources = order
-      .refunds()
-      .stream()
-      .map(refund -> new SourceRef(connection, REFUND, Long.toString(refund.id())))
-      .toList();
-    return links
-      .find(sources, XeroCreditNotes.TYPE)
-      .keySet()
-      .stream()
-      .map(source -> Long.parseLong(source.id()))
-      .collect(Collectors.toSet());
+    Set<SourceRef> notes = new HashSet<>(links.find(sources, XeroCreditNotes.TYPE).keySet());
+    boolean cancelled = notes.remove(cancellation);
+    return new Posted(
+      order.known(Generation.class).standing().map(Link::targetProjection),
+      notes
+        .stream()
+        .map(source -> Long.parseLong(source.id()))
+        .collect(Collectors.toSet()),
+      cancelled
+    );
   }
 }

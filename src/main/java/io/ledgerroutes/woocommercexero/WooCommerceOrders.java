@@ -15,17 +15,21 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderHint;
+import io.ledgerroutes.woocommerce.Product;
 import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Orders of the shop: as they are now for a batch of hints, and what changed since the last poll. */
@@ -36,6 +40,7 @@ public class WooCommerceOrders {
 
   private final OrderContext context;
   private final WooCommerceShop shop;
+  private final ShopProducts products;
   private final PostedOrders posted;
   private final PollCursorStore cursors;
   private final PollSettings polls;
@@ -44,6 +49,7 @@ public class WooCommerceOrders {
   WooCommerceOrders(
     OrderContext context,
     WooCommerceShop shop,
+    ShopProducts products,
     PostedOrders posted,
     PollCursorStore cursors,
     PollSettings polls,
@@ -51,6 +57,7 @@ public class WooCommerceOrders {
   ) {
     this.context = context;
     this.shop = shop;
+    this.products = products;
     this.posted = posted;
     this.cursors = cursors;
     this.polls = polls;
@@ -76,13 +83,15 @@ public class WooCommerceOrders {
       List<Long> ids = elements.stream().map(WooCommerceOrders::id).toList();
       Map<Long, JsonNode> orders = shop.orders(scope.shop(), ids);
       Map<Long, List<JsonNode>> refunds = refunds(scope, orders);
+      Map<Long, Product> sold = products(scope, orders);
       Map<String, Generation> generations = posted.generations(
         scope.connection().id(),
         elements.stream().map(Element::key).toList()
       );
       for (Element element : elements) {
         element.learn(Generation.class, generations.get(element.key()));
-        take(scope, element, orders.get(id(element)), refunds.getOrDefault(id(element), List.of()));
+        JsonNode order = orders.get(id(element));
+        take(scope, element, order, refunds.getOrDefault(id(element), List.of()), sold);
       }
     } catch (RemoteFailure failed) {
       isolate(scope, elements, failed);
@@ -124,7 +133,24 @@ public class WooCommerceOrders {
     return refunds;
   }
 
-  private static void take(OrderContext.Scope scope, Element element, JsonNode json, List<JsonNode> refunds) {
+  private Map<Long, Product> products(OrderContext.Scope scope, Map<Long, JsonNode> orders) {
+    if (!scope.settings().mapping().asksForProducts()) {
+      return Map.of();
+    }
+    Set<Long> ids = new HashSet<>();
+    orders
+      .values()
+      .forEach(order -> order.path("line_items").forEach(line -> ids.add(line.path("product_id").asLong())));
+    return products.of(scope.shop(), ids);
+  }
+
+  private static void take(
+    OrderContext.Scope scope,
+    Element element,
+    JsonNode json,
+    List<JsonNode> refunds,
+    Map<Long, Product> products
+  ) {
     OrderSelection selection = new OrderSelection(scope);
     Generation generation = element.known(Generation.class);
     if (json == null) {
@@ -132,7 +158,7 @@ public class WooCommerceOrders {
       return;
     }
     try {
-      ShopOrder order = new ShopOrder(Order.of(json), refunds.stream().map(Refund::of).toList(), Map.of());
+      ShopOrder order = new ShopOrder(Order.of(json), refunds.stream().map(Refund::of).toList(), products);
       element.sighted(
         new Sighting(RECORD, element.key(), order.order().version(), scope.connection().settingsHash())
       );

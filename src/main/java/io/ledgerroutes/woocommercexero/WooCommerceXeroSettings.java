@@ -1,6 +1,7 @@
 package io.ledgerroutes.woocommercexero;
 
 import io.ledgerroutes.connection.IntegrationSettings;
+import io.ledgerroutes.connection.NumberPattern;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -28,5 +29,10 @@ public record WooCommerceXeroSettings(
   @Override
   public Optional<String> system() {
     return Optional.of(store.toString());
+  }
+
+  @Override
+  public Optional<NumberPattern> numbers() {
+    return Optional.of(NumberPattern.of("woocommerce.invoice-number", invoices.number()));
   }
 }

@@ -74,9 +74,9 @@ class ApiTest {
     assertThat(shop.path("stateReason").asText()).startsWith("paused by ");
     assertThat(shop.path("settings").path("startDate").asText()).isEqualTo("2026-01-01");
     assertThat(shop.path("settings").path("xero").path("tenant").asText()).isEqualTo(TENANT);
-    assertThat(shop.path("settings").path("integration").path("accounts").path("sales").asText()).isEqualTo(
-      "200"
-    );
+    assertThat(
+      shop.path("settings").path("integration").path("mapping").path("accounts").path("sales").asText()
+    ).isEqualTo("200");
     assertThat(shop.path("messages").path("DONE").asLong()).isPositive();
     assertThat(Instant.parse(shop.path("lastWebhookAt").asText())).isBefore(Instant.now().plusSeconds(5));
     assertThat(shop.has("lastPollAt")).isTrue();

@@ -5,9 +5,13 @@ import io.ledgerroutes.inbox.Admission;
 import io.ledgerroutes.start.JmxView;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.ledgerroutes.woocommercexero.WooCommerceXero;
 import io.ledgerroutes.xero.XeroProperties;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.XeroWebhook;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +68,8 @@ public final class ReceivingHouse implements AutoCloseable {
               "--ledger.data-dir=" + data,
               "--ledger.routes-dir=routes",
               "--ledger.connections-dir=" + connections,
-              "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/xero/webhooks.camel.yaml,file:routes/woocommerce-xero/orders.camel.yaml",
+              "--camel.main.routes-include-pattern=file:routes/shared/*.camel.yaml,file:routes/xero/webhooks.camel.yaml,file:" +
+                receiveOnly(data),
               "--logging.level.root=WARN",
               "--logging.level.org.apache.camel.processor.errorhandler=OFF"
             ),
@@ -74,6 +79,21 @@ public final class ReceivingHouse implements AutoCloseable {
     );
     house.bean(Vault.class).put("connection:craft-shop", "webhook-secret", SECRET);
     return house;
+  }
+
+  /** The shop's shipped route by which webhooks come in, without those that work on what came. */
+  private static Path receiveOnly(Path data) {
+    try {
+      String shipped = Files.readString(Path.of("routes/woocommerce-xero/orders.camel.yaml"));
+      String route = Stream.of(shipped.split("(?m)^(?=- route:)"))
+        .filter(each -> each.contains("id: woocommerce-xero-orders-receive"))
+        .findFirst()
+        .orElseThrow();
+      Path folder = Files.createDirectories(data.resolve("receive"));
+      return Files.writeString(folder.resolve("orders.camel.yaml"), route);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {
@@ -136,10 +156,9 @@ public final class ReceivingHouse implements AutoCloseable {
       "io.ledgerroutes.store",
       "io.ledgerroutes.vault",
       "io.ledgerroutes.woocommerce",
-      "io.ledgerroutes.woocommercexero",
     }
   )
-  @Import({ JmxView.class, XeroTenantStore.class, XeroWebhook.class })
+  @Import({ JmxView.class, WooCommerceXero.class, XeroTenantStore.class, XeroWebhook.class })
   @EnableConfigurationProperties(XeroProperties.class)
   static class Parts {
 

@@ -121,7 +121,27 @@ class FailureTableTest {
     new Example("stripe", 403, "{}", CREDENTIALS, false, "does not accept our credentials"),
     new Example("xero", 200, "<html>Sign in</html>", TRANSIENT, true, "not the expected JSON"),
     new Example("woocommerce", 204, "", TRANSIENT, true, "not the expected JSON"),
-    new Example("woocommerce", 301, "", STRUCTURAL, false, "redirects"),
+    new Example("woocommerce", 301, "", TRANSIENT, false, "the shop redirects"),
+    new Example("stripe", 301, "", STRUCTURAL, false, "the remote redirects"),
+    new Example("woocommerce", 200, "<html>Fatal error</html>", TRANSIENT, true, "not the expected JSON"),
+    new Example("woocommerce", 403, "<html>Blocked</html>", CREDENTIALS, false, "a firewall"),
+    new Example("woocommerce", 404, "<html>Not found</html>", TRANSIENT, false, "permalinks"),
+    new Example(
+      "woocommerce",
+      404,
+      "{\"code\":\"rest_no_route\"}",
+      TRANSIENT,
+      false,
+      "WooCommerce is active"
+    ),
+    new Example(
+      "woocommerce",
+      401,
+      "{\"code\":\"woocommerce_rest_cannot_create\",\"message\":\"Sorry\"}",
+      CREDENTIALS,
+      false,
+      "read and write permission"
+    ),
     new Example("xero", 408, "{}", TRANSIENT, true, "JSON without a message"),
     new Example("stripe", 409, "{\"message\":\"lock timeout\"}", TRANSIENT, true, "lock timeout"),
     new Example("xero", 425, "{}", TRANSIENT, false, "JSON without a message"),

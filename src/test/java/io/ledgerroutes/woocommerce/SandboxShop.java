@@ -6,11 +6,13 @@ import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.remote.PlainHttpClient;
 import io.ledgerroutes.remote.RemoteCaller;
 import io.ledgerroutes.remote.TestBreakers;
 import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
+import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ public final class SandboxShop implements AutoCloseable {
   private final Sandbox sandbox;
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final WooCommerceCalls calls;
   private final WooCommerceShop client;
 
   public SandboxShop() {
@@ -37,16 +40,33 @@ public final class SandboxShop implements AutoCloseable {
   }
 
   public SandboxShop(SandboxSettings settings) {
+    this(settings, keysOnly());
+  }
+
+  /** With the credentials of a vault. */
+  public SandboxShop(SandboxSettings settings, Vault vault) {
     this.sandbox = new Sandbox(settings).start();
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
+    this.calls = new WooCommerceCalls(
+      new RemoteCaller(camel.createProducerTemplate()),
+      TestBreakers.fresh(),
+      vault
+    );
+    this.client = new WooCommerceShop(calls);
+  }
+
+  private static Vault keysOnly() {
     Vault vault = mock(Vault.class);
     when(vault.get(anyString(), anyString())).thenAnswer(asked ->
       Optional.of(asked.getArgument(1).equals("consumer-key") ? "ck_sandbox" : "cs_sandbox")
     );
-    this.client = new WooCommerceShop(
-      new WooCommerceCalls(new RemoteCaller(camel.createProducerTemplate()), TestBreakers.fresh(), vault)
-    );
+    return vault;
+  }
+
+  /** Keeps webhooks to this runtime in the shop. */
+  public WebhookKeeper keeper(Vault vault, AuditTrail audit, Database database, String publicUrl) {
+    return new WebhookKeeper(new ShopWebhooks(calls), vault, audit, database, publicUrl);
   }
 
   public WooCommerceShop client() {

@@ -137,7 +137,7 @@ class WooCommerceShopTest {
     JsonNode report = shop.control(
       "POST",
       "/shop/orders",
-      "{\"count\":" + count + ",\"seed\":7,\"webhooks\":false}"
+      "{\"count\":" + count + ",\"kind\":\"plain\",\"seed\":7,\"webhooks\":false}"
     );
     List<Long> ids = new ArrayList<>();
     report.path("orders").forEach(order -> ids.add(order.path("id").asLong()));

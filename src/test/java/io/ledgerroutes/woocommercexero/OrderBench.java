@@ -21,6 +21,7 @@ import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.reconcile.BackfillPeriods;
+import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.xero.XeroList;
 import io.ledgerroutes.xero.XeroTestBed;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Orders of a shop that says what a test wants, worked through the steps of the route against the sandbox's Xero over
@@ -53,8 +53,6 @@ final class OrderBench implements AutoCloseable {
   /** The shop's orders by id, as its REST interface shows them. */
   final Map<Long, ObjectNode> orders = new TreeMap<>();
   final Map<Long, List<JsonNode>> refunds = new HashMap<>();
-  /** What a test changes in an order's plan before it is worked. */
-  final Map<String, UnaryOperator<OrderPlan>> amended = new HashMap<>();
   private final WooCommerceShop shop = mock(WooCommerceShop.class);
   private int messages;
 
@@ -125,19 +123,24 @@ final class OrderBench implements AutoCloseable {
     ((ObjectNode) order.path("tax_lines").path(0)).put("tax_total", tax);
   }
 
-  /** The customer is given back a part of an order's mug. */
+  /** The customer is given back a part of an order's mug; the gateway sends the money. */
   void refund(long order, long id, String day, String net, String tax, String amount) {
+    refund(order, id, day, net, tax, amount, true);
+  }
+
+  /** The same, with or without the gateway. */
+  void refund(long order, long id, String day, String net, String tax, String amount, boolean sent) {
     refunds
       .computeIfAbsent(order, key -> new ArrayList<>())
       .add(
         json(
           """
-          { "id": %d, "date_created_gmt": "%sT03:00:00", "amount": "%s", "refunded_payment": true,
+          { "id": %d, "date_created_gmt": "%sT03:00:00", "amount": "%s", "refunded_payment": %s,
             "line_items": [{ "id": 90, "name": "Mug", "quantity": -1, "sku": "MUG", "total": "-%s",
                              "total_tax": "-%s", "taxes": [{ "id": 1, "total": "-%s" }],
                              "meta_data": [{ "key": "_refunded_item_id", "value": "1" }] }],
             "shipping_lines": [], "fee_lines": [] }
-          """.formatted(id, day, amount, net, tax, tax)
+          """.formatted(id, day, amount, sent, net, tax, tax)
         )
       );
     orders.get(order).withArray("refunds").addObject().put("id", id).put("total", "-" + amount);
@@ -157,10 +160,17 @@ final class OrderBench implements AutoCloseable {
     PostedOrders posted = new PostedOrders(node.links);
     Approvals approvals = new Approvals(node.invoices, node.creditNotes);
     OrderMoney money = new OrderMoney(context, node.links, approvals);
-    OrderCredits credits = new OrderCredits(context, node.links, approvals, money);
+    OrderCredits credits = new OrderCredits(
+      context,
+      node.links,
+      approvals,
+      money,
+      new InvoiceRates(node.invoices)
+    );
     WooCommerceOrders fetching = new WooCommerceOrders(
       context,
       shop,
+      new ShopProducts(shop),
       posted,
       new PollCursorStore(bed.store.database()),
       new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
@@ -170,7 +180,6 @@ final class OrderBench implements AutoCloseable {
     steps.put("fetch", fetching::fetch);
     steps.put("take back", new CancelledOrders(context, posted, node.invoices, node.posting)::takeBack);
     steps.put("translate", new OrdersToDocuments(context, posted)::translate);
-    steps.put("amend", this::amend);
     steps.put("contacts", node.steps::ensureContacts);
     steps.put("invoices", node.steps::bringInvoices);
     steps.put("prepare payments", new OrderPayments(money)::prepare);
@@ -186,17 +195,6 @@ final class OrderBench implements AutoCloseable {
 
   private interface Step {
     void work(Batch batch);
-  }
-
-  private void amend(Batch batch) {
-    batch
-      .open()
-      .forEach(element ->
-        element.learn(
-          OrderPlan.class,
-          amended.getOrDefault(element.key(), plan -> plan).apply(element.known(OrderPlan.class))
-        )
-      );
   }
 
   /** Works these orders to the end; what became of each. */

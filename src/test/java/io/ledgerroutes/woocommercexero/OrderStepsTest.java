@@ -3,18 +3,12 @@ package io.ledgerroutes.woocommercexero;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Outcome.Delivered;
 import io.ledgerroutes.inbox.Outcome.Held;
 import io.ledgerroutes.inbox.Outcome.Skipped;
-import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.woocommercexero.Credit.Use;
-import io.ledgerroutes.xero.CreditNoteDraft;
-import io.ledgerroutes.xero.LedgerAccount;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroList;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -77,7 +71,7 @@ class OrderStepsTest {
   @Test
   void a_refund_of_a_paid_order_becomes_a_credit_note_that_is_paid_back() {
     bench.paid(1001, DAY);
-    credited(1001, 55, "2026-11-15", "44.00", new Use.PaidBack(back(55, "2026-11-15", "44.00")));
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
 
     assertThat(bench.outcome(1001)).isEqualTo(
       new Delivered("invoice WC-1001, payment of 110.00, credit note WC-1001-R55, payment of 44.00")
@@ -94,7 +88,7 @@ class OrderStepsTest {
   @Test
   void a_refund_of_an_order_that_was_never_paid_is_set_against_its_invoice() {
     bench.unpaid(1001, DAY);
-    credited(1001, 55, "2026-11-15", "44.00", new Use.Allocated(new BigDecimal("44.00")));
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
 
     assertThat(bench.outcome(1001)).isEqualTo(new Delivered("invoice WC-1001, credit note WC-1001-R55"));
 
@@ -104,11 +98,11 @@ class OrderStepsTest {
   @Test
   void a_refund_whose_money_is_a_person_s_matter_is_credited_and_held() {
     bench.paid(1001, DAY);
-    credited(1001, 55, "2026-11-15", "44.00", new Use.AskedFor("say where the money of refund 55 went"));
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00", false);
 
-    assertThat(bench.outcome(1001)).isEqualTo(
-      new Held(
-        "invoice WC-1001, payment of 110.00, credit note WC-1001-R55 stand; say where the money of refund 55 went"
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).startsWith(
+        "invoice WC-1001, payment of 110.00, credit note WC-1001-R55 stand; The cash side of refund 55, 44.00 AUD"
       )
     );
   }
@@ -161,9 +155,9 @@ class OrderStepsTest {
   /** One order paid and given back in part, one never paid and given back in part, one just paid. */
   private void everyWay() {
     bench.paid(1, DAY);
-    credited(1, 51, "2026-11-15", "44.00", new Use.PaidBack(back(51, "2026-11-15", "44.00")));
+    bench.refund(1, 51, "2026-11-15", "40.00", "4.00", "44.00");
     bench.unpaid(2, DAY);
-    credited(2, 52, "2026-11-15", "11.00", new Use.Allocated(new BigDecimal("11.00")));
+    bench.refund(2, 52, "2026-11-15", "10.00", "1.00", "11.00");
     bench.paid(3, DAY);
   }
 
@@ -309,6 +303,89 @@ class OrderStepsTest {
   }
 
   @Test
+  void a_cancelled_order_that_was_paid_is_credited_in_full_and_its_money_is_a_person_s() {
+    bench.paid(1001, DAY);
+    bench.outcome(1001);
+    bench.orders.get(1001L).put("status", "cancelled");
+
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).startsWith(
+        "invoice WC-1001, payment of 110.00, credit note WC-1001-C stand; The order was cancelled after it was paid"
+      )
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Held.class);
+    assertThat(bench.xero(XeroList.CREDIT_NOTES))
+      .singleElement()
+      .satisfies(note -> assertThat(note.path("Total").decimalValue()).isEqualByComparingTo("110"));
+    bench.orders.get(1001L).put("status", "processing");
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Held(
+        "the order is wanted again, but invoice WC-1001 was credited when it was cancelled: invoice it by hand"
+      )
+    );
+  }
+
+  @Test
+  void a_cancelled_order_whose_invoice_was_sent_is_credited_and_set_against_it() {
+    bench.unpaid(1001, DAY);
+    bench.outcome(1001);
+    sent("WC-1001");
+    bench.orders.get(1001L).put("status", "cancelled");
+
+    assertThat(bench.outcome(1001)).isEqualTo(new Delivered("invoice WC-1001, credit note WC-1001-C"));
+
+    assertThat(bench.invoice("WC-1001").path("Status").asText()).isEqualTo("PAID");
+    assertThat(bench.invoice("WC-1001").path("AmountCredited").decimalValue()).isEqualByComparingTo("110");
+  }
+
+  @Test
+  void a_cancelled_order_of_a_closed_period_is_credited_today() {
+    bench.unpaid(1001, "2026-06-20");
+    bench.outcome(1001);
+    bench.settings("closed-through: 2026-06-30\n");
+    bench.orders.get(1001L).put("status", "cancelled");
+
+    assertThat(bench.outcome(1001)).isEqualTo(new Delivered("invoice WC-1001, credit note WC-1001-C"));
+
+    assertThat(bench.invoice("WC-1001").path("Status").asText()).isEqualTo("PAID");
+    assertThat(bench.xero(XeroList.CREDIT_NOTES).getFirst().path("DateString").asText()).startsWith(
+      LocalDate.now(Sample.SYDNEY).toString()
+    );
+  }
+
+  @Test
+  void a_cancelled_order_that_was_refunded_in_part_is_credited_with_the_rest() {
+    bench.unpaid(1001, DAY);
+    bench.outcome(1001);
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
+    bench.orders.get(1001L).put("status", "cancelled");
+    sent("WC-1001");
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Delivered("invoice WC-1001, credit note WC-1001-R55, credit note WC-1001-C")
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Delivered.class);
+
+    assertThat(bench.invoice("WC-1001").path("AmountDue").decimalValue()).isEqualByComparingTo("0");
+    assertThat(bench.xero(XeroList.CREDIT_NOTES))
+      .extracting(note -> note.path("Total").decimalValue().intValue())
+      .containsExactlyInAnyOrder(44, 66);
+  }
+
+  @Test
+  void a_refund_in_a_foreign_currency_goes_at_the_rate_of_its_invoice() {
+    bench.paid(1001, DAY).put("currency", "USD");
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
+
+    assertThat(bench.outcome(1001)).isInstanceOf(Delivered.class);
+
+    JsonNode note = bench.xero(XeroList.CREDIT_NOTES).getFirst();
+    assertThat(note.path("CurrencyRate").decimalValue())
+      .isPositive()
+      .isEqualByComparingTo(bench.invoice("WC-1001").path("CurrencyRate").decimalValue());
+  }
+
+  @Test
   void an_order_that_is_wanted_again_after_its_invoice_was_voided_gets_the_next_number() {
     bench.unpaid(1001, DAY);
     List<Outcome> outcomes = new ArrayList<>();
@@ -422,7 +499,7 @@ class OrderStepsTest {
       """
     );
     bench.paid(1001, "2026-06-20");
-    credited(1001, 55, "2026-06-22", "44.00", new Use.PaidBack(back(55, "2026-06-22", "44.00")));
+    bench.refund(1001, 55, "2026-06-22", "40.00", "4.00", "44.00");
 
     assertThat(bench.outcome(1001)).isInstanceOf(Delivered.class);
 
@@ -458,51 +535,11 @@ class OrderStepsTest {
     List<Outcome> outcomes = bench.work(1001, 1002);
 
     assertThat(outcomes.get(0)).isInstanceOfSatisfying(Held.class, held ->
-      assertThat(held.reason())
-        .startsWith("refund 55 of 44.00 AUD is of 2026-11-15, its order was placed on 2026-11-10")
-        .endsWith("or backfill the order")
+      assertThat(held.reason()).contains(
+        "before start, and 44.00 AUD was refunded since (refund 55 of 2026-11-15)"
+      )
     );
     assertThat(outcomes.get(1)).isEqualTo(new Skipped("before start: it was placed before 2026-11-12"));
-  }
-
-  private void credited(long order, long refund, String day, String gross, Use use) {
-    bench.refund(order, refund, day, "40.00", "4.00", gross);
-    bench.amended.put(Long.toString(order), plan -> {
-      List<Credit> credits = List.of(new Credit(note(order, refund, day, gross), List.of(use)));
-      return new OrderPlan(plan.booked(), plan.payments(), credits, plan.concerns());
-    });
-  }
-
-  private static CreditNoteDraft note(long order, long refund, String day, String gross) {
-    BigDecimal amount = new BigDecimal(gross);
-    BigDecimal tax = amount.divide(new BigDecimal("11"), 2, java.math.RoundingMode.HALF_UP);
-    String number = "WC-" + order + "-R" + refund;
-    ObjectNode body = XeroJson.object();
-    body.put("Type", "ACCRECCREDIT").put("CreditNoteNumber", number).put("Status", "AUTHORISED");
-    body
-      .put("Date", day)
-      .put("LineAmountTypes", "Inclusive")
-      .put("CurrencyCode", "AUD")
-      .put("Reference", "#" + order);
-    ObjectNode line = body.putArray("LineItems").addObject().put("Description", "Mug");
-    line.put("Quantity", BigDecimal.ONE).put("UnitAmount", amount.setScale(4)).put("AccountCode", "200");
-    line.put("TaxType", "OUTPUT").put("TaxAmount", tax);
-    return new CreditNoteDraft(source("woocommerce-refund", refund), number, body, "refund");
-  }
-
-  private static Money back(long refund, String day, String amount) {
-    return new Money(
-      source("woocommerce-refund", refund),
-      new LedgerAccount.Code("091"),
-      LocalDate.parse(day),
-      new BigDecimal(amount),
-      "refund " + refund,
-      "back"
-    );
-  }
-
-  private static SourceRef source(String type, long id) {
-    return new SourceRef(OrderBench.SHOP, type, Long.toString(id));
   }
 
   private void sent(String number) {

@@ -34,6 +34,7 @@ import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.woocommerce.SandboxShop;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
 import io.ledgerroutes.xero.XeroTenantStore;
@@ -99,6 +100,7 @@ class WooCommerceOrdersTest {
     orders = new WooCommerceOrders(
       context,
       sandbox.client(),
+      new ShopProducts(sandbox.client()),
       posted,
       cursors,
       new PollSettings(Duration.ofMinutes(15), Duration.ZERO),
@@ -114,7 +116,7 @@ class WooCommerceOrdersTest {
 
   @Test
   void a_poll_stores_every_order_before_its_cursor_moves() {
-    List<String> placed = place(250, NOW);
+    List<String> placed = place(250, NOW, "plain");
 
     Batch poll = poll();
 

@@ -4,168 +4,293 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Json;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /**
- * The money of one order, added up as the shop does: lines are rounded each for itself, the totals from the
- * unrounded sums when prices include tax. So line sums and total may differ by a cent (facts, shop 24).
+ * The money of one order, added up as the shop does: its totals are rounded otherwise than the lines it shows, so
+ * line sums and total may differ by a cent or two (facts, shop 24).
  */
 final class Basket {
 
-  private static final BigDecimal RATE = new BigDecimal("0.10");
-  private static final BigDecimal ONE_PLUS_RATE = new BigDecimal("1.10");
   private static final BigDecimal ZERO = new BigDecimal("0.00");
+  private static final int PRICE_PLACES = 6;
 
-  private final boolean inclusive;
-  private final boolean taxed;
+  private final Terms terms;
   private final IntSupplier ids;
-  private final ArrayNode items = Json.array();
-  private final ArrayNode shipping = Json.array();
-  private final ArrayNode fees = Json.array();
-  private final ArrayNode coupons = Json.array();
-  private BigDecimal gross = ZERO;
-  private BigDecimal itemTax = ZERO;
-  private BigDecimal shippingNet = ZERO;
-  private BigDecimal shippingTax = ZERO;
-  private BigDecimal feeNet = ZERO;
-  private BigDecimal feeTax = ZERO;
-  private BigDecimal discount = ZERO;
-  private BigDecimal discountTax = ZERO;
-  private boolean anyTax;
+  private final List<Line> lines = new ArrayList<>();
+  private final List<ObjectNode> coupons = new ArrayList<>();
 
-  /** A basket at prices with or without tax; nothing is taxed when it leaves the country. */
-  Basket(boolean inclusive, boolean taxed, IntSupplier ids) {
-    this.inclusive = inclusive;
-    this.taxed = taxed;
+  /** Which list of the order a line stands in. */
+  private enum Part {
+    ITEM,
+    SHIPPING,
+    FEE,
+  }
+
+  /**
+   * One line.
+   *
+   * @param net unrounded, after discounts
+   * @param taxes unrounded, by rate
+   * @param discount what coupons took off net, as shown
+   */
+  private record Line(
+    Part part,
+    ObjectNode json,
+    BigDecimal net,
+    Map<Rate, BigDecimal> taxes,
+    BigDecimal discount,
+    BigDecimal discountTax
+  ) {}
+
+  /** A thing on sale as a line of an order names it. */
+  record Article(int product, String name, String sku, String taxClass, boolean taxable) {
+    static Article of(Catalogue.Product product) {
+      return new Article(
+        product.id(),
+        product.name(),
+        product.sku(),
+        Catalogue.taxClass(product),
+        product.tax() != Catalogue.Tax.NONE
+      );
+    }
+
+    Article named(String other) {
+      return new Article(product, other, sku, taxClass, taxable);
+    }
+
+    /** The product no longer exists: neither id nor SKU are left (facts, shop 30). */
+    Article deleted() {
+      return new Article(0, name, null, taxClass, taxable);
+    }
+
+    Article inClass(String other) {
+      return new Article(product, name, sku, other, taxable);
+    }
+  }
+
+  Basket(Terms terms, IntSupplier ids) {
+    this.terms = terms;
     this.ids = ids;
   }
 
-  /** Some of a product at a price, less a percentage taken off by a coupon. */
-  void item(Catalogue.Product product, int quantity, BigDecimal price, int percentOff) {
-    boolean taxable = taxed && product.tax() == Catalogue.Tax.TAXABLE;
+  /** Some of an article at the shop's price for one, less what a coupon takes off the line. */
+  Basket item(Article article, int quantity, BigDecimal price, BigDecimal off) {
+    List<Rate> rates = terms.rates(article.taxClass(), article.taxable());
     BigDecimal full = price.multiply(BigDecimal.valueOf(quantity));
-    BigDecimal paid = round(full.multiply(BigDecimal.valueOf(100L - percentOff)).movePointLeft(2));
-    Split before = split(full, taxable);
-    Split after = split(paid, taxable);
-    gross = gross.add(after.net()).add(after.exactTax());
-    itemTax = itemTax.add(inclusive ? after.exactTax() : after.tax());
-    if (!inclusive) {
-      gross = gross.subtract(after.exactTax()).add(after.tax());
-    }
-    discount = discount.add(before.roundedNet()).subtract(after.roundedNet());
-    discountTax = discountTax.add(before.tax()).subtract(after.tax());
-    ObjectNode line = items.addObject().put("id", ids.getAsInt());
-    line.put("name", product.name()).put("product_id", product.id()).put("variation_id", 0);
-    line.put("quantity", quantity).put("tax_class", Catalogue.taxClass(product));
-    line.put("subtotal", text(before.roundedNet())).put("subtotal_tax", text(before.tax()));
-    line.put("total", text(after.roundedNet())).put("total_tax", text(after.tax()));
-    taxes(line, taxable, after.tax(), text(before.tax()));
+    return item(
+      ids.getAsInt(),
+      article,
+      quantity,
+      terms.net(full, rates),
+      terms.net(full.subtract(off), rates)
+    );
+  }
+
+  /** A line by its id and its net amounts, before and after discounts. */
+  Basket item(int id, Article article, int quantity, BigDecimal subtotal, BigDecimal total) {
+    List<Rate> rates = terms.rates(article.taxClass(), article.taxable());
+    Map<Rate, BigDecimal> before = Terms.taxes(subtotal, rates);
+    Map<Rate, BigDecimal> after = Terms.taxes(total, rates);
+    ObjectNode line = Json.object().put("id", id).put("name", article.name());
+    line.put("product_id", article.product()).put("variation_id", 0).put("quantity", quantity);
+    line.put("tax_class", article.taxClass());
+    line.put("subtotal", text(subtotal)).put("subtotal_tax", text(shown(before)));
+    line.put("total", text(total)).put("total_tax", text(shown(after)));
+    ArrayNode taxes = line.putArray("taxes");
+    after.forEach((rate, tax) ->
+      taxes.addObject().put("id", rate.id()).put("total", text(tax)).put("subtotal", text(before.get(rate)))
+    );
     line.putArray("meta_data");
-    line.put("sku", product.sku());
+    line.put("sku", article.sku());
     // A float, as the shop computes it: price times quantity is not the total (facts, shop 25).
-    line.put("price", after.roundedNet().doubleValue() / quantity);
+    double each = total.setScale(PRICE_PLACES, RoundingMode.HALF_UP).doubleValue();
+    line.put("price", quantity == 0 ? each : each / quantity);
+    line.putObject("image").put("id", "").put("src", "");
     line.putNull("parent_name");
+    lines.add(
+      new Line(
+        Part.ITEM,
+        line,
+        total,
+        after,
+        round(subtotal).subtract(round(total)),
+        shown(before).subtract(shown(after))
+      )
+    );
+    return this;
   }
 
   /** A way of shipping; its price is without tax. */
-  void shipping(String title, String price) {
-    BigDecimal net = new BigDecimal(price);
-    BigDecimal tax = taxed ? net.multiply(RATE) : BigDecimal.ZERO;
-    shippingNet = shippingNet.add(net);
-    shippingTax = shippingTax.add(inclusive ? tax : round(tax));
-    ObjectNode line = shipping.addObject().put("id", ids.getAsInt());
-    line.put("method_title", title).put("method_id", "flat_rate").put("instance_id", "1");
-    line.put("total", text(net)).put("total_tax", text(round(tax)));
-    taxes(line, taxed, round(tax), "");
-    line.put("tax_status", "taxable").putArray("meta_data");
+  Basket shipping(String method, String title, String price) {
+    return shipping(ids.getAsInt(), method, title, new BigDecimal(price));
   }
 
-  /** A surcharge or, when negative, a rebate; without tax. */
-  void fee(String name, String price) {
-    BigDecimal net = new BigDecimal(price);
-    BigDecimal tax = taxed ? round(net.multiply(RATE)) : ZERO;
-    feeNet = feeNet.add(net);
-    feeTax = feeTax.add(tax);
-    ObjectNode line = fees.addObject().put("id", ids.getAsInt()).put("name", name);
-    line.put("tax_class", "").put("tax_status", "taxable").put("amount", text(net));
-    line.put("total", text(net)).put("total_tax", text(tax));
-    taxes(line, taxed, tax, "");
-    line.putArray("meta_data");
+  Basket shipping(int id, String method, String title, BigDecimal net) {
+    List<Rate> rates = terms.rates("", true).stream().filter(Rate::shipping).toList();
+    ObjectNode line = Json.object().put("id", id).put("method_title", title).put("method_id", method);
+    line.put("instance_id", "1");
+    return extra(Part.SHIPPING, line, net, rates, line1 -> line1.put("tax_status", "taxable"));
   }
 
-  /** The coupon that took off what the items say. */
-  void coupon(String code, int percent) {
-    ObjectNode line = coupons.addObject().put("id", ids.getAsInt()).put("code", code);
-    line.put("discount", plain(discount)).put("discount_tax", plain(discountTax));
+  /** A surcharge or, when negative, a rebate; its price is without tax. */
+  Basket fee(String name, String price, boolean taxable) {
+    return fee(ids.getAsInt(), name, new BigDecimal(price), taxable);
+  }
+
+  Basket fee(int id, String name, BigDecimal net, boolean taxable) {
+    ObjectNode line = Json.object().put("id", id).put("name", name).put("tax_class", "");
+    line.put("tax_status", taxable ? "taxable" : "none").put("amount", text(net));
+    return extra(Part.FEE, line, net, terms.rates("", taxable), line1 -> {});
+  }
+
+  private Basket extra(
+    Part part,
+    ObjectNode line,
+    BigDecimal net,
+    List<Rate> rates,
+    Consumer<ObjectNode> last
+  ) {
+    Map<Rate, BigDecimal> taxes = Terms.taxes(net, rates);
+    line.put("total", text(net)).put("total_tax", text(shown(taxes)));
+    ArrayNode list = line.putArray("taxes");
+    taxes.forEach((rate, tax) ->
+      list.addObject().put("id", rate.id()).put("total", text(tax)).put("subtotal", "")
+    );
+    last.accept(line);
     line.putArray("meta_data");
-    line.put("discount_type", "percent").put("nominal_amount", percent).put("free_shipping", false);
+    lines.add(new Line(part, line, net, taxes, ZERO, ZERO));
+    return this;
+  }
+
+  /** The coupon that took off what the items say; {@code type} is percent, fixed_cart or a plugin's. */
+  Basket coupon(String code, String type, int nominal) {
+    BigDecimal off = lines.stream().map(Line::discount).reduce(ZERO, BigDecimal::add);
+    BigDecimal offTax = lines.stream().map(Line::discountTax).reduce(ZERO, BigDecimal::add);
+    ObjectNode line = Json.object().put("id", ids.getAsInt()).put("code", code);
+    line.put("discount", plain(off)).put("discount_tax", plain(offTax));
+    line.putArray("meta_data");
+    line.put("discount_type", type).put("nominal_amount", nominal).put("free_shipping", false);
+    coupons.add(line);
+    return this;
+  }
+
+  /** As it was; what coupons took off stays as it is. */
+  Basket coupon(ObjectNode line) {
+    coupons.add(line.deepCopy());
+    return this;
+  }
+
+  /** What the items cost with tax and after discounts: what a percentage is taken of. */
+  BigDecimal itemsGross() {
+    return lines
+      .stream()
+      .filter(line -> line.part() == Part.ITEM)
+      .map(line -> round(line.net()).add(shown(line.taxes())))
+      .reduce(ZERO, BigDecimal::add);
   }
 
   /** Writes totals and lines into the order. */
   void into(ObjectNode order) {
-    BigDecimal cartTax = half(itemTax).add(feeTax);
-    BigDecimal shipTax = half(shippingTax);
-    BigDecimal total = round(gross).add(feeNet).add(feeTax).add(shippingNet).add(shipTax);
-    order.put("prices_include_tax", inclusive);
-    order.put("discount_total", text(discount)).put("discount_tax", text(discountTax));
-    order.put("shipping_total", text(shippingNet)).put("shipping_tax", text(shipTax));
+    Map<Rate, BigDecimal> cart = taxTotals(line -> line.part() != Part.SHIPPING);
+    Map<Rate, BigDecimal> shipping = taxTotals(line -> line.part() == Part.SHIPPING);
+    BigDecimal cartTax = sum(cart);
+    BigDecimal shippingTax = sum(shipping);
+    BigDecimal shippingNet = net(line -> line.part() == Part.SHIPPING);
+    BigDecimal total = net(line -> line.part() != Part.SHIPPING)
+      .add(shippingNet)
+      .add(cartTax)
+      .add(shippingTax);
+    order.put("prices_include_tax", terms.inclusive());
     order
-      .put("cart_tax", text(cartTax))
-      .put("total", text(total))
-      .put("total_tax", text(cartTax.add(shipTax)));
-    order.set("line_items", items);
-    order.set("tax_lines", taxLines(cartTax, shipTax));
-    order.set("shipping_lines", shipping);
-    order.set("fee_lines", fees);
-    order.set("coupon_lines", coupons);
+      .put("discount_total", text(lines.stream().map(Line::discount).reduce(ZERO, BigDecimal::add)))
+      .put("discount_tax", text(lines.stream().map(Line::discountTax).reduce(ZERO, BigDecimal::add)));
+    order.put("shipping_total", text(shippingNet)).put("shipping_tax", text(shippingTax));
+    order.put("cart_tax", text(cartTax)).put("total", text(total));
+    order.put("total_tax", text(cartTax.add(shippingTax)));
+    order.set("line_items", list(Part.ITEM));
+    order.set("tax_lines", taxLines(cart, shipping));
+    order.set("shipping_lines", list(Part.SHIPPING));
+    order.set("fee_lines", list(Part.FEE));
+    order.set("coupon_lines", Json.array().addAll(coupons));
   }
 
-  private ArrayNode taxLines(BigDecimal cartTax, BigDecimal shipTax) {
-    ArrayNode lines = Json.array();
-    if (anyTax) {
-      ObjectNode line = lines.addObject().put("id", ids.getAsInt());
-      line.put("rate_code", "AU-GST-1").put("rate_id", 1).put("label", "GST").put("compound", false);
-      line.put("tax_total", text(cartTax)).put("shipping_tax_total", text(shipTax)).put("rate_percent", 10);
+  private ArrayNode list(Part part) {
+    ArrayNode list = Json.array();
+    lines
+      .stream()
+      .filter(line -> line.part() == part)
+      .forEach(line -> list.add(line.json()));
+    return list;
+  }
+
+  /** The tax of each rate in the totals: each line rounded, or all lines together. */
+  private Map<Rate, BigDecimal> taxTotals(Predicate<Line> wanted) {
+    Map<Rate, BigDecimal> totals = new LinkedHashMap<>();
+    lines
+      .stream()
+      .filter(wanted)
+      .forEach(line ->
+        line
+          .taxes()
+          .forEach((rate, tax) ->
+            totals.merge(rate, terms.atSubtotal() ? tax : terms.roundTax(tax), BigDecimal::add)
+          )
+      );
+    totals.replaceAll((rate, tax) -> terms.roundTax(tax));
+    return totals;
+  }
+
+  private BigDecimal net(Predicate<Line> wanted) {
+    return round(
+      lines
+        .stream()
+        .filter(wanted)
+        .map(line -> terms.atSubtotal() ? line.net() : round(line.net()))
+        .reduce(ZERO, BigDecimal::add)
+    );
+  }
+
+  private ArrayNode taxLines(Map<Rate, BigDecimal> cart, Map<Rate, BigDecimal> shipping) {
+    ArrayNode list = Json.array();
+    Set<Rate> rates = new TreeSet<>(Comparator.comparingInt(Rate::id));
+    rates.addAll(cart.keySet());
+    rates.addAll(shipping.keySet());
+    for (Rate rate : rates) {
+      ObjectNode line = list.addObject().put("id", ids.getAsInt());
+      line.put("rate_code", rate.code()).put("rate_id", rate.id()).put("label", rate.label());
+      line.put("compound", rate.compound());
+      line.put("tax_total", text(cart.getOrDefault(rate, ZERO)));
+      line.put("shipping_tax_total", text(shipping.getOrDefault(rate, ZERO)));
+      line.put("rate_percent", new BigDecimal(rate.percent()).stripTrailingZeros());
       line.putArray("meta_data");
     }
-    return lines;
+    return list;
   }
 
-  private void taxes(ObjectNode line, boolean taxable, BigDecimal total, String subtotal) {
-    ArrayNode taxes = line.putArray("taxes");
-    if (taxable) {
-      anyTax = true;
-      taxes.addObject().put("id", 1).put("total", text(total)).put("subtotal", subtotal);
-    }
+  /** A line's tax as it is shown: each rate rounded for itself, unless the shop rounds at subtotal. */
+  private BigDecimal shown(Map<Rate, BigDecimal> taxes) {
+    return round(
+      taxes
+        .values()
+        .stream()
+        .map(tax -> terms.atSubtotal() ? tax : round(tax))
+        .reduce(ZERO, BigDecimal::add)
+    );
   }
 
-  /** A price split into net and tax; the tax unrounded as well. */
-  private record Split(BigDecimal net, BigDecimal exactTax) {
-    BigDecimal roundedNet() {
-      return round(net);
-    }
-
-    BigDecimal tax() {
-      return round(exactTax);
-    }
-  }
-
-  private Split split(BigDecimal price, boolean taxable) {
-    if (!taxable) {
-      return new Split(price, BigDecimal.ZERO);
-    }
-    if (!inclusive) {
-      return new Split(price, price.multiply(RATE));
-    }
-    BigDecimal net = price.divide(ONE_PLUS_RATE, MathContext.DECIMAL64);
-    return new Split(net, price.subtract(net));
-  }
-
-  /** With prices including tax the shop rounds its tax totals half down. */
-  private BigDecimal half(BigDecimal tax) {
-    return tax.setScale(2, inclusive ? RoundingMode.HALF_DOWN : RoundingMode.HALF_UP);
+  private static BigDecimal sum(Map<Rate, BigDecimal> taxes) {
+    return taxes.values().stream().reduce(ZERO, BigDecimal::add);
   }
 
   private static BigDecimal round(BigDecimal amount) {

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What every sandbox shop sells, to whom, and at which tax rates: an Australian shop with GST of 10 %. */
 final class Catalogue {
+
+  /** Of all shops. */
+  static final String CURRENCY = "AUD";
 
   private static final Instant MADE = Instant.parse("2026-01-05T00:00:00Z");
   private static final int FIRST_PRODUCT = 11;
@@ -54,7 +58,36 @@ final class Catalogue {
 
   static final List<Customer> CUSTOMERS = people();
 
+  static final List<Coupon> COUPONS = List.of(
+    new Coupon(1, "ten", "percent", 10),
+    new Coupon(2, "five", "fixed_cart", 5),
+    new Coupon(3, "all", "percent", 100)
+  );
+
   private Catalogue() {}
+
+  /**
+   * Something off.
+   *
+   * @param type percent or fixed_cart
+   * @param amount percent, or units of the currency
+   */
+  record Coupon(int id, String code, String type, int amount) {
+    ObjectNode shown() {
+      return Json.object()
+        .put("id", id)
+        .put("code", code)
+        .put("amount", amount + ".00")
+        .put("status", "publish")
+        .put("discount_type", type);
+    }
+  }
+
+  static Optional<Coupon> coupon(String code) {
+    return COUPONS.stream()
+      .filter(coupon -> coupon.code().equalsIgnoreCase(code))
+      .findFirst();
+  }
 
   private static List<Product> products(Product... drafts) {
     List<Product> products = new ArrayList<>();
@@ -148,25 +181,5 @@ final class Catalogue {
         return node;
       })
       .toList();
-  }
-
-  static List<ObjectNode> taxes() {
-    return List.of(tax(1, "AU", "10.0000", "GST", "standard"), tax(2, "NZ", "15.0000", "GST NZ", "standard"));
-  }
-
-  private static ObjectNode tax(int id, String country, String rate, String name, String taxClass) {
-    return Json.object()
-      .put("id", id)
-      .put("country", country)
-      .put("state", "")
-      .put("postcode", "")
-      .put("city", "")
-      .put("rate", rate)
-      .put("name", name)
-      .put("priority", 1)
-      .put("compound", false)
-      .put("shipping", true)
-      .put("order", 0)
-      .put("class", taxClass);
   }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Sends a shop's webhooks: one at a time, in order, each once (facts, shop 2 to 5). The body is the record as
@@ -26,8 +28,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Deliveries implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Deliveries.class.getName());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LAST_FAILURE = 5;
+  private static final ScopedValue<Boolean> QUIET = ScopedValue.newInstance();
 
   private final Shop shop;
   private final String source;
@@ -42,7 +44,7 @@ final class Deliveries implements AutoCloseable {
   private final Thread worker;
 
   /** A webhook to send about a record; without a topic it is the ping, with a body it is sent as it is. */
-  private record Delivery(String webhook, String topic, int record, Optional<ObjectNode> body) {}
+  private record Delivery(String webhook, String topic, int record, Optional<ObjectNode> body, long due) {}
 
   Deliveries(Shop shop, String source, Faults faults) {
     this.shop = shop;
@@ -61,18 +63,35 @@ final class Deliveries implements AutoCloseable {
     enqueue(topic, 0, Optional.of(body));
   }
 
+  /** Does the work without telling anybody of it. */
+  static <T> T quietly(Supplier<T> work) {
+    return ScopedValue.where(QUIET, true).call(work::get);
+  }
+
   private void enqueue(String topic, int record, Optional<ObjectNode> body) {
+    if (QUIET.isBound()) {
+      return;
+    }
     shop
       .webhooks()
       .all()
       .stream()
       .filter(hook -> hook.path("topic").asText().equals(topic) && active(hook))
-      .forEach(hook -> queue.add(new Delivery(hook.path("id").asText(), topic, record, body)));
+      .forEach(hook -> queue.add(new Delivery(hook.path("id").asText(), topic, record, body, due())));
   }
 
   /** Greets a new webhook's address. */
   void ping(ObjectNode hook) {
-    queue.add(new Delivery(hook.path("id").asText(), "", 0, Optional.empty()));
+    queue.add(new Delivery(hook.path("id").asText(), "", 0, Optional.empty(), System.nanoTime()));
+  }
+
+  /** Webhooks go out when the shop's cron runs (facts, shop 15). */
+  private long due() {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(shop.habits().cronMillis());
+  }
+
+  private Duration patience() {
+    return Duration.ofMillis(shop.habits().patienceMillis());
   }
 
   private static boolean active(ObjectNode hook) {
@@ -90,6 +109,7 @@ final class Deliveries implements AutoCloseable {
   }
 
   private void deliver(Delivery delivery) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(delivery.due() - System.nanoTime());
     Optional<ObjectNode> hook = shop.webhooks().get(delivery.webhook()).filter(Deliveries::active);
     if (hook.isEmpty()) {
       count("dropped");
@@ -100,7 +120,7 @@ final class Deliveries implements AutoCloseable {
         send(pingRequest(hook.get()));
         return;
       }
-      byte[] body = Json.bytes(delivery.body().orElseGet(() -> current(delivery)));
+      byte[] body = PhpJson.bytes(delivery.body().orElseGet(() -> current(delivery)));
       if (lost(delivery, body)) {
         count("lost");
         return;
@@ -132,13 +152,13 @@ final class Deliveries implements AutoCloseable {
     }
     return shop
       .order(delivery.record())
-      .map(order -> Orders.shown(order, source))
+      .map(order -> Orders.shown(shop, order, source))
       .orElseGet(() -> ShopErrors.body(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID."));
   }
 
   private HttpRequest pingRequest(ObjectNode hook) {
     return HttpRequest.newBuilder(URI.create(hook.path("delivery_url").asText()))
-      .timeout(PATIENCE)
+      .timeout(patience())
       .header("User-Agent", "WooCommerce/10.0.2 Hookshot (WordPress/6.8.8)")
       .header("Accept", "*/*")
       .header("Content-Type", "application/x-www-form-urlencoded")
@@ -149,7 +169,7 @@ final class Deliveries implements AutoCloseable {
   private HttpRequest request(ObjectNode hook, String topic, byte[] body) {
     String[] words = topic.split("\\.");
     return HttpRequest.newBuilder(URI.create(hook.path("delivery_url").asText()))
-      .timeout(PATIENCE)
+      .timeout(patience())
       .header("User-Agent", "WooCommerce/10.0.2 Hookshot (WordPress/6.8.8)")
       .header("Accept", "*/*")
       .header("Content-Type", "application/json")
@@ -164,7 +184,7 @@ final class Deliveries implements AutoCloseable {
       .build();
   }
 
-  /** The status, 0 when there was no answer within 60 seconds. */
+  /** The status, 0 when there was no answer in time. */
   private int send(HttpRequest request) throws InterruptedException {
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -33,6 +33,11 @@ record RefundDesk(Shop shop) {
       .reversed();
   }
 
+  /** Whether the order's payment gateway can send money back by itself. */
+  static boolean automatic(ObjectNode order) {
+    return AUTOMATIC.contains(order.path("payment_method").asText());
+  }
+
   /** What was not yet given back. */
   BigDecimal remaining(ObjectNode order) {
     return of(order)
@@ -47,7 +52,7 @@ record RefundDesk(Shop shop) {
     if (wish.total().signum() <= 0 || wish.total().compareTo(left) > 0) {
       throw new RefundRefused("Invalid refund amount.");
     }
-    if (wish.throughGateway() && !AUTOMATIC.contains(order.path("payment_method").asText())) {
+    if (wish.throughGateway() && !automatic(order)) {
       throw new RefundRefused("The payment gateway for this order does not support automatic refunds.");
     }
     return shop.together(() -> {

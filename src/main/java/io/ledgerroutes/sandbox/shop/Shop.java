@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox.shop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.sandbox.stage.Faults;
 import io.ledgerroutes.sandbox.stage.Journal;
@@ -21,6 +22,7 @@ final class Shop implements AutoCloseable {
   private final Clock clock;
   private final ShopTime time;
   private final Deliveries deliveries;
+  private volatile ShopHabits habits = ShopHabits.USUAL;
 
   Shop(ShopSettings settings, String root, Journal journal, Clock clock, Faults faults) {
     this.settings = settings;
@@ -33,6 +35,16 @@ final class Shop implements AutoCloseable {
 
   ShopSettings settings() {
     return settings;
+  }
+
+  ShopHabits habits() {
+    return habits;
+  }
+
+  /** Takes habits over until it is cleared; throws IllegalArgumentException that says what to do. */
+  ShopHabits changeHabits(JsonNode wish) {
+    habits = habits.with(wish);
+    return habits;
   }
 
   ShopTime time() {
@@ -90,12 +102,9 @@ final class Shop implements AutoCloseable {
   }
 
   /** A new order. At a checkout order.updated goes before order.created (facts, shop 9); a draft has only that. */
-  void place(ObjectNode order, boolean announced) {
+  void place(ObjectNode order) {
     journal.together(() -> {
       orders().put(order.path("id").asText(), order);
-      if (!announced) {
-        return;
-      }
       boolean rest = order.path("created_via").asText().equals("rest-api");
       boolean draft = order.path("status").asText().equals("checkout-draft");
       if (rest) {
@@ -106,15 +115,14 @@ final class Shop implements AutoCloseable {
         announce("order.created", order);
       }
     });
-    firstPaid(order, announced);
+    firstPaid(order);
   }
 
   /** A customer's first paid order makes a paying customer, which is told of as well (facts, shop 13). */
-  private void firstPaid(ObjectNode order, boolean announced) {
+  private void firstPaid(ObjectNode order) {
     if (!order.path("date_paid").isNull()) {
       people()
         .pays(order.path("customer_id").asInt())
-        .filter(customer -> announced)
         .ifPresent(customer -> deliveries.announce("customer.updated", customer.path("id").asInt()));
     }
   }
@@ -126,7 +134,7 @@ final class Shop implements AutoCloseable {
     time.set(changed, "date_modified", now());
     orders().put(changed.path("id").asText(), changed);
     announce("order.updated", changed);
-    firstPaid(changed, true);
+    firstPaid(changed);
     return changed;
   }
 
@@ -134,14 +142,36 @@ final class Shop implements AutoCloseable {
   ObjectNode trash(ObjectNode order) {
     ObjectNode trashed = order.deepCopy().put("status", "trash");
     time.set(trashed, "date_modified", now());
-    orders().put(trashed.path("id").asText(), trashed);
+    journal.together(() -> {
+      shelf("trashed").put(
+        order.path("id").asText(),
+        Json.object().put("status", order.path("status").asText())
+      );
+      orders().put(trashed.path("id").asText(), trashed);
+    });
     announce("order.deleted", trashed);
     return trashed;
   }
 
-  /** For good, and without a word. */
+  /** Out of the bin with the status it had, without a word (facts, shop 12). */
+  ObjectNode restore(ObjectNode order) {
+    String id = order.path("id").asText();
+    String status = shelf("trashed")
+      .get(id)
+      .map(was -> was.path("status").asText())
+      .orElse("pending");
+    ObjectNode restored = order.deepCopy().put("status", status);
+    time.set(restored, "date_modified", now());
+    orders().put(id, restored);
+    return restored;
+  }
+
+  /** For good, with its refunds, and without a word. */
   void remove(ObjectNode order) {
-    orders().remove(order.path("id").asText());
+    journal.together(() -> {
+      new RefundDesk(this).of(order).forEach(refund -> refunds().remove(refund.path("id").asText()));
+      orders().remove(order.path("id").asText());
+    });
   }
 
   private void announce(String topic, ObjectNode order) {
@@ -157,7 +187,8 @@ final class Shop implements AutoCloseable {
         shelf("order-ids"),
         shelf("item-ids"),
         shelf("customers"),
-        shelf("products")
+        shelf("products"),
+        shelf("trashed")
       ).forEach(Shelf::clear);
       webhooks()
         .all()
@@ -165,6 +196,7 @@ final class Shop implements AutoCloseable {
           webhooks().put(hook.path("id").asText(), hook.deepCopy().put("status", "active").put("failures", 0))
         );
     });
+    habits = ShopHabits.USUAL;
     deliveries.clear();
   }
 

@@ -16,6 +16,8 @@ import java.util.Set;
 final class ShopApi {
 
   private static final String ROOT = "/wp-json/wc/v3";
+  /** A second key of every shop, with the same secret, that may read and not write. */
+  private static final String READER = "ck_sandbox_read";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Shop shop;
@@ -55,61 +57,56 @@ final class ShopApi {
       ).with("Retry-After", "1");
       case ERROR_BEFORE -> ShopErrors.fatal();
       case HTML, OFFLINE -> ShopErrors.maintenance();
+      case PAGE -> ShopErrors.fatalPage();
       case TOKEN_REVOKED -> ShopErrors.unauthorized(call.method());
       case RESET, LOST -> Answer.NONE;
     };
   }
 
   private Answer calm(Call call) {
+    if (!call.path().startsWith("/wp-json")) {
+      return new StoreFront(shop, home).answer(call).orElseGet(ShopErrors::noPage);
+    }
+    if (call.path().matches("/wp-json/?")) {
+      return Answer.json(200, new BackOffice(shop, home).index());
+    }
     if (!call.path().startsWith(ROOT + "/")) {
-      return call.path().startsWith("/wp-json") ? ShopErrors.noRoute() : Answer.html(200, frontDoor());
+      return ShopErrors.noRoute();
     }
     if (!authentic(call)) {
       return ShopErrors.unauthorized(call.method());
     }
-    Call inside = call.under(ROOT);
-    List<String> segments = inside.segments();
-    return switch (segments.getFirst()) {
-      case "orders" -> new Orders(shop, home).answer(inside);
-      case "webhooks" -> webhooks(inside);
-      case "customers" -> new Customers(shop, home).answer(inside);
-      case "products" -> new Products(shop, home).answer(inside);
-      case "taxes" -> reading(inside, "tax", Catalogue.taxes());
-      default -> ShopErrors.noRoute();
+    if (!call.method().equals("GET") && mayOnlyRead(call)) {
+      return ShopErrors.readOnly();
+    }
+    return Fields.asked(call, resource(call.under(ROOT)));
+  }
+
+  private Answer resource(Call call) {
+    return switch (call.segments().getFirst()) {
+      case "orders" -> new Orders(shop, home).answer(call);
+      case "webhooks" -> webhooks(call);
+      case "customers" -> new Customers(shop, home).answer(call);
+      case "products" -> new Products(shop, home).answer(call);
+      default -> new BackOffice(shop, home).answer(call).orElseGet(ShopErrors::noRoute);
     };
   }
 
-  private String frontDoor() {
-    return (
-      "<html><body><h1>Sandbox shop " +
-      shop.settings().name() +
-      "</h1><p>REST is at " +
-      home +
-      "wp-json/wc/v3</p></body></html>"
-    );
-  }
-
-  /** Basic; over plain http it counts on loopback only (facts, shop 21). */
+  /** Basic; over plain http it counts on loopback only, or not at all (facts, shop 21). */
   private boolean authentic(Call call) {
-    String pair = shop.settings().consumerKey() + ":" + shop.settings().consumerSecret();
-    String expected = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     String host = call.header("Host").orElse("").replaceFirst(":\\d+$", "");
-    return LOOPBACK.contains(host) && call.header("Authorization").map(expected::equals).orElse(false);
+    boolean heard = LOOPBACK.contains(host) && !shop.habits().ignoresPlainHttp();
+    return heard && (signedAs(call, shop.settings().consumerKey()) || signedAs(call, READER));
   }
 
-  private Answer reading(Call call, String resource, List<ObjectNode> all) {
-    if (!call.method().equals("GET")) {
-      return ShopErrors.noRoute();
-    }
-    if (call.segments().size() == 1) {
-      return Page.of(call, home + "wp-json/wc/v3", all);
-    }
-    return all
-      .stream()
-      .filter(each -> each.path("id").asText().equals(call.segments().get(1)))
-      .findFirst()
-      .map(each -> Answer.json(200, each))
-      .orElseGet(() -> ShopErrors.invalidId(resource));
+  private boolean mayOnlyRead(Call call) {
+    return shop.habits().readOnlyKey() || signedAs(call, READER);
+  }
+
+  private boolean signedAs(Call call, String key) {
+    String pair = key + ":" + shop.settings().consumerSecret();
+    String expected = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return call.header("Authorization").map(expected::equals).orElse(false);
   }
 
   private Answer webhooks(Call call) {
@@ -125,12 +122,14 @@ final class ShopApi {
           Page.of(call, home + "wp-json/wc/v3", shop.webhooks().all().stream().map(Webhooks::shown).toList())
         );
       case "POST", "PUT" -> saved(call, hook);
-      case "DELETE" -> hook
-        .map(found -> {
-          shop.webhooks().remove(found.path("id").asText());
-          return Answer.json(200, Webhooks.shown(found));
-        })
-        .orElseGet(ShopErrors::noRoute);
+      case "DELETE" -> !call.param("force").map("true"::equals).orElse(false)
+        ? ShopErrors.cannotTrash("woocommerce_rest_trash_not_supported", "Webhooks")
+        : hook
+            .map(found -> {
+              shop.webhooks().remove(found.path("id").asText());
+              return Answer.json(200, Webhooks.shown(found));
+            })
+            .orElseGet(ShopErrors::noRoute);
       default -> ShopErrors.noRoute();
     };
   }

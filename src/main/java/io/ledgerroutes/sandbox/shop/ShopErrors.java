@@ -7,6 +7,9 @@ import io.ledgerroutes.sandbox.stage.Json;
 /** Refusals in WordPress' shapes (facts, shop 21 and 22). */
 final class ShopErrors {
 
+  private static final String FATAL =
+    "<!DOCTYPE html><html><body id=\"error-page\"><p>There has been a critical error on this website.</p></body></html>";
+
   private ShopErrors() {}
 
   static Answer error(int status, String code, String message) {
@@ -34,12 +37,28 @@ final class ShopErrors {
       : error(401, "woocommerce_rest_cannot_create", "Sorry, you are not allowed to create resources.");
   }
 
+  static Answer noPage() {
+    return Answer.html(
+      404,
+      "<!DOCTYPE html><html><body><h1>Oops! That page can’t be found.</h1></body></html>"
+    );
+  }
+
   static Answer noRoute() {
     return error(404, "rest_no_route", "No route was found matching the URL and request method.");
   }
 
   static Answer invalidId(String resource) {
     return error(404, "woocommerce_rest_" + resource + "_invalid_id", "Invalid ID.");
+  }
+
+  /** A key that may read and not write. */
+  static Answer readOnly() {
+    return error(
+      401,
+      "woocommerce_rest_authentication_error",
+      "The API key provided does not have write permissions."
+    );
   }
 
   /** In words of the shop's own for customers and webhooks. */
@@ -72,10 +91,12 @@ final class ShopErrors {
     ).with("Retry-After", "600");
   }
 
+  /** A fatal error of PHP, after the status 200 was sent (facts, shop 22). */
+  static Answer fatalPage() {
+    return Answer.html(200, FATAL);
+  }
+
   static Answer fatal() {
-    return Answer.html(
-      500,
-      "<!DOCTYPE html><html><body id=\"error-page\"><p>There has been a critical error on this website.</p></body></html>"
-    );
+    return Answer.html(500, FATAL);
   }
 }

@@ -13,11 +13,14 @@ import io.ledgerroutes.sandbox.stage.Peer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** All shops: {@code /shop} is the one named "shop", {@code /shops/<name>} any of them. */
 public final class Shops implements Peer, AutoCloseable {
@@ -54,7 +57,10 @@ public final class Shops implements Peer, AutoCloseable {
     String name = named ? segments.get(1) : ShopSettings.DEFAULT_NAME;
     ShopApi api = apis.get(name);
     if (api == null) {
-      return Answer.html(404, "<html><body><h1>There is no shop " + escaped(name) + "</h1></body></html>");
+      return Answer.html(
+        404,
+        "<html><body><h1>There is no shop " + Html.escaped(name) + "</h1></body></html>"
+      );
     }
     Call inside = call.under(named ? "/shops/" + name : "/shop");
     Answer answer = api.answer(inside);
@@ -62,18 +68,14 @@ public final class Shops implements Peer, AutoCloseable {
     return answer;
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
   /**
    * Places orders: {@code count}, {@code seed}, and if wanted {@code shop}, {@code kind} "plain" or "varied",
-   * {@code webhooks} false to tell nobody, {@code at} for their day. Answers id, number, status and total of
-   * each. Throws IllegalArgumentException that says what to do.
+   * {@code shapes} to have these in turn, {@code webhooks} false to tell nobody, {@code at} for their day. Answers
+   * id, number, shape, status and total of each. Throws IllegalArgumentException that says what to do.
    */
   public JsonNode place(JsonNode wish) {
     Shop shop = shop(wish);
-    int count = wish.path("count").asInt(1);
+    int count = wish.path("count").asInt(Math.max(1, wish.path("shapes").size()));
     if (count < 1 || count > MOST_AT_ONCE) {
       throw new IllegalArgumentException("count must be between 1 and " + MOST_AT_ONCE);
     }
@@ -81,28 +83,74 @@ public final class Shops implements Peer, AutoCloseable {
     if (!List.of("varied", "plain").contains(kind)) {
       throw new IllegalArgumentException("kind must be varied or plain");
     }
+    List<Shape> shapes = shapes(wish);
     boolean announced = wish.path("webhooks").asBoolean(true);
     Instant at = Json.text(wish, "at").map(Shops::instant).orElseGet(shop::now);
     OrderGenerator generator = new OrderGenerator(shop, wish.path("seed").asLong(1), at);
     ObjectNode report = Json.object().put("shop", shop.settings().name()).put("count", count);
     ArrayNode placed = report.putArray("orders");
     for (int i = 0; i < count; i++) {
-      ObjectNode order = journal.together(() -> {
-        ObjectNode made = kind.equals("plain") ? generator.plain() : generator.varied();
-        shop.place(made, announced);
-        return made;
-      });
-      placed
-        .addObject()
-        .put("id", order.path("id").asInt())
-        .put("number", order.path("number").asText())
-        .put("status", order.path("status").asText())
-        .put("currency", order.path("currency").asText())
-        .put("total", order.path("total").asText())
-        .put("total_tax", order.path("total_tax").asText())
-        .put("paid", !order.path("date_paid").isNull());
+      int turn = i;
+      Supplier<ObjectNode> one = () ->
+        journal.together(() -> {
+          Made made = kind.equals("plain") ? generator.plain() : varied(generator, shapes, turn);
+          return placed(made.shape(), made.placeIn(shop));
+        });
+      placed.add(announced ? one.get() : Deliveries.quietly(one));
     }
     return report;
+  }
+
+  private static Made varied(OrderGenerator generator, List<Shape> shapes, int turn) {
+    return shapes.isEmpty() ? generator.varied() : generator.of(shapes.get(turn % shapes.size()));
+  }
+
+  private static ObjectNode placed(String shape, ObjectNode order) {
+    return Json.object()
+      .put("id", order.path("id").asInt())
+      .put("number", order.path("number").asText())
+      .put("shape", shape)
+      .put("status", order.path("status").asText())
+      .put("currency", order.path("currency").asText())
+      .put("total", order.path("total").asText())
+      .put("total_tax", order.path("total_tax").asText())
+      .put("paid", !order.path("date_paid").isNull());
+  }
+
+  private static List<Shape> shapes(JsonNode wish) {
+    List<Shape> shapes = new ArrayList<>();
+    for (JsonNode name : wish.path("shapes")) {
+      shapes.add(
+        Shape.called(name.asText()).orElseThrow(() ->
+          new IllegalArgumentException(
+            "There is no shape " +
+              name.asText() +
+              "; take of " +
+              Arrays.stream(Shape.values()).map(Shape::text).toList()
+          )
+        )
+      );
+    }
+    return shapes;
+  }
+
+  /** Habits of a shop, as {@link ShopHabits} names them; answers those it has then. */
+  public JsonNode changeHabits(JsonNode wish) {
+    return Json.of(shop(wish).changeHabits(wish));
+  }
+
+  /**
+   * What people do in the back office: {@code shop}, {@code order} and what the deed wants; answers the order as
+   * it is then. Empty for no such deed. Throws IllegalArgumentException that says what to do.
+   */
+  public Optional<JsonNode> act(String deed, JsonNode wish) {
+    return Chore.called(deed).map(chore -> {
+      Shop shop = shop(wish);
+      ObjectNode order = shop
+        .order(wish.path("order").asInt())
+        .orElseThrow(() -> new IllegalArgumentException("order must be the id of an order of the shop"));
+      return placed(deed, journal.together(() -> chore.on(new Deeds(shop), order, wish)));
+    });
   }
 
   private static Instant instant(String text) {

@@ -51,6 +51,8 @@ public record Fault(
     OFFLINE,
     /** 401, and the grant is dead from now on. */
     TOKEN_REVOKED,
+    /** 200 with a page of HTML, as of a program that broke in the middle; of Xero 503. */
+    PAGE,
     /** Webhooks only: not sent at all. */
     LOST;
 

@@ -114,7 +114,7 @@ final class AccountingApi {
         faults.hang(fault.millis());
         yield Answer.NONE;
       }
-      case HTML -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+      case HTML, PAGE -> Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
       case OFFLINE -> Answer.plain(503, "The Organisation is offline");
       case TOO_MANY_REQUESTS -> tooMany(fault);
       case TOKEN_REVOKED -> {

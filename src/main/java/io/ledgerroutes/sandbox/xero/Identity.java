@@ -94,7 +94,7 @@ final class Identity {
       case ERROR_BEFORE -> {
         return Answer.empty(500);
       }
-      case HTML, OFFLINE -> {
+      case HTML, PAGE, OFFLINE -> {
         return Answer.html(503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
       }
       case TOKEN_REVOKED -> {
