@@ -71,9 +71,18 @@ final class Comparison {
       .voided()
       .ifPresent(link -> used.add(link.targetId()));
     entries.add(invoiceEntry(order, invoice));
-    if (order.translation() instanceof Translation.Planned(OrderPlan plan)) {
-      plan.credits().forEach(credit -> entries.add(creditEntry(order, credit)));
-    }
+    order
+      .plan()
+      .ifPresent(plan ->
+        plan
+          .credits()
+          .stream()
+          .filter(
+            credit ->
+              order.standing().isPresent() || links.creditNote(credit.note().source()).isPresent()
+          )
+          .forEach(credit -> entries.add(creditEntry(order, credit)))
+      );
     entries.addAll(goneRefunds(order, invoice));
     return entries;
   }
@@ -83,7 +92,7 @@ final class Comparison {
       .generation()
       .standing()
       .map(link -> books.invoice(link.targetId()))
-      .orElseGet(() -> planOf(order).flatMap(plan -> unlinked(plan.booked().invoice().number())));
+      .orElseGet(() -> order.standing().flatMap(plan -> unlinked(plan.booked().invoice().number())));
     return found.map(json -> new FoundDocument(json, false));
   }
 
@@ -94,15 +103,9 @@ final class Comparison {
       .filter(json -> !books.invoiceLinks().containsKey(json.path("InvoiceID").asText()));
   }
 
-  private static Optional<OrderPlan> planOf(PlannedOrder order) {
-    return order.translation() instanceof Translation.Planned(OrderPlan plan)
-      ? Optional.of(plan)
-      : Optional.empty();
-  }
-
   private PeriodEntry invoiceEntry(PlannedOrder order, Optional<FoundDocument> found) {
     Finding finding = decide(order, found);
-    Optional<OrderPlan> plan = planOf(order).filter(some -> order.selected() instanceof Selected.Brought);
+    Optional<OrderPlan> plan = order.standing();
     Optional<PlannedDocument> meant = plan.map(PlannedDocument::invoice);
     BigDecimal total = meant
       .map(document -> document.amounts().total())
@@ -167,10 +170,7 @@ final class Comparison {
   }
 
   private Finding takenBack(PlannedOrder order, Optional<FoundDocument> found) {
-    boolean credited = links
-      .creditNotes()
-      .containsKey(PeriodPlanner.cancellationSource(context.connection(), order.order().order().id()));
-    if (found.isEmpty() || !found.get().live() || credited) {
+    if (found.isEmpty() || !found.get().live() || order.cancelled()) {
       return new Finding(Verdict.MATCHED, "cancelled, and taken back in Xero");
     }
     return stuckOr(order, Verdict.DIFFERENT, "it is cancelled in the shop, and the invoice stands in Xero");

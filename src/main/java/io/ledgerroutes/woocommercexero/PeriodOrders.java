@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.TooLarge;
 import io.ledgerroutes.woocommerce.Order;
+import io.ledgerroutes.woocommerce.Product;
 import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +27,11 @@ class PeriodOrders {
   private static final int MOST = 20_000;
 
   private final WooCommerceShop shop;
+  private final ShopProducts products;
 
-  PeriodOrders(WooCommerceShop shop) {
+  PeriodOrders(WooCommerceShop shop, ShopProducts products) {
     this.shop = shop;
+    this.products = products;
   }
 
   /**
@@ -62,14 +68,26 @@ class PeriodOrders {
 
   private Found found(OrderContext.Scope scope, Map<Long, JsonNode> read) {
     Found found = new Found();
+    Map<Long, Product> sold = products(scope, read.values());
     read.forEach((id, json) -> {
       try {
-        found.orders().put(id, new ShopOrder(Order.of(json), refunds(scope, id, json), Map.of()));
+        found.orders().put(id, new ShopOrder(Order.of(json), refunds(scope, id, json), sold));
       } catch (UnreadableRecord unreadable) {
         found.unreadable().put(id, "the shop's order cannot be read: " + unreadable.getMessage());
       }
     });
     return found;
+  }
+
+  private Map<Long, Product> products(OrderContext.Scope scope, Collection<JsonNode> orders) {
+    if (!scope.settings().mapping().asksForProducts()) {
+      return Map.of();
+    }
+    Set<Long> ids = new HashSet<>();
+    orders.forEach(order ->
+      order.path("line_items").forEach(line -> ids.add(line.path("product_id").asLong()))
+    );
+    return products.of(scope.shop(), ids);
   }
 
   private List<Refund> refunds(OrderContext.Scope scope, long id, JsonNode order) {

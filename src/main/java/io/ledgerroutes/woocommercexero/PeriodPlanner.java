@@ -38,16 +38,38 @@ class PeriodPlanner {
     List<PlannedOrder> planned = new ArrayList<>();
     for (ShopOrder order : orders) {
       Generation generation = generations.get(Long.toString(order.order().id()));
-      Translation translation = OrderTranslator.translate(
-        booking,
-        order,
-        posted(scope.connection().id(), order, generation, notes)
-      );
+      Posted stands = posted(scope.connection().id(), order, generation, notes);
+      OrderSelection.Selected selected = selection.of(order, generation);
+      Translation translation = translation(booking, order, stands, selected);
       planned.add(
-        new PlannedOrder(order, generation, selection.of(order, generation), ofGeneration(generation, translation))
+        new PlannedOrder(
+          order,
+          generation,
+          selected,
+          ofGeneration(generation, translation),
+          stands.cancelled()
+        )
       );
     }
     return planned;
+  }
+
+  private static Translation translation(
+    BookingContext booking,
+    ShopOrder order,
+    Posted stands,
+    OrderSelection.Selected selected
+  ) {
+    boolean takenBack = selected instanceof OrderSelection.Selected.TakenBack;
+    if (stands.cancelled() && !takenBack) {
+      return new Translation.HeldBack(
+        "The order is wanted again, but its invoice was credited when it was cancelled: invoice it by hand"
+      );
+    }
+    Translation translation = OrderTranslator.translate(booking, order, stands);
+    return stands.cancelled() && translation instanceof Translation.Planned(OrderPlan plan)
+      ? new Translation.Planned(CancelledPlan.of(booking, plan, order.refunds(), stands))
+      : translation;
   }
 
   private static Translation ofGeneration(Generation generation, Translation translation) {

@@ -19,6 +19,7 @@ import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.woocommerce.SandboxShop;
+import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.xero.XeroBudget;
 import io.ledgerroutes.xero.XeroPeriod;
 import io.ledgerroutes.xero.XeroTenantStore;
@@ -67,7 +68,7 @@ class PeriodsTest {
     when(links.find(any(java.util.Collection.class), anyString())).thenReturn(Map.of());
     periods = new WooCommercePeriods(
       new OrderContext(connections, organisations, reference, mock(BackfillPeriods.class)),
-      new PeriodOrders(sandbox.client()),
+      new PeriodOrders(sandbox.client(), new ShopProducts(sandbox.client())),
       new PeriodPlanner(new PostedOrders(links), links),
       links,
       mock(InboxStore.class),
