@@ -21,6 +21,9 @@ public class WooCommerceXero implements Integration {
   /** The flow of the poll of orders. */
   public static final String POLL = "woocommerce-orders-poll";
 
+  /** The flow that feeds backfills. */
+  public static final String BACKFILL = "woocommerce-backfill";
+
   @Override
   public String name() {
     return NAME;
@@ -28,7 +31,13 @@ public class WooCommerceXero implements Integration {
 
   @Override
   public Set<String> flows() {
-    return Set.of(WooCommerceWebhook.ORDERS, WooCommerceWebhook.CUSTOMERS, WooCommerceWebhooks.FLOW, POLL);
+    return Set.of(
+      WooCommerceWebhook.ORDERS,
+      WooCommerceWebhook.CUSTOMERS,
+      WooCommerceWebhooks.FLOW,
+      POLL,
+      BACKFILL
+    );
   }
 
   @Override
