@@ -107,8 +107,7 @@ final class Fitting {
   }
 
   private boolean addedByUs(int line) {
-    CreditableLine creditable = left.lines().get(line);
-    return creditable.source().isEmpty() && creditable.rates().isEmpty();
+    return left.lines().get(line).part() instanceof CreditableLine.Part.Added;
   }
 
   /** Moves a line by at most so much, and says by how much. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderLine;
-import io.ledgerroutes.woocommerce.OrderTax;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,10 +116,8 @@ final class InvoiceBody {
   }
 
   private static ObjectNode taxLine(TaxLine line) {
-    OrderTax rate = line.rate();
-    String name = String.join(" ", rate.country(), rate.state(), rate.label(), plain(rate.percent()) + " %");
     return line(
-      name.replaceAll(" +", " ").strip(),
+      TaxLine.name(line.rate()),
       BigDecimal.ONE,
       line.amount().setScale(Pieces.PLACES),
       line.account(),

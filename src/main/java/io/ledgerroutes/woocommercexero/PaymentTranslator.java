@@ -92,9 +92,14 @@ final class PaymentTranslator {
         redemption.account(),
         day,
         redemption.amount(),
-        // Not its name: the code of a gift card is money.
-        booked.invoice().number() + " · redeemed " + count,
-        "What was redeemed, " + redemption.amount() + " " + booked.order().currency() + ","
+        booked.invoice().number() + " · " + redemption.name(),
+        "What was redeemed by " +
+          redemption.name() +
+          ", " +
+          redemption.amount() +
+          " " +
+          booked.order().currency() +
+          ","
       );
     }
   }

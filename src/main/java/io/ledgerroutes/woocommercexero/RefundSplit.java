@@ -5,6 +5,7 @@ import io.ledgerroutes.woocommerce.OrderLine;
 import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommercexero.RefundSettings.AmountOnly;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,16 +21,19 @@ final class RefundSplit {
   private final Refund refund;
   private final String order;
   private final WooCommerceXeroSettings settings;
+  private final BooksCheck books;
+  private final boolean redeemed;
 
   /**
    * A refund of an order.
    *
-   * @param order the order's number
    * @param left what earlier refunds have not credited
    */
-  RefundSplit(WooCommerceXeroSettings settings, String order, Refund refund, LeftToCredit left) {
-    this.settings = settings;
-    this.order = order;
+  RefundSplit(BookingContext context, BookedOrder booked, Refund refund, LeftToCredit left) {
+    this.settings = context.settings();
+    this.books = new BooksCheck(context.ledger());
+    this.order = booked.order().number();
+    this.redeemed = !booked.redemptions().isEmpty();
     this.refund = refund;
     this.left = left;
   }
@@ -64,8 +68,11 @@ final class RefundSplit {
     BigDecimal tolerance = CENT.multiply(BigDecimal.valueOf(lines.size() + 1L)).min(
       settings.mapping().roundingCeiling()
     );
-    if (sum(lines).subtract(refund.amount()).abs().compareTo(tolerance) > 0) {
-      return amountOnly(posted);
+    BigDecimal sum = sum(lines).setScale(2, RoundingMode.HALF_UP);
+    if (sum.subtract(refund.amount()).abs().compareTo(tolerance) > 0) {
+      return redeemed && sum.compareTo(refund.amount()) > 0
+        ? new Split.Refused("its lines come to " + sum + ": the rest may have gone back to what was redeemed")
+        : amountOnly(posted);
     }
     return Fitting.of(left, wanted.get(), refund.amount(), tolerance)
       .<Split>map(taken -> new Split.Taking(taken, NoteLine.each(left, taken)))
@@ -100,6 +107,10 @@ final class RefundSplit {
   }
 
   private Split onAccount(String account, String taxType) {
+    Optional<String> obstacle = books.account(account);
+    if (obstacle.isPresent()) {
+      return new Split.Refused(obstacle.get());
+    }
     LeftToCredit part = left.only(line -> line.taxType().equals(taxType));
     if (part.gross().compareTo(refund.amount()) < 0) {
       return new Split.Refused(

@@ -82,7 +82,7 @@ final class RefundTranslator {
       );
       return;
     }
-    RefundSplit split = new RefundSplit(context.settings(), booked.order().number(), refund, left);
+    RefundSplit split = new RefundSplit(context, booked, refund, left);
     switch (split.split(stands(refund))) {
       case Split.Refused(String reason) -> concerns.add(
         words(refund, reason + "; make credit note " + number(refund) + " by hand")

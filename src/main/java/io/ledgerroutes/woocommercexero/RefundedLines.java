@@ -53,17 +53,18 @@ final class RefundedLines {
 
   private void want(OrderLine line, int position) {
     BigDecimal tax = line.totalTax().negate();
-    if (left.lines().get(position).taxedElsewhere()) {
-      tax = tax.subtract(wantTaxLines(line));
+    CreditableLine invoiced = left.lines().get(position);
+    if (invoiced.taxedElsewhere()) {
+      tax = tax.subtract(wantTaxLines(line, invoiced));
     }
     add(new Taken(position, pieces(line), new Amount(line.total().negate(), tax)));
   }
 
   /** Takes the tax off the lines where it stands, and says how much that was. */
-  private BigDecimal wantTaxLines(OrderLine line) {
+  private BigDecimal wantTaxLines(OrderLine line, CreditableLine invoiced) {
     BigDecimal moved = BigDecimal.ZERO;
     for (OrderLine.RateTax tax : line.taxes()) {
-      Optional<Integer> position = first(creditable -> creditable.rates().contains(tax.rateId()));
+      Optional<Integer> position = first(creditable -> creditable.bearsTaxOf(invoiced, tax.rateId()));
       if (position.isPresent()) {
         add(new Taken(position.get(), new Amount(tax.total().negate(), BigDecimal.ZERO)));
         moved = moved.subtract(tax.total());

@@ -34,7 +34,20 @@ class OrderPlanPropertiesTest {
 
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
-  private static final BookingContext CONTEXT = context();
+  /** What makes a difference to credits: settings, and how tax is booked. */
+  private enum Kind {
+    PLAIN(context()),
+    HELD(context("refunds: { amount-only: hold }\n")),
+    ON_ACCOUNT(context("refunds: { amount-only: { account: \"260\", tax-type: OUTPUT } }\n")),
+    GIFT_CARD(context("redemptions: [{ meta: _card_paid, account: \"835\" }]\n")),
+    TAX_AS_LINE(SampleMoney.taxAsLine());
+
+    private final BookingContext context;
+
+    Kind(BookingContext context) {
+      this.context = context;
+    }
+  }
 
   private record Piece(String list, int cents, int quantity, boolean taxed) {}
 
@@ -48,6 +61,7 @@ class OrderPlanPropertiesTest {
   private record Step(Way way, long seed) {}
 
   private record Story(
+    Kind kind,
     List<Piece> pieces,
     List<Step> steps,
     boolean inclusive,
@@ -56,7 +70,7 @@ class OrderPlanPropertiesTest {
     String method
   ) {}
 
-  private record Books(ShopOrder order, OrderPlan plan) {
+  private record Books(BookingContext context, ShopOrder order, OrderPlan plan) {
     JsonNode invoice() {
       return plan.booked().invoice().body();
     }
@@ -102,7 +116,7 @@ class OrderPlanPropertiesTest {
   ) {
     plan(story).ifPresent(books -> {
       Credits credits = RefundTranslator.translate(
-        CONTEXT,
+        books.context(),
         books.plan().booked(),
         books.order().refunds(),
         Posted.nothing()
@@ -124,7 +138,15 @@ class OrderPlanPropertiesTest {
     List<Step> steps = new ArrayList<>(story.steps());
     steps.add(new Step(Way.REST, 0));
     plan(
-      new Story(story.pieces(), steps, story.inclusive(), story.centsOff(), story.paid(), story.method())
+      new Story(
+        story.kind(),
+        story.pieces(),
+        steps,
+        story.inclusive(),
+        story.centsOff(),
+        story.paid(),
+        story.method()
+      )
     ).ifPresent(books -> {
       boolean all = books
         .plan()
@@ -132,7 +154,7 @@ class OrderPlanPropertiesTest {
         .stream()
         .noneMatch(words -> words.startsWith("Refund "));
       Statistics.collect(all ? "all credited" : "some held");
-      if (all) {
+      if (all && story.kind() != Kind.GIFT_CARD) {
         Credits credits = RefundTranslator.translate(
           context(),
           books.plan().booked(),
@@ -184,7 +206,7 @@ class OrderPlanPropertiesTest {
         .map(credit -> Long.parseLong(credit.note().source().id()))
         .collect(Collectors.toSet());
 
-      OrderPlan again = planned(books.order(), new Posted(Optional.empty(), posted, false));
+      OrderPlan again = planned(books.context(), books.order(), new Posted(Optional.empty(), posted, false));
 
       assertThat(again.credits()).containsAll(credits);
     });
@@ -206,7 +228,11 @@ class OrderPlanPropertiesTest {
           .map(Refund::id)
           .collect(Collectors.toSet());
 
-        OrderPlan again = planned(books.order(), new Posted(Optional.empty(), posted, false));
+        OrderPlan again = planned(
+          books.context(),
+          books.order(),
+          new Posted(Optional.empty(), posted, false)
+        );
 
         assertThat(again.credits()).isEqualTo(books.plan().credits());
         assertThat(again.payments()).isEqualTo(books.plan().payments());
@@ -242,6 +268,7 @@ class OrderPlanPropertiesTest {
       Arbitraries.longs().between(0, 100_000)
     ).as(Step::new);
     return Combinators.combine(
+      Arbitraries.of(Kind.class),
       pieces,
       steps.list().ofMaxSize(6),
       Arbitraries.of(true, false),
@@ -252,37 +279,43 @@ class OrderPlanPropertiesTest {
   }
 
   private static Optional<Books> plan(Story story) {
-    ObjectNode order = order(story);
-    ShopOrder placed = new ShopOrder(Order.of(order), List.of(), Map.of());
-    if (!(OrderTranslator.translate(CONTEXT, placed) instanceof Translation.Planned)) {
+    BookingContext context = story.kind().context;
+    ShopOrder placed = new ShopOrder(Order.of(order(story)), List.of(), Map.of());
+    if (!(OrderTranslator.translate(context, placed) instanceof Translation.Planned)) {
       return Optional.empty();
     }
     ShopOrder refunded = new ShopOrder(placed.order(), refunds(story, placed.order()), Map.of());
-    return Optional.of(new Books(refunded, planned(refunded, Posted.nothing())));
+    return Optional.of(new Books(context, refunded, planned(context, refunded, Posted.nothing())));
   }
 
-  private static OrderPlan planned(ShopOrder order, Posted posted) {
-    return ((Translation.Planned) OrderTranslator.translate(CONTEXT, order, posted)).plan();
+  private static OrderPlan planned(BookingContext context, ShopOrder order, Posted posted) {
+    return ((Translation.Planned) OrderTranslator.translate(context, order, posted)).plan();
   }
 
+  /** Adds an order up as the shop does: by two rates in California, else by one. */
   private static ObjectNode order(Story story) {
-    ObjectNode order = SampleMoney.order().put("prices_include_tax", story.inclusive());
-    order.put("payment_method", story.method());
+    boolean california = story.kind() == Kind.TAX_AS_LINE;
+    ObjectNode order = california ? SampleMoney.orderToCalifornia() : SampleMoney.order();
+    order.put("prices_include_tax", story.inclusive()).put("payment_method", story.method());
     if (!story.paid()) {
       order.putNull("date_paid_gmt");
     }
     order.putArray("line_items");
-    BigDecimal net = BigDecimal.ZERO;
-    BigDecimal cart = BigDecimal.ZERO;
-    BigDecimal shipping = BigDecimal.ZERO;
+    BigDecimal first = california ? new BigDecimal("0.0725") : new BigDecimal("0.10");
+    BigDecimal second = california ? new BigDecimal("0.0125") : BigDecimal.ZERO;
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal[] cart = { BigDecimal.ZERO, BigDecimal.ZERO };
+    BigDecimal[] shipping = { BigDecimal.ZERO, BigDecimal.ZERO };
     int id = 0;
     for (Piece piece : story.pieces()) {
       id++;
       BigDecimal total = BigDecimal.valueOf((long) piece.cents() * piece.quantity(), 2);
-      BigDecimal tax = piece.taxed()
-        ? total.movePointLeft(1).setScale(2, RoundingMode.HALF_UP)
-        : BigDecimal.ZERO.setScale(2);
-      SampleMoney.line(
+      BigDecimal[] taxes = {
+        piece.taxed() ? cents(total.multiply(first)) : BigDecimal.ZERO.setScale(2),
+        piece.taxed() ? cents(total.multiply(second)) : BigDecimal.ZERO.setScale(2),
+      };
+      BigDecimal tax = taxes[0].add(taxes[1]);
+      ObjectNode line = SampleMoney.line(
         order,
         piece.list(),
         id,
@@ -291,15 +324,34 @@ class OrderPlanPropertiesTest {
         total.toPlainString(),
         tax.toPlainString()
       );
-      net = net.add(total);
-      cart = piece.list().equals("shipping_lines") ? cart : cart.add(tax);
-      shipping = piece.list().equals("shipping_lines") ? shipping.add(tax) : shipping;
+      if (california && tax.signum() != 0) {
+        SampleMoney.rates(line, taxes[0].toPlainString(), taxes[1].toPlainString());
+      }
+      BigDecimal[] where = piece.list().equals("shipping_lines") ? shipping : cart;
+      where[0] = where[0].add(taxes[0]);
+      where[1] = where[1].add(taxes[1]);
+      sum = sum.add(total).add(tax);
     }
-    SampleMoney.taxed(order, cart.toPlainString(), shipping.toPlainString());
-    BigDecimal tax = cart.add(shipping);
+    if (california) {
+      SampleMoney.californian(
+        order,
+        cart[0].toPlainString(),
+        cart[1].toPlainString(),
+        shipping[0].toPlainString(),
+        shipping[1].toPlainString()
+      );
+    } else {
+      SampleMoney.taxed(order, cart[0].toPlainString(), shipping[0].toPlainString());
+    }
+    BigDecimal total = sum.add(BigDecimal.valueOf(story.centsOff(), 2));
+    if (story.kind() == Kind.GIFT_CARD) {
+      BigDecimal card = cents(total.divide(BigDecimal.valueOf(3), 2, RoundingMode.DOWN)).max(BigDecimal.ZERO);
+      order.withArray("meta_data").addObject().put("key", "_card_paid").put("value", card.toPlainString());
+      total = total.subtract(card);
+    }
     return order
-      .put("total_tax", tax.toPlainString())
-      .put("total", net.add(tax).add(BigDecimal.valueOf(story.centsOff(), 2)).toPlainString());
+      .put("total_tax", cart[0].add(cart[1]).add(shipping[0]).add(shipping[1]).toPlainString())
+      .put("total", total.toPlainString());
   }
 
   /** The shop gives back at most what is left of the order's total; beyond that it trusts who types. */
@@ -336,7 +388,12 @@ class OrderPlanPropertiesTest {
       if (random.nextInt(3) == 0) {
         int pieces = random.nextInt(1, line.quantity().intValue() + 1);
         BigDecimal net = part(line.total(), pieces, line.quantity());
-        BigDecimal tax = part(line.totalTax(), pieces, line.quantity());
+        List<BigDecimal> taxes = line
+          .taxes()
+          .stream()
+          .map(tax -> part(tax.total(), pieces, line.quantity()))
+          .toList();
+        BigDecimal tax = taxes.stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
         ObjectNode given = SampleMoney.line(
           refund,
           list(line),
@@ -346,6 +403,13 @@ class OrderPlanPropertiesTest {
           net.negate().toPlainString(),
           tax.negate().toPlainString()
         );
+        if (taxes.size() == 2) {
+          SampleMoney.rates(
+            given,
+            taxes.getFirst().negate().toPlainString(),
+            taxes.getLast().negate().toPlainString()
+          );
+        }
         if (random.nextBoolean()) {
           given
             .putArray("meta_data")
@@ -357,6 +421,10 @@ class OrderPlanPropertiesTest {
       }
     }
     return amount;
+  }
+
+  private static BigDecimal cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP);
   }
 
   private static String list(OrderLine line) {

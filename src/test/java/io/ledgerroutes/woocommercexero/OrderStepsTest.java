@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an order's plan, step by step, against the sandbox's Xero over real HTTP. */
@@ -123,7 +124,6 @@ class OrderStepsTest {
   void a_crash_after_any_step_is_gone_on_from_the_first_step_without_a_link(String step) {
     everyWay();
     bench.workTo(step, 1, 2, 3);
-    everyWay();
 
     assertThat(bench.work(1, 2, 3)).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Delivered.class));
 
@@ -131,25 +131,32 @@ class OrderStepsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = { "/Invoices", "/Payments", "/CreditNotes", "/Allocations" })
-  void a_lost_answer_makes_nothing_double_at_once_or_an_hour_later(String path) {
-    for (Duration away : List.of(Duration.ZERO, Duration.ofHours(1))) {
-      bench.bed.fault(
-        "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" +
-          path +
-          "\",\"times\":1}"
-      );
-      everyWay();
-      bench.work(1, 2, 3);
-      bench.bed.passes(away);
-      everyWay();
-
-      assertThat(bench.work(1, 2, 3)).allSatisfy(outcome ->
-        assertThat(outcome).isInstanceOf(Delivered.class)
-      );
-
-      everythingStandsOnce();
+  @CsvSource(
+    {
+      "/Invoices, 0",
+      "/Invoices, 1",
+      "/Payments, 0",
+      "/Payments, 1",
+      "/CreditNotes, 0",
+      "/CreditNotes, 1",
+      "/Allocations, 0",
+      "/Allocations, 1",
     }
+  )
+  void a_lost_answer_makes_nothing_double_at_once_or_an_hour_later(String path, int hours) {
+    everyWay();
+    bench.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"" +
+        path +
+        "\",\"times\":1}"
+    );
+
+    List<Outcome> first = bench.work(1, 2, 3);
+    bench.bed.passes(Duration.ofHours(hours));
+
+    assertThat(first).hasAtLeastOneElementOfType(Outcome.Retry.class);
+    assertThat(bench.work(1, 2, 3)).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Delivered.class));
+    everythingStandsOnce();
   }
 
   /** One order paid and given back in part, one never paid and given back in part, one just paid. */

@@ -6,8 +6,11 @@ import static io.ledgerroutes.woocommercexero.SampleMoney.gives;
 import static io.ledgerroutes.woocommercexero.SampleMoney.line;
 import static io.ledgerroutes.woocommercexero.SampleMoney.lines;
 import static io.ledgerroutes.woocommercexero.SampleMoney.order;
+import static io.ledgerroutes.woocommercexero.SampleMoney.orderToCalifornia;
 import static io.ledgerroutes.woocommercexero.SampleMoney.plan;
+import static io.ledgerroutes.woocommercexero.SampleMoney.rates;
 import static io.ledgerroutes.woocommercexero.SampleMoney.refund;
+import static io.ledgerroutes.woocommercexero.SampleMoney.taxAsLine;
 import static io.ledgerroutes.woocommercexero.SampleMoney.taxed;
 import static io.ledgerroutes.woocommercexero.SampleMoney.total;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -259,9 +262,11 @@ class RefundTranslatorTest {
   void a_note_keeps_the_accounts_its_invoice_was_posted_with() {
     OrderPlan before = plan(context(), order());
     String posted = """
-      {"lines":[
-        {"account":"201","description":"Bowl","taxType":"OUTPUT","tracking":[{"Name":"Region","Option":"North"}]},
-        {"account":"202","description":"Book","taxType":"EXEMPTEXPORT"}]}
+      {"lineAmounts":"Exclusive","lines":[
+        {"account":"201","description":"Bowl","discount":"0.00","quantity":"5.0000","tax":"5.00","taxType":"OUTPUT",
+         "tracking":"Region: North","unit":"10.0000"},
+        {"account":"202","description":"Book","discount":"0.00","quantity":"1.0000","tax":"0.00",
+         "taxType":"EXEMPTEXPORT","unit":"55.0000"}]}
       """;
 
     OrderPlan plan = plan(
@@ -276,6 +281,91 @@ class RefundTranslatorTest {
       only(plan).note().body().path("LineItems").get(0).path("Tracking").get(0).path("Option").asText()
     ).isEqualTo("North");
     assertThat(plan.booked().invoice()).isEqualTo(before.booked().invoice());
+  }
+
+  @Test
+  void tax_that_is_a_line_of_its_own_is_given_back_from_there() {
+    ObjectNode refund = gives(refund(45, "54.26"), "line_items", 7, "Bowl", 2, "50.00", "4.26");
+    rates((ObjectNode) refund.path("line_items").get(0), "-3.63", "-0.63");
+
+    Credit credit = only(plan(taxAsLine(), orderToCalifornia(), refund));
+
+    assertThat(lines(credit)).containsExactly(
+      "200 EXEMPTEXPORT 50.00 0.00",
+      "836 BASEXCLUDED 3.63 0.00",
+      "836 BASEXCLUDED 0.63 0.00"
+    );
+    assertThat(total(credit)).isEqualTo("54.26");
+  }
+
+  @Test
+  void an_amount_alone_takes_its_share_of_tax_that_is_a_line_of_its_own() {
+    assertThat(lines(only(plan(taxAsLine(), orderToCalifornia(), refund(45, "10.85"))))).containsExactly(
+      "200 EXEMPTEXPORT 10.00 0.00",
+      "836 BASEXCLUDED 0.85 0.00"
+    );
+  }
+
+  @Test
+  void a_note_follows_its_invoice_also_where_tax_was_booked_in_another_way_then() {
+    String posted = """
+      {"lineAmounts":"Exclusive","lines":[
+        {"account":"200","description":"Bowl","quantity":"4.0000","tax":"8.50","taxType":"TAX001","unit":"25.0000"}]}
+      """;
+    ObjectNode refund = gives(refund(45, "54.26"), "line_items", 7, "Bowl", 2, "50.00", "4.26");
+    rates((ObjectNode) refund.path("line_items").get(0), "-3.63", "-0.63");
+
+    OrderPlan plan = plan(
+      taxAsLine(),
+      new Posted(Optional.of(posted), Set.of(), false),
+      orderToCalifornia(),
+      refund
+    );
+
+    assertThat(lines(only(plan))).containsExactly("200 TAX001 50.00 4.26");
+  }
+
+  @Test
+  void a_note_finds_the_tax_lines_that_its_invoice_was_posted_with() {
+    String posted = """
+      {"lineAmounts":"Exclusive","lines":[
+        {"account":"205","description":"Bowl","quantity":"4.0000","tax":"0.00","taxType":"NONE","unit":"25.0000"},
+        {"account":"830","description":"US CA CA State 7.25 %","quantity":"1","tax":"0.00","taxType":"NONE","unit":"7.25"},
+        {"account":"830","description":"US CA District 1.25 %","quantity":"1","tax":"0.00","taxType":"NONE","unit":"1.25"}
+      ]}
+      """;
+    ObjectNode refund = gives(refund(45, "54.26"), "line_items", 7, "Bowl", 2, "50.00", "4.26");
+    rates((ObjectNode) refund.path("line_items").get(0), "-3.63", "-0.63");
+
+    OrderPlan plan = plan(
+      taxAsLine(),
+      new Posted(Optional.of(posted), Set.of(), false),
+      orderToCalifornia(),
+      refund
+    );
+
+    assertThat(lines(only(plan))).containsExactly(
+      "205 NONE 50.00 0.00",
+      "830 NONE 3.63 0.00",
+      "830 NONE 0.63 0.00"
+    );
+  }
+
+  @Test
+  void an_order_that_changed_since_its_invoice_was_posted_is_credited_as_it_will_be() {
+    String posted = """
+      {"lineAmounts":"Exclusive","lines":[
+        {"account":"201","description":"Bowl","quantity":"4.0000","tax":"4.00","taxType":"OUTPUT","unit":"10.0000"}]}
+      """;
+
+    OrderPlan plan = plan(
+      context(),
+      new Posted(Optional.of(posted), Set.of(), false),
+      order(),
+      refund(45, "11.00")
+    );
+
+    assertThat(lines(only(plan))).containsExactly("200 OUTPUT 5.00 0.50", "200 EXEMPTOUTPUT 5.50 0.00");
   }
 
   @Test
@@ -438,6 +528,27 @@ class RefundTranslatorTest {
 
     assertThat(paidBack(credits.credits().getFirst())).containsExactly("45 613 40.00");
     assertThat(paidBack(credits.credits().getLast())).containsExactly("46 613 20.00", "46-2 835 50.00");
+  }
+
+  @Test
+  void lines_beyond_what_went_back_are_asked_about_where_a_gift_card_had_paid() {
+    BookingContext context = context("redemptions: [{ meta: _card_paid, account: \"835\" }]\n");
+    ObjectNode order = order().put("total", "60.00");
+    ((ArrayNode) order.withArray("meta_data")).addObject().put("key", "_card_paid").put("value", "50.00");
+    ObjectNode refund = gives(refund(45, "60.00"), "line_items", 7, "Bowl", 5, "50.00", "5.00");
+    gives(refund, "line_items", 8, "Book", 1, "55.00", "0.00");
+
+    OrderPlan plan = plan(context, order, refund);
+
+    assertThat(plan.payments())
+      .extracting(Money::amount)
+      .map(BigDecimal::toPlainString)
+      .containsExactly("60.00", "50.00");
+    assertThat(plan.credits()).isEmpty();
+    assertThat(plan.concerns())
+      .singleElement()
+      .asString()
+      .contains("its lines come to 110.00: the rest may have gone back to what was redeemed");
   }
 
   private static List<String> paidBack(Credit credit) {

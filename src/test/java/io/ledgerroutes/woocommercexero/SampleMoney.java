@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.connection.SettingsFile;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.Refund;
 import io.ledgerroutes.woocommerce.ShopOrder;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Orders, refunds and books for tests of where the money goes. */
@@ -44,12 +46,38 @@ final class SampleMoney {
     return new BookingContext(
       CONNECTION,
       Sample.settings("https://shop.example", PAYMENTS + more),
-      new LedgerView(ledger.organisation(), accounts(), ledger.taxRates(), ledger.currencies())
+      new LedgerView(ledger.organisation(), accounts(), ledger.taxRates(), Set.of("AUD", "EUR", "USD"))
+    );
+  }
+
+  /** Where tax of American states is a line of its own. */
+  static BookingContext taxAsLine() {
+    return new BookingContext(
+      CONNECTION,
+      SettingsFile.read(
+        new WooCommerceXero(),
+        """
+            store: https://shop.example
+            zone: Australia/Sydney
+            accounts: { sales: "200", shipping: "210", fees: "220", rounding: "860" }
+            rounding-tax-type: BASEXCLUDED
+            taxes:
+              - { each: { country: US }, tax-as-line: "836", tax-type: EXEMPTEXPORT }
+            untaxed:
+              - { countries: [US], tax-type: EXEMPTEXPORT }
+          """ +
+          PAYMENTS.indent(2),
+        WooCommerceXeroSettings.class
+      ),
+      context().ledger()
     );
   }
 
   private static Map<String, Account> accounts() {
     Map<String, Account> accounts = new TreeMap<>(Sample.ledger().accounts());
+    List.of("200", "201", "202", "210", "220", "260", "860").forEach(code ->
+      accounts.put(code, account(code, "REVENUE", "REVENUE", false, ""))
+    );
     List.of(
       account("613", "BANK", "ASSET", false, "AUD"),
       account("614", "CURRENT", "ASSET", true, ""),
@@ -110,6 +138,44 @@ final class SampleMoney {
     line(order, "line_items", 8, "Book", 1, "55.00", "0.00");
     taxed(order, "5.00", "0.00");
     return order;
+  }
+
+  /** The same paid order of 100.00 goods to California, with 7.25 of the state's tax and 1.25 of a district's. */
+  static ObjectNode orderToCalifornia() {
+    ObjectNode order = order().put("total", "108.50").put("total_tax", "8.50");
+    ((ObjectNode) order.path("billing")).put("country", "US").put("state", "CA");
+    order.putArray("line_items");
+    rates(line(order, "line_items", 7, "Bowl", 4, "100.00", "8.50"), "7.25", "1.25");
+    californian(order, "7.25", "1.25", "0.00", "0.00");
+    return order;
+  }
+
+  /** Splits a line's tax over the state's rate and the district's. */
+  static ObjectNode rates(ObjectNode line, String state, String district) {
+    ArrayNode taxes = line.putArray("taxes");
+    taxes.addObject().put("id", 1).put("total", state);
+    taxes.addObject().put("id", 2).put("total", district);
+    return line;
+  }
+
+  static void californian(ObjectNode order, String state, String district, String onShipping, String also) {
+    ArrayNode taxes = order.putArray("tax_lines");
+    taxes
+      .addObject()
+      .put("rate_id", 1)
+      .put("rate_code", "US-CA-CA STATE-1")
+      .put("label", "CA State")
+      .put("rate_percent", 7.25)
+      .put("tax_total", state)
+      .put("shipping_tax_total", onShipping);
+    taxes
+      .addObject()
+      .put("rate_id", 2)
+      .put("rate_code", "US-CA-DISTRICT-2")
+      .put("label", "District")
+      .put("rate_percent", 1.25)
+      .put("tax_total", district)
+      .put("shipping_tax_total", also);
   }
 
   /** Adds a line; one without tax is of the class that is free of it. */
