@@ -43,12 +43,4 @@ public enum Verdict {
   public boolean queued() {
     return this == MISSING || this == GONE_AT_SOURCE;
   }
-
-  /** Whether a person should look at it. */
-  public boolean open() {
-    return switch (this) {
-      case MATCHED, UNCHANGED, CREATE, CHANGE, SKIPPED -> false;
-      default -> true;
-    };
-  }
 }
