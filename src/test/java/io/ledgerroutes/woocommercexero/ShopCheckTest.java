@@ -84,7 +84,8 @@ class ShopCheckTest {
     OrderContext.Scope scope = new OrderContext.Scope(
       bench.connection,
       (WooCommerceXeroSettings) bench.connection.settings(),
-      ZoneId.of(zone)
+      ZoneId.of(zone),
+      day -> false
     );
     when(context.of(ShopBench.CONNECTION)).thenReturn(scope);
     when(context.ledger(any())).thenReturn(ledger());
