@@ -75,6 +75,7 @@ class HouseTest {
       "io.ledgerroutes.audit..",
       "io.ledgerroutes.vault..",
       "io.ledgerroutes.connection..",
+      "io.ledgerroutes.reconcile..",
       "io.ledgerroutes.routing..",
       "io.ledgerroutes.start..",
       STORE

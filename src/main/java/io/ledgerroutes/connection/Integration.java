@@ -1,6 +1,7 @@
 package io.ledgerroutes.connection;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +17,14 @@ public interface Integration {
 
   /** The flow of its poll messages. */
   String pollFlow();
+
+  /**
+   * The flow whose message, with the key {@code poll}, looks after what a connection keeps at its other system, e.g.
+   * webhooks. One is stored whenever a credential changes; empty where there is nothing to look after.
+   */
+  default Optional<String> careFlow() {
+    return Optional.empty();
+  }
 
   /** The names of the credentials in the vault that each of its connections needs besides Xero's consent. */
   default Set<String> credentials() {

@@ -1,9 +1,11 @@
 package io.ledgerroutes.connection;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,5 +50,20 @@ public record Window(LocalTime from, LocalTime to, ZoneId zone) {
     boolean begun = !time.isBefore(from);
     boolean over = !time.isBefore(to);
     return from.isBefore(to) ? begun && !over : begun || !over;
+  }
+
+  /** How long until it opens; zero while it is open. */
+  public Duration untilOpen(Instant moment) {
+    if (contains(moment)) {
+      return Duration.ZERO;
+    }
+    ZonedDateTime now = moment.atZone(zone);
+    ZonedDateTime today = now.with(from);
+    return Duration.between(now, today.isAfter(now) ? today : now.plusDays(1).with(from));
+  }
+
+  /** As it stands in a connection's file. */
+  public String text() {
+    return from + "-" + to + " " + zone;
   }
 }

@@ -1,6 +1,10 @@
 package io.ledgerroutes.console;
 
 import io.ledgerroutes.inbox.InboxFull;
+import io.ledgerroutes.inbox.TryLater;
+import io.ledgerroutes.reconcile.RunRefused;
+import io.ledgerroutes.reconcile.TooLarge;
+import io.ledgerroutes.remote.RemoteFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,6 +38,38 @@ class ApiErrors {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException body) {
     return Problems.answer(400, "The body is missing or is not the JSON object that this call takes.");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(RunRefused refusal) {
+    return Problems.answer(409, refusal.getMessage());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> tooLarge(TooLarge period) {
+    return Problems.answer(400, period.getMessage() + "; choose a shorter one.");
+  }
+
+  /** A remote that was asked for the caller's sake. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> remote(RemoteFailure failed) {
+    HttpHeaders headers = new HttpHeaders();
+    failed
+      .failure()
+      .retryAfter()
+      .ifPresent(after ->
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())))
+      );
+    return Problems.answer(
+      503,
+      "A remote could not be asked (" + failed.failure() + "); nothing was changed, try again later.",
+      headers
+    );
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> later(TryLater later) {
+    return Problems.answer(503, "Not now: " + later.getMessage() + "; try again in a moment.");
   }
 
   @ExceptionHandler({ InboxFull.class, DataAccessException.class, TransactionException.class })

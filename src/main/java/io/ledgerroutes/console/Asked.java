@@ -1,6 +1,7 @@
 package io.ledgerroutes.console;
 
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -68,6 +69,11 @@ final class Asked {
   MessageState state() {
     String states = Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", "));
     return read("state", MessageState::valueOf, "must be one of " + states);
+  }
+
+  Verdict verdict() {
+    String verdicts = Arrays.stream(Verdict.values()).map(Enum::name).collect(Collectors.joining(", "));
+    return read("verdict", Verdict::valueOf, "must be one of " + verdicts);
   }
 
   /** A time, or the beginning of a day in UTC. */

@@ -130,6 +130,7 @@ class ConnectionsApi {
         AuditEntry.of("credential-set").connection(id).actor(operator.getName()).with("name", name)
       );
     });
+    polls.careNow(id);
   }
 
   @PostMapping("/{id}/poll")

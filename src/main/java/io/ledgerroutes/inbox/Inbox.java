@@ -68,6 +68,25 @@ public class Inbox {
     store.insert(messages.stream().map(this::seal).toList());
   }
 
+  /**
+   * Stores a message within the running transaction that a rule holds from the beginning: nothing announced it, a
+   * person decides.
+   */
+  public void holdWithin(NewMessage message, String reason, String actor) {
+    storeWithin(List.of(message));
+    store.hold(message, reason);
+    audit.record(
+      AuditEntry.of("hold")
+        .connection(message.connection())
+        .flow(message.flow())
+        .key(message.key())
+        .actor(actor)
+        .outcome(MessageState.HELD.name())
+        .reason(reason)
+        .correlation(message.correlationId())
+    );
+  }
+
   /** Tells waiting consumers that rows stored with {@link #storeWithin} are committed. */
   public void announce(List<NewMessage> messages) {
     signal.stored(messages);

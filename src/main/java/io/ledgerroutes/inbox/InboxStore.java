@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,51 @@ public class InboxStore {
       .params(values)
       .query((row, number) -> message(row))
       .list();
+  }
+
+  /** The last message of each of these keys; keys without one are absent. */
+  public Map<String, Message> lastOf(String connection, String flow, Collection<String> keys) {
+    Map<String, Message> last = new HashMap<>();
+    if (keys.isEmpty()) {
+      return last;
+    }
+    sql()
+      .sql(
+        "SELECT " +
+          COLUMNS +
+          """
+           FROM inbox WHERE id IN (
+             SELECT MAX(id) FROM inbox
+              WHERE connection = :connection AND flow = :flow AND record_key IN (:keys) GROUP BY record_key)
+          """
+      )
+      .param("connection", connection)
+      .param("flow", flow)
+      .param("keys", keys)
+      .query((row, number) -> message(row))
+      .list()
+      .forEach(message -> last.put(message.key(), message));
+    return last;
+  }
+
+  /** Makes the newest message of a key that waits to be worked one that a rule holds, in the running transaction. */
+  int hold(NewMessage message, String reason) {
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'HELD', reason = ?, updated_at = ?
+         WHERE connection = ? AND flow = ? AND record_key = ? AND correlation_id = ? AND state = 'RECEIVED'
+        """
+      )
+      .params(
+        clip(reason),
+        database.now(),
+        message.connection(),
+        message.flow(),
+        message.key(),
+        message.correlationId()
+      )
+      .update();
   }
 
   /** How many rows a connection has in each state. */

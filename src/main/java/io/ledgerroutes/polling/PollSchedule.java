@@ -104,6 +104,14 @@ public class PollSchedule {
       .orElse(false);
   }
 
+  /** Stores a row now by which the connection looks after what it keeps at its other system, if it keeps anything. */
+  public void careNow(String connection) {
+    connections
+      .find(connection)
+      .flatMap(found -> integrations.get(found.integration()).careFlow())
+      .ifPresent(flow -> inbox.store(List.of(poll(connection, flow))));
+  }
+
   private String flowOf(String integration) {
     Integration found = integrations.get(integration);
     if (found == null) {

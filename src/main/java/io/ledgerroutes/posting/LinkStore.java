@@ -103,6 +103,28 @@ public class LinkStore {
     );
   }
 
+  /** The links to these documents of a tenant, by the document's id; the oldest of each. */
+  public Map<String, Link> ofTargets(String tenant, String targetType, Collection<String> targetIds) {
+    Map<String, Link> found = new HashMap<>();
+    if (targetIds.isEmpty()) {
+      return found;
+    }
+    database
+      .sql()
+      .sql(
+        "SELECT " +
+          COLUMNS +
+          " FROM link WHERE tenant = :tenant AND target_type = :type AND target_id IN (:ids) ORDER BY id"
+      )
+      .param("tenant", tenant)
+      .param("type", targetType)
+      .param("ids", targetIds)
+      .query((row, number) -> link(row))
+      .list()
+      .forEach(link -> found.putIfAbsent(link.targetId(), link));
+    return found;
+  }
+
   private List<Link> links(String where, Collection<String> places, String type, String id) {
     if (places.isEmpty()) {
       return List.of();

@@ -20,7 +20,12 @@ import org.springframework.context.event.EventListener;
 class SandboxFirstOrders {
 
   private static final Logger LOG = LoggerFactory.getLogger(SandboxFirstOrders.class);
-  private static final String A_DOZEN = "{\"count\":12,\"seed\":1}";
+
+  /** Eleven become invoices, some with tax, gift cards, other currencies, a refund; two wait for a decision. */
+  private static final String A_DOZEN = """
+    {"count":12,"seed":1,"shapes":["goods","inclusive","gift-wrapping","goods","coupon","gift-card-sold","dollars",
+     "cash-on-delivery","refunded-part","goods","unknown-method","points"]}
+    """;
 
   private final Sandbox sandbox;
   private final HttpClient http = HttpClient.newHttpClient();

@@ -27,7 +27,12 @@ class SandboxResetStore {
 
   void forget(Collection<String> connections, Collection<String> tenants) {
     database.durably(() -> {
-      for (String table : new String[] { "inbox", "seen", "poll_cursor", "poll_schedule" }) {
+      database
+        .sql()
+        .sql("DELETE FROM run_row WHERE run_id IN (SELECT id FROM run WHERE connection IN (:connections))")
+        .param("connections", connections)
+        .update();
+      for (String table : new String[] { "inbox", "seen", "poll_cursor", "poll_schedule", "run" }) {
         database
           .sql()
           .sql("DELETE FROM " + table + " WHERE connection IN (:connections)")

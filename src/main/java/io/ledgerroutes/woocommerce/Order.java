@@ -103,6 +103,11 @@ public record Order(
     return Meta.value(meta, key);
   }
 
+  /** What coupons took off, without tax; the lines are after it already. */
+  public BigDecimal discount() {
+    return coupons.stream().map(Coupon::discount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /** What changes with the order: its modification time and status. */
   public String version() {
     return OrderHint.version(modifiedAt, status);

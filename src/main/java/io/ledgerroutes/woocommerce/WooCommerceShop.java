@@ -183,6 +183,52 @@ public class WooCommerceShop {
     return query;
   }
 
+  /** How many orders were placed in a stretch of time, trashed ones not counted. */
+  public int countCreated(Shop shop, Instant from, Instant until) {
+    Map<String, String> query = created(from, until, 1);
+    query.put("per_page", "1");
+    query.put("_fields", "id");
+    return total(calls.get(shop, "orders", query));
+  }
+
+  /**
+   * Reads the orders that were placed in a stretch of time, as they are now, trashed ones not among them. As {@link
+   * #ordersModified}: an order may come twice, none that stays is left out.
+   *
+   * @param from the first moment, whole seconds
+   * @param until the first moment behind it
+   * @param sink takes the shop's JSON page by page
+   */
+  public void ordersCreated(Shop shop, Instant from, Instant until, Consumer<List<JsonNode>> sink) {
+    WooCommerceCalls.Page first = calls.get(shop, "orders", created(from, until, 1));
+    for (int page = pages(first); page > 1; page--) {
+      sink.accept(elements(calls.get(shop, "orders", created(from, until, page))));
+    }
+    // What left the bounds meanwhile moved others to the first page.
+    boolean alone = pages(first) <= 1;
+    sink.accept(elements(alone ? first : calls.get(shop, "orders", created(from, until, 1))));
+  }
+
+  private static Map<String, String> created(Instant from, Instant until, int page) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("status", "any");
+    // Both bounds are exclusive.
+    query.put("after", gmt(from.minusSeconds(1)));
+    query.put("before", gmt(until));
+    query.put("dates_are_gmt", "true");
+    query.put("orderby", "id");
+    query.put("order", "asc");
+    query.put("per_page", Integer.toString(PAGE));
+    query.put("page", Integer.toString(page));
+    return query;
+  }
+
+  private static List<JsonNode> elements(WooCommerceCalls.Page page) {
+    List<JsonNode> elements = new ArrayList<>();
+    list(page).forEach(elements::add);
+    return elements;
+  }
+
   private static String gmt(Instant time) {
     return GMT_WITHOUT_Z.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
   }
@@ -195,21 +241,22 @@ public class WooCommerceShop {
 
   // Only the first page tells the total; one past the end says 0 (facts, WooCommerce 19).
   private static int pages(WooCommerceCalls.Page first) {
-    Optional<Integer> total = first
-      .answer()
-      .header("x-wp-total")
-      .filter(text -> text.matches("\\d{1,9}"))
-      .map(Integer::valueOf);
-    if (total.isEmpty()) {
-      throw unexpected("a list without X-WP-Total");
-    }
-    int counted = (total.get() + PAGE - 1) / PAGE;
+    int counted = (total(first) + PAGE - 1) / PAGE;
     boolean more = first
       .answer()
       .header("link")
       .filter(link -> link.contains("rel=\"next\""))
       .isPresent();
     return more ? Math.max(2, counted) : counted;
+  }
+
+  private static int total(WooCommerceCalls.Page first) {
+    return first
+      .answer()
+      .header("x-wp-total")
+      .filter(text -> text.matches("\\d{1,9}"))
+      .map(Integer::valueOf)
+      .orElseThrow(() -> unexpected("a list without X-WP-Total"));
   }
 
   private static Instant date(WooCommerceCalls.Page page) {

@@ -27,7 +27,7 @@ record Balance(List<InvoiceLine> lines, List<TaxLine> taxLines, BigDecimal round
   /**
    * The balanced lines, or empty where they do not come to the total within the ceiling.
    *
-   * @param total the order's and what was redeemed of it
+   * @param total the order's and what was redeemed of it, to the cent
    */
   static Optional<Balance> of(
     Order order,
@@ -38,12 +38,13 @@ record Balance(List<InvoiceLine> lines, List<TaxLine> taxLines, BigDecimal round
     ShopTaxes taxes = new ShopTaxes(order, lines);
     taxes.correct();
     BigDecimal net = lines.stream().map(InvoiceLine::net).reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal rounding = total.subtract(order.totalTax()).subtract(net).setScale(2, HALF_UP);
+    BigDecimal tax = order.totalTax().setScale(2, HALF_UP);
+    BigDecimal rounding = total.subtract(tax).subtract(net).setScale(2, HALF_UP);
     BigDecimal corrected = taxes.moved().add(rounding.abs());
     BigDecimal most = CENT.multiply(BigDecimal.valueOf(lines.size() + 1L)).min(settings.roundingCeiling());
     boolean coins =
       taxes.moved().compareTo(most) <= 0 && rounding.abs().compareTo(coins(order, settings)) <= 0;
-    boolean adds = taxes.sum().compareTo(order.totalTax()) == 0 && (corrected.compareTo(most) <= 0 || coins);
+    boolean adds = taxes.sum().compareTo(tax) == 0 && (corrected.compareTo(most) <= 0 || coins);
     return adds
       ? Optional.of(
           new Balance(taxes.lines(), taxes.linesOfTheirOwn(settings.roundingTaxType()), rounding, corrected)

@@ -15,9 +15,12 @@ import io.ledgerroutes.xero.Person;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The invoice that an order becomes: a pure function. */
 final class InvoiceTranslator {
@@ -28,6 +31,13 @@ final class InvoiceTranslator {
     Pattern.CASE_INSENSITIVE
   );
 
+  /** How many decimals money has, by currency. */
+  private static final Map<String, Integer> CURRENCIES = Currency.getAvailableCurrencies()
+    .stream()
+    .collect(
+      Collectors.toMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits, (one, same) -> one)
+    );
+
   private InvoiceTranslator() {}
 
   /** Translates one order that is wanted. */
@@ -35,7 +45,7 @@ final class InvoiceTranslator {
     Order order = shopOrder.order();
     WooCommerceXeroSettings settings = context.settings();
     Redemptions redemptions = new Redemptions(order, settings);
-    BigDecimal total = order.total().add(redemptions.sum());
+    BigDecimal total = cents(order.total()).add(redemptions.sum());
     Optional<String> obstacle = obstacle(order, total, settings.orders())
       .or(() -> new InvoiceHeading(context, order).obstacle())
       .or(redemptions::obstacle);
@@ -90,12 +100,21 @@ final class InvoiceTranslator {
     if (total.signum() < 0) {
       return Optional.of("The order's total is negative; book it by hand");
     }
-    if (total.stripTrailingZeros().scale() > 2 || order.totalTax().stripTrailingZeros().scale() > 2) {
-      return Optional.of(
-        "The order's total has more than two decimals, which Xero does not take; book it by hand"
-      );
-    }
-    return Optional.empty();
+    return finerThanCents(order)
+      ? Optional.of(
+          "The order's total of " +
+            order.total().toPlainString() +
+            " " +
+            order.currency() +
+            " has more than two decimals, which Xero does not take; book it by hand"
+        )
+      : Optional.empty();
+  }
+
+  /** Whether money is lost to the cent: of a currency with thousandths. Those of other shops are no money. */
+  private static boolean finerThanCents(Order order) {
+    boolean thousandths = CURRENCIES.getOrDefault(order.currency(), 2) > 2;
+    return thousandths && order.total().stripTrailingZeros().scale() > 2;
   }
 
   private static Optional<String> unknownParts(Redemptions redemptions) {

@@ -3,6 +3,7 @@ package io.ledgerroutes.woocommercexero;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.TryLater;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.woocommerce.Shop;
 import io.ledgerroutes.xero.Organisation;
 import io.ledgerroutes.xero.XeroTenantStore;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -32,22 +34,48 @@ class OrderContext {
   private final Connections connections;
   private final XeroTenantStore organisations;
   private final XeroReference reference;
+  private final BackfillPeriods approved;
 
-  OrderContext(Connections connections, XeroTenantStore organisations, XeroReference reference) {
+  OrderContext(
+    Connections connections,
+    XeroTenantStore organisations,
+    XeroReference reference,
+    BackfillPeriods approved
+  ) {
     this.connections = connections;
     this.organisations = organisations;
     this.reference = reference;
+    this.approved = approved;
   }
 
-  /** One connection with its typed settings. */
-  record Scope(Connection connection, WooCommerceXeroSettings settings, ZoneId zone) {
+  /**
+   * One connection with its typed settings.
+   *
+   * @param approved which days before the start are brought over all the same
+   */
+  record Scope(
+    Connection connection,
+    WooCommerceXeroSettings settings,
+    ZoneId zone,
+    Predicate<LocalDate> approved
+  ) {
+    /** One of whose old days none is approved. */
+    Scope(Connection connection, WooCommerceXeroSettings settings, ZoneId zone) {
+      this(connection, settings, zone, day -> false);
+    }
+
     Shop shop() {
       return new Shop(connection.id(), settings.store());
     }
 
     /** Whether orders and refunds of this day are brought over (rule A1). */
     boolean covers(LocalDate day) {
-      return !day.isBefore(connection.startDate());
+      return !day.isBefore(connection.startDate()) || approved.test(day);
+    }
+
+    /** The same as if every day were approved. */
+    Scope ofAllDays() {
+      return new Scope(connection, settings, zone, day -> true);
     }
   }
 
@@ -61,7 +89,7 @@ class OrderContext {
         UNTIL_SETTINGS_COME
       );
     }
-    return new Scope(connection, settings, zone(connection, settings));
+    return new Scope(connection, settings, zone(connection, settings), day -> approved.approved(id, day));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.ledgerroutes.connection.SettingsNode;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
 import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,9 @@ public class WooCommerceXero implements Integration {
   /** The flow of the poll of orders. */
   public static final String POLL = "woocommerce-orders-poll";
 
+  /** The flow that feeds backfills. */
+  public static final String BACKFILL = "woocommerce-backfill";
+
   @Override
   public String name() {
     return NAME;
@@ -27,12 +31,23 @@ public class WooCommerceXero implements Integration {
 
   @Override
   public Set<String> flows() {
-    return Set.of(WooCommerceWebhook.ORDERS, WooCommerceWebhook.CUSTOMERS, WooCommerceWebhooks.FLOW, POLL);
+    return Set.of(
+      WooCommerceWebhook.ORDERS,
+      WooCommerceWebhook.CUSTOMERS,
+      WooCommerceWebhooks.FLOW,
+      POLL,
+      BACKFILL
+    );
   }
 
   @Override
   public String pollFlow() {
     return POLL;
+  }
+
+  @Override
+  public Optional<String> careFlow() {
+    return Optional.of(WooCommerceWebhooks.FLOW);
   }
 
   @Override

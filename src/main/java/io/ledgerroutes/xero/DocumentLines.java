@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** The lines of a document in canonical form, and the totals that follow from them where none are given. */
@@ -36,11 +38,28 @@ final class DocumentLines {
     fields.put("account", text(line, "AccountCode"));
     fields.put("description", text(line, "Description").replace("\r\n", "\n"));
     fields.put("discount", money(discount(line)));
+    optional(fields, "item", text(line, "ItemCode"));
     fields.put("quantity", places(quantity(line), 4));
     fields.put("tax", money(taxed ? decimal(line, "TaxAmount") : BigDecimal.ZERO));
     fields.put("taxType", taxed ? text(line, "TaxType") : "");
+    optional(fields, "tracking", tracking(line));
     fields.put("unit", places(decimal(line, "UnitAmount"), 4));
     return fields;
+  }
+
+  private static void optional(ObjectNode fields, String name, String value) {
+    if (!value.isEmpty()) {
+      fields.put(name, value);
+    }
+  }
+
+  /** The options by category, in the categories' order whatever Xero's is. */
+  private static String tracking(JsonNode line) {
+    List<String> options = new ArrayList<>();
+    line
+      .path("Tracking")
+      .forEach(option -> options.add(text(option, "Name") + ": " + text(option, "Option")));
+    return String.join(", ", options.stream().sorted().toList());
   }
 
   /** As Xero says; in a request, which carries no totals, the sum of the lines. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 
 /** The sandbox as a process of its own: it lives on when the runtime is killed, and counts. */
@@ -46,6 +49,20 @@ final class SandboxProcess implements AutoCloseable {
     );
   }
 
+  /** Gives back some of an order; {@code gateway}: the shop has the gateway send the money. */
+  void refund(JsonNode order, BigDecimal amount, boolean gateway) {
+    post(
+      "/sandbox/shop/refund",
+      "{\"order\":" +
+        order.path("id").asText() +
+        ",\"amount\":\"" +
+        amount.toPlainString() +
+        "\",\"gateway\":" +
+        gateway +
+        "}"
+    );
+  }
+
   void arm(String fault) {
     post("/sandbox/faults", fault);
   }
@@ -58,16 +75,31 @@ final class SandboxProcess implements AutoCloseable {
     return send("GET", "/sandbox/ledger?detail=invoices", "");
   }
 
+  /** Reads a shop's REST as its staff. */
+  JsonNode staff(String path) {
+    String key = Base64.getEncoder().encodeToString("ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8));
+    return answer(
+      path,
+      HttpRequest.newBuilder(URI.create(url(path))).header("Authorization", "Basic " + key).build()
+    );
+  }
+
   JsonNode post(String path, String body) {
     return send("POST", path, body);
   }
 
   JsonNode send(String method, String path, String body) {
-    try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(url(path)))
+    return answer(
+      path,
+      HttpRequest.newBuilder(URI.create(url(path)))
         .method(method, HttpRequest.BodyPublishers.ofString(body))
         .header("Content-Type", "application/json")
-        .build();
+        .build()
+    );
+  }
+
+  private static JsonNode answer(String path, HttpRequest request) {
+    try {
       HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 300) {
         throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());

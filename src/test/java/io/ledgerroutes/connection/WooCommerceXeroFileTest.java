@@ -31,10 +31,19 @@ class WooCommerceXeroFileTest {
     assertThat(settings.zone()).isEqualTo(ZoneId.of("Australia/Sydney"));
     assertThat(settings.orders().statuses()).containsExactlyInAnyOrder("processing", "completed");
     assertThat(settings.mapping().accounts()).isEqualTo(
-      new LedgerAccounts("200", "210", "220", Optional.of("860"))
+      new LedgerAccounts("200", "210", "220", Optional.empty())
     );
-    assertThat(settings.mapping().taxes()).hasSize(1);
-    assertThat(settings.mapping().untaxed()).hasSize(3);
+    assertThat(settings.mapping().taxes()).hasSize(7);
+    assertThat(settings.mapping().untaxed()).hasSize(4);
+  }
+
+  @Test
+  void the_example_of_the_readme_is_good() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int begin = readme.indexOf("id: my-shop");
+    String example = readme.substring(begin, readme.indexOf("```", begin));
+
+    assertThat(reader.read("my-shop.yaml", example)).isInstanceOf(Reading.Good.class);
   }
 
   @Test
@@ -46,7 +55,7 @@ class WooCommerceXeroFileTest {
       .replace("invoice-number: WC-{number}", "invoice-number: WC")
       .replace("invoice-status: AUTHORISED", "invoice-status: approved")
       .replace("sales: \"200\"", "sales: \"200;DROP\"")
-      .replace("tax-type: OUTPUT\n", "tax-typ: OUTPUT\n");
+      .replace("tax-type: OUTPUT }", "tax-typ: OUTPUT }");
 
     Reading reading = reader.read("craft-shop.yaml", wrong);
 

@@ -134,6 +134,7 @@ class ApiTest {
 
     assertThat(removed.status()).as(removed.toString()).isEqualTo(200);
     assertThat(removed.json().path("ended").asInt()).isEqualTo(1);
+    assertThat(removed.json().path("elsewhere").path(0).asText()).contains("by hand", "no consumer-key");
     assertThat(removed.json().path("disconnected").asBoolean()).isFalse();
     assertThat(vault.names("connection:leaving-shop")).isEmpty();
     assertThat(house.get("admin", address).status()).isEqualTo(404);
@@ -163,6 +164,17 @@ class ApiTest {
       "consumer-secret"
     );
     assertThat(put + shown.toString() + trail + house.log()).doesNotContain("never-to-be-seen");
+    assertThat(
+      house
+        .get("eve", "/api/v1/messages?flow=woocommerce-webhooks")
+        .json()
+        .path("items")
+        .path(0)
+        .path("state")
+        .asText()
+    )
+      .as("the shop's webhooks are looked after as soon as the connection runs")
+      .isEqualTo("RECEIVED");
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ledgerroutes.connection.Connection;
@@ -112,6 +114,38 @@ class PollScheduleTest {
 
       node(db, EVERY_MINUTE, ConnectionState.RUNNING).storeDue(INTEGRATION);
       assertThat(rows(db)).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void what_is_looked_after_has_a_row_at_once_and_another_only_when_the_time_is_over(
+    Supplier<TestDatabase> opened
+  ) {
+    try (TestDatabase db = opened.get()) {
+      PollSchedule schedule = node(db, NEXT_CENTURY, ConnectionState.RUNNING);
+      schedule.storeEvery(INTEGRATION, "kiln-watch", 300);
+      schedule.storeEvery(INTEGRATION, "kiln-watch", 300);
+      assertThat(rows(db)).isEqualTo(1);
+
+      db.database().sql().sql("UPDATE poll_schedule SET last_due = last_due - 301000").update();
+      schedule.storeEvery(INTEGRATION, "kiln-watch", 300);
+      schedule.storeEvery("another", "kiln-watch", 0);
+      node(db, NEXT_CENTURY, ConnectionState.PAUSED).storeEvery(INTEGRATION, "kiln-watch", 0);
+
+      assertThat(rows(db)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void nothing_is_stored_beside_a_row_that_still_waits() {
+    try (TestDatabase db = TestDatabase.h2()) {
+      Inbox waiting = mock(Inbox.class);
+      when(waiting.waiting("clay-shop", "kiln-watch", List.of("poll"))).thenReturn(Set.of("poll"));
+
+      node(db, NEXT_CENTURY, ConnectionState.RUNNING, waiting).storeEvery(INTEGRATION, "kiln-watch", 300);
+
+      verify(waiting, never()).storeWithin(any());
     }
   }
 

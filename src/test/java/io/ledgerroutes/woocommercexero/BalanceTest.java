@@ -164,4 +164,18 @@ class BalanceTest {
         .asText()
     ).isEqualTo("Exclusive");
   }
+
+  @Test
+  void thousandths_are_money_in_dinars_and_none_in_dollars() {
+    OrderJson dollars = OrderJson.to("AU").item("BOWL", "10.1234").total("10.1234", "0");
+    OrderJson dinars = OrderJson.to("AU")
+      .item("BOWL", "1.234")
+      .total("1.234", "0")
+      .with(json -> json.put("currency", "KWD"));
+
+    assertThat(Sample.booked(SETTINGS, dollars).lines().getFirst().net()).isEqualTo("10.12");
+    assertThat(Sample.held(SETTINGS, dinars)).isEqualTo(
+      "The order's total of 1.234 KWD has more than two decimals, which Xero does not take; book it by hand"
+    );
+  }
 }

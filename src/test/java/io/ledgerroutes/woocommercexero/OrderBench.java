@@ -20,6 +20,7 @@ import io.ledgerroutes.inbox.SeenStore;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
 import io.ledgerroutes.xero.XeroList;
@@ -155,7 +156,7 @@ final class OrderBench implements AutoCloseable {
 
   /** The route's steps by name, in their order. */
   private Map<String, Step> steps() {
-    OrderContext context = new OrderContext(bed.connections, node.tenants, node.reference);
+    OrderContext context = new OrderContext(bed.connections, node.tenants, node.reference, mock(BackfillPeriods.class));
     PostedOrders posted = new PostedOrders(node.links);
     Approvals approvals = new Approvals(node.invoices, node.creditNotes);
     OrderMoney money = new OrderMoney(context, node.links, approvals);
@@ -216,6 +217,17 @@ final class OrderBench implements AutoCloseable {
       }
     }
     return batch;
+  }
+
+  /** The steps behind this one. */
+  void goOn(Batch batch, String after) {
+    boolean behind = false;
+    for (Map.Entry<String, Step> step : steps().entrySet()) {
+      if (behind) {
+        step.getValue().work(batch);
+      }
+      behind |= step.getKey().equals(after);
+    }
   }
 
   private Batch batch(long... ids) {

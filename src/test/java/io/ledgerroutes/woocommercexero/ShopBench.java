@@ -13,6 +13,7 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
@@ -68,7 +69,7 @@ final class ShopBench implements AutoCloseable {
     when(connections.find(CONNECTION)).thenReturn(Optional.of(connection));
     XeroTenantStore organisations = mock(XeroTenantStore.class);
     when(organisations.find(anyString())).thenReturn(Optional.empty());
-    return new OrderContext(connections, organisations, mock(XeroReference.class));
+    return new OrderContext(connections, organisations, mock(XeroReference.class), mock(BackfillPeriods.class));
   }
 
   static Batch batch(String flow, String... keys) {

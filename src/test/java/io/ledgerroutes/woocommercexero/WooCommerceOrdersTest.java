@@ -28,6 +28,7 @@ import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.posting.LinkStore;
+import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
@@ -94,7 +95,7 @@ class WooCommerceOrdersTest {
     when(organisations.find(anyString())).thenReturn(Optional.empty());
     XeroReference reference = mock(XeroReference.class);
     when(reference.organisation(TENANT, Duration.ofHours(1))).thenReturn(Sample.ledger().organisation());
-    context = new OrderContext(connections, organisations, reference);
+    context = new OrderContext(connections, organisations, reference, mock(BackfillPeriods.class));
     posted = new PostedOrders(new LinkStore(db.database(), mock(InboxStore.class), mock(Vault.class)));
     orders = new WooCommerceOrders(
       context,

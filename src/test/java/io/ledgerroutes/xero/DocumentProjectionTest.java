@@ -93,6 +93,41 @@ class DocumentProjectionTest {
     assertThat(DocumentProjection.invoice(read)).contains("\"total\":\"0.10\"");
   }
 
+  @Test
+  void tracking_is_ours_in_whatever_order_xero_lists_it() {
+    String meant = tracked("Channel", "Online", "Region", "East");
+
+    assertThat(tracked("Region", "East", "Channel", "Online")).isEqualTo(meant);
+    assertThat(DocumentDifference.words(meant, tracked("Channel", "Online", "Region", "West"))).isEqualTo(
+      "line 1 tracking Channel: Online, Region: West instead of Channel: Online, Region: East"
+    );
+    assertThat(tracked()).doesNotContain("tracking");
+  }
+
+  @Test
+  void an_item_is_ours_where_we_name_one() {
+    ObjectNode body = XeroJson.object().put("LineAmountTypes", "NoTax");
+    ObjectNode line = body.putArray("LineItems").addObject();
+    String without = DocumentProjection.invoice(body);
+    line.put("ItemCode", "BOWL");
+
+    assertThat(without).doesNotContain("item");
+    assertThat(DocumentProjection.invoice(body)).contains("\"item\":\"BOWL\"");
+  }
+
+  private static String tracked(String... categoriesAndOptions) {
+    ObjectNode body = XeroJson.object().put("LineAmountTypes", "NoTax");
+    ArrayNode tracking = body.putArray("LineItems").addObject().putArray("Tracking");
+    for (int i = 0; i < categoriesAndOptions.length; i += 2) {
+      tracking
+        .addObject()
+        .put("Name", categoriesAndOptions[i])
+        .put("Option", categoriesAndOptions[i + 1])
+        .put("TrackingCategoryID", "any");
+    }
+    return DocumentProjection.invoice(body);
+  }
+
   private static String totals(String amounts) {
     ObjectNode body = XeroJson.object().put("LineAmountTypes", amounts);
     body

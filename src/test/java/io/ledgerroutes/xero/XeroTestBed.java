@@ -77,7 +77,7 @@ public final class XeroTestBed implements AutoCloseable {
 
   public final Sandbox sandbox;
   public final TestDatabase store;
-  final Vault vault;
+  public final Vault vault;
   public final Connections connections = mock(Connections.class);
   final TenantLeases leases = mock(TenantLeases.class);
   final ContractedRemote remote;
@@ -240,7 +240,7 @@ public final class XeroTestBed implements AutoCloseable {
     );
     public final XeroTenantStore tenants = new XeroTenantStore(store.database());
     final CallBlockStore blocks = new CallBlockStore(store.database());
-    final XeroBudget budget = new XeroBudget(
+    public final XeroBudget budget = new XeroBudget(
       blocks,
       new TenantDayStore(store.database()),
       leases,
@@ -286,6 +286,7 @@ public final class XeroTestBed implements AutoCloseable {
       polls
     );
     public final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
+    public final XeroPeriod period = new XeroPeriod(pages);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
     final AuditTrail audit = mock(AuditTrail.class);

@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,11 @@ final class Deliveries implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Deliveries.class.getName());
   private static final int LAST_FAILURE = 5;
+  private static final Set<Fault.Kind> UNDERWAY = EnumSet.of(
+    Fault.Kind.LOST,
+    Fault.Kind.DOUBLED,
+    Fault.Kind.LATE
+  );
   private static final ScopedValue<Boolean> QUIET = ScopedValue.newInstance();
 
   private final Shop shop;
@@ -43,8 +50,24 @@ final class Deliveries implements AutoCloseable {
     .build();
   private final Thread worker;
 
-  /** A webhook to send about a record; without a topic it is the ping, with a body it is sent as it is. */
-  private record Delivery(String webhook, String topic, int record, Optional<ObjectNode> body, long due) {}
+  /**
+   * A webhook to send about a record; without a topic it is the ping, with a body it is sent as it is.
+   *
+   * @param due when the cron runs, in {@link System#nanoTime}
+   * @param late whether it was put back once
+   */
+  private record Delivery(
+    String webhook,
+    String topic,
+    int record,
+    Optional<ObjectNode> body,
+    long due,
+    boolean late
+  ) {
+    Delivery again() {
+      return new Delivery(webhook, topic, record, body, due, true);
+    }
+  }
 
   Deliveries(Shop shop, String source, Faults faults) {
     this.shop = shop;
@@ -77,12 +100,12 @@ final class Deliveries implements AutoCloseable {
       .all()
       .stream()
       .filter(hook -> hook.path("topic").asText().equals(topic) && active(hook))
-      .forEach(hook -> queue.add(new Delivery(hook.path("id").asText(), topic, record, body, due())));
+      .forEach(hook -> queue.add(new Delivery(hook.path("id").asText(), topic, record, body, due(), false)));
   }
 
   /** Greets a new webhook's address. */
   void ping(ObjectNode hook) {
-    queue.add(new Delivery(hook.path("id").asText(), "", 0, Optional.empty(), System.nanoTime()));
+    queue.add(new Delivery(hook.path("id").asText(), "", 0, Optional.empty(), System.nanoTime(), false));
   }
 
   /** Webhooks go out when the shop's cron runs (facts, shop 15). */
@@ -121,22 +144,26 @@ final class Deliveries implements AutoCloseable {
         return;
       }
       byte[] body = PhpJson.bytes(delivery.body().orElseGet(() -> current(delivery)));
-      if (lost(delivery, body)) {
-        count("lost");
-        return;
+      switch (struck(delivery, body)) {
+        case LOST -> count("lost");
+        case LATE -> queue.add(delivery.again());
+        case DOUBLED -> {
+          settle(hook.get(), send(request(hook.get(), delivery.topic(), body)));
+          settle(hook.get(), send(request(hook.get(), delivery.topic(), body)));
+        }
+        default -> settle(hook.get(), send(request(hook.get(), delivery.topic(), body)));
       }
-      settle(hook.get(), send(request(hook.get(), delivery.topic(), body)));
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "The sandbox could not send a webhook", bug);
     }
   }
 
-  private boolean lost(Delivery delivery, byte[] body) {
+  /** The fault that a delivery runs into, SLOW for none; one that was put back runs into no other. */
+  private Fault.Kind struck(Delivery delivery, byte[] body) {
     Call seen = new Call("POST", "/" + delivery.topic(), null, new Headers(), body);
-    return faults
-      .strike("webhooks", seen)
-      .map(fault -> fault.kind() == Fault.Kind.LOST)
-      .orElse(false);
+    return delivery.late()
+      ? Fault.Kind.SLOW
+      : faults.strike("webhooks", seen, UNDERWAY).map(Fault::kind).orElse(Fault.Kind.SLOW);
   }
 
   private ObjectNode current(Delivery delivery) {

@@ -54,7 +54,11 @@ public record Fault(
     /** 200 with a page of HTML, as of a program that broke in the middle; of Xero 503. */
     PAGE,
     /** Webhooks only: not sent at all. */
-    LOST;
+    LOST,
+    /** A shop's webhooks only: sent twice. */
+    DOUBLED,
+    /** A shop's webhooks only: sent after those that wait behind it. */
+    LATE;
 
     /** The kind by its name in the interface, e.g. {@code answer-lost}. */
     static Optional<Kind> named(String name) {

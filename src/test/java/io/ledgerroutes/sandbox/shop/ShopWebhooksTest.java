@@ -282,6 +282,27 @@ class ShopWebhooksTest {
   }
 
   @Test
+  void deliveries_can_be_doubled_and_come_late() throws Exception {
+    hook("order.updated");
+    awaitReceived(1);
+    control.post("/sandbox/faults", "{\"system\":\"webhooks\",\"kind\":\"doubled\"}");
+    place();
+    awaitReceived(3);
+    CountDownLatch gate = new CountDownLatch(1);
+    receiver.holdUntil(gate);
+    place();
+    awaitReceived(4);
+    control.post("/sandbox/faults", "{\"system\":\"webhooks\",\"kind\":\"late\"}");
+    int late = place();
+    int next = place();
+    gate.countDown();
+    awaitReceived(6);
+    assertThat(receiver.received().get(2).text()).isEqualTo(receiver.received().get(1).text());
+    assertThat(receiver.received().get(4).text()).startsWith("{\"id\":" + next + ",");
+    assertThat(receiver.received().get(5).text()).startsWith("{\"id\":" + late + ",");
+  }
+
+  @Test
   void a_webhook_without_topic_or_address_is_refused() {
     assertThat(shop.post(API + "/webhooks", "{\"topic\":\"order.updated\"}").status()).isEqualTo(400);
     assertThat(

@@ -75,7 +75,7 @@ class StoreFrontTest {
   void every_button_of_the_page_does_what_it_says() {
     int id = bought("cod");
     assertThat(press(id, "Paid")).contains("is processing now");
-    assertThat(press(id, "One more")).contains("21.95");
+    assertThat(press(id, "One more")).contains("21.94");
     assertThat(press(id, "Refund one")).contains("with 1 refund");
     assertThat(press(id, "Delete refund")).doesNotContain("with 1 refund");
     assertThat(press(id, "Refund all")).contains("is refunded now");
