@@ -310,7 +310,8 @@ class OrderStepsTest {
   }
 
   private int calls(String call) {
-    return bench.bed.ledger()
+    return bench.bed
+      .ledger()
       .path("tenants")
       .path(XeroTestBed.TENANT)
       .path("calls")
@@ -652,12 +653,7 @@ class OrderStepsTest {
   }
 
   private int writes() {
-    JsonNode calls = bench.bed
-      .ledger()
-      .path("tenants")
-      .path(XeroTestBed.TENANT)
-      .path("calls")
-      .path("byPath");
+    JsonNode calls = bench.bed.ledger().path("tenants").path(XeroTestBed.TENANT).path("calls").path("byPath");
     int[] writes = { 0 };
     calls
       .properties()
