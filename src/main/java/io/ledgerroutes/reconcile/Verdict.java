@@ -43,4 +43,12 @@ public enum Verdict {
   public boolean queued() {
     return this == MISSING || this == GONE_AT_SOURCE;
   }
+
+  /** Whether nobody needs to look at it. */
+  public boolean quiet() {
+    return switch (this) {
+      case CREATE, UNCHANGED, MATCHED, SKIPPED -> true;
+      default -> false;
+    };
+  }
 }

@@ -19,7 +19,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,59 @@ class OldOrdersTest {
         assertThat(again.path("queued").asInt()).isEqualTo(1);
         within().until(() -> runtime.orders().getOrDefault("HELD", 0L) == 1);
       }
+    }
+  }
+
+  @Test
+  void a_backfill_whose_node_is_killed_twice_brings_each_order_once() throws Exception {
+    try (SandboxProcess sandbox = new SandboxProcess(directory)) {
+      sandbox.withoutLimits();
+      House house = House.onH2(directory, sandbox.port(), 1);
+      startingToday(house);
+      Instant old = Instant.now().minus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+      LocalDate day = old.atZone(SYDNEY).toLocalDate();
+      String period = "\"from\":\"%s\",\"to\":\"%s\"".formatted(day.minusDays(1), day.plusDays(1));
+      place(sandbox, old);
+      String story = begun(house, period);
+      for (int kill = 0; kill < 2; kill++) {
+        int fed = 50 * (kill + 1);
+        onNode(house, operator ->
+          within().until(() -> operator.call("GET", story, "", 200).path("fed").asInt() >= fed)
+        );
+      }
+      onNode(house, operator ->
+        within().untilAsserted(() -> {
+          JsonNode now = operator.call("GET", story, "", 200);
+          assertThat(now.path("state").asText()).as(now.path("reason").asText()).isEqualTo("DONE");
+          assertThat(now.path("fed").asInt()).isEqualTo(ORDERS);
+          assertThat(now.path("messages").path("DONE").asInt()).isEqualTo(ORDERS);
+        })
+      );
+      assertThat(sandbox.ledger().path("invoices").asInt()).isEqualTo(ORDERS);
+      assertThat(sandbox.ledger().path("duplicates").asInt()).isZero();
+    }
+  }
+
+  /** Tries and approves the period; where its story is. */
+  private static String begun(House house, String period) {
+    String[] story = new String[1];
+    onNode(house, operator -> {
+      JsonNode dryRun = operator.call("POST", PERIODS + "/dry-run", "{" + period + "}", 200);
+      String asked = "{" + period + ",\"run\":" + dryRun.path("run").asLong() + "}";
+      JsonNode backfill = operator.call("POST", PERIODS + "/backfill", asked, 202);
+      story[0] = PERIODS + "/runs/" + backfill.path("run").asLong();
+    });
+    return story[0];
+  }
+
+  /** A node of its own, killed when the work is done. */
+  private static void onNode(House house, Consumer<Operator> work) {
+    int port = JavaProcess.freePort();
+    JavaProcess node = house.node("node", port, "", Set.of());
+    try (Operator operator = new Operator(port)) {
+      work.accept(operator);
+    } finally {
+      node.kill();
     }
   }
 

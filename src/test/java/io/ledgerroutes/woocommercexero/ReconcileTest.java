@@ -350,6 +350,15 @@ class ReconcileTest {
   }
 
   @Test
+  void what_somebody_should_look_at_comes_first() {
+    bench.paid(1001, DAY);
+    bench.paid(1002, DAY);
+    bench.work(1001);
+
+    assertThat(november().rows()).extracting(Row::order).containsExactly("1002", "1001");
+  }
+
+  @Test
   void every_sum_is_the_sum_of_the_rows_that_it_opens() {
     for (long id = 1001; id < 1010; id++) {
       bench.paid(id, DAY);
