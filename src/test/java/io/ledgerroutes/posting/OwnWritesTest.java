@@ -46,6 +46,32 @@ class OwnWritesTest {
     }
   }
 
+  /** Rule A7: whoever asks for the tenant learns of them, whichever connection wrote them. */
+  @ParameterizedTest
+  @MethodSource(STORES)
+  void each_of_many_documents_is_ours_as_long_as_its_link_stands(Supplier<PostingBench> open) {
+    try (PostingBench bench = open.get()) {
+      List<String> ids = bench
+        .bring(PostingBench.first(220))
+        .values()
+        .stream()
+        .map(posted -> ((Posted.Linked) posted).link().targetId())
+        .toList();
+
+      assertThat(of(bench).whose(TENANT, bench.remote.terms().type(), ids))
+        .hasSize(220)
+        .allSatisfy((id, owner) -> assertThat(owner).isInstanceOf(Whose.Ours.class));
+      assertThat(of(bench).whose("another", bench.remote.terms().type(), ids).values()).noneMatch(
+        Whose.Ours.class::isInstance
+      );
+
+      bench.db.database().sql().sql("DELETE FROM link").update();
+      assertThat(of(bench).whose(TENANT, bench.remote.terms().type(), ids).values()).noneMatch(
+        Whose.Ours.class::isInstance
+      );
+    }
+  }
+
   private static Whose whose(PostingBench bench, String id) {
     return of(bench).whose(TENANT, bench.remote.terms().type(), List.of(id)).get(id);
   }
