@@ -1,5 +1,6 @@
 package io.ledgerroutes.reconcile;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,10 +31,11 @@ public record Report(
     this(basis, zone, tabs, rows, notes, List.of());
   }
 
+  /** Rows that somebody should look at come first, else they stay in their order. */
   public Report {
     holds = List.copyOf(holds);
     tabs = List.copyOf(tabs);
-    rows = List.copyOf(rows);
+    rows = rows.stream().sorted(Comparator.comparing(row -> row.verdict().quiet())).toList();
     notes = List.copyOf(notes);
   }
 }

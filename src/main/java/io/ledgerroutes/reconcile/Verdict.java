@@ -44,11 +44,11 @@ public enum Verdict {
     return this == MISSING || this == GONE_AT_SOURCE;
   }
 
-  /** Whether a person should look at it. */
-  public boolean open() {
+  /** Whether nobody needs to look at it. */
+  public boolean quiet() {
     return switch (this) {
-      case MATCHED, UNCHANGED, CREATE, CHANGE, SKIPPED -> false;
-      default -> true;
+      case CREATE, UNCHANGED, MATCHED, SKIPPED -> true;
+      default -> false;
     };
   }
 }

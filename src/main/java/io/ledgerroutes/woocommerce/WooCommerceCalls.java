@@ -40,6 +40,7 @@ public class WooCommerceCalls {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   /** The cheapest question that tells whether a shop serves orders. */
   static final Map<String, String> ONE_ORDER = Map.of("per_page", "1", "_fields", "id");
+  private static final String SITE = "/wp-json/";
   private static final int HTTPS = 443;
   private static final JsonMapper JSON = JsonMapper.builder()
     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -68,6 +69,11 @@ public class WooCommerceCalls {
    */
   Page get(Shop shop, String path, Map<String, String> query) {
     return usable(call(shop, "GET", path, query, null));
+  }
+
+  /** What the site says of itself at {@code /wp-json}. */
+  Page index(Shop shop) {
+    return usable(call(shop, "GET", SITE, Map.of(), null));
   }
 
   /**
@@ -166,9 +172,8 @@ public class WooCommerceCalls {
       .stream()
       .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
       .collect(Collectors.joining("&"));
-    return URI.create(
-      shop.address() + "/wp-json/wc/v3/" + path + (parameters.isEmpty() ? "" : "?" + parameters)
-    );
+    String resource = path.equals(SITE) ? SITE : SITE + "wc/v3/" + path;
+    return URI.create(shop.address() + resource + (parameters.isEmpty() ? "" : "?" + parameters));
   }
 
   private String authorization(Shop shop) {

@@ -12,10 +12,6 @@ record PeriodLinks(Map<SourceRef, Link> payments, Map<SourceRef, Link> creditNot
     creditNotes = Map.copyOf(creditNotes);
   }
 
-  static PeriodLinks none() {
-    return new PeriodLinks(Map.of(), Map.of());
-  }
-
   Optional<Link> payment(SourceRef source) {
     return Optional.ofNullable(payments.get(source));
   }

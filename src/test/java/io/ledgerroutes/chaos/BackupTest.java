@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.store.StoreBackup;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +26,7 @@ class BackupTest {
 
   private static final int BEFORE = 10;
   private static final int AFTER = 100;
+  private static final int REFUNDED = 20;
 
   @TempDir
   Path directory;
@@ -34,11 +37,13 @@ class BackupTest {
       House house = House.onH2(directory, sandbox.port(), 1);
       String time = postBackUpAndLose(sandbox, house);
       int writes = invoiceWrites(sandbox);
+      int money = moneyWrites(sandbox);
 
       catchUp(house, "--ledger.recovered-from=" + time);
 
       nothingIsDouble(sandbox);
       assertThat(invoiceWrites(sandbox)).isEqualTo(writes);
+      assertThat(moneyWrites(sandbox)).isEqualTo(money);
     }
   }
 
@@ -48,12 +53,15 @@ class BackupTest {
       House house = House.onH2(directory, sandbox.port(), 1);
       postBackUpAndLose(sandbox, house);
       int writes = invoiceWrites(sandbox);
+      int money = moneyWrites(sandbox);
 
       catchUp(house);
 
       nothingIsDouble(sandbox);
       // It asked to write them again and was told that the numbers are taken; then it looked.
       assertThat(invoiceWrites(sandbox)).isGreaterThan(writes);
+      // Payments and credit notes have no unique number: they are looked for before every write.
+      assertThat(moneyWrites(sandbox)).isEqualTo(money);
     }
   }
 
@@ -66,8 +74,13 @@ class BackupTest {
       sandbox.placeOrders("shop", BEFORE, 1);
       awaitLinked(runtime, BEFORE);
       time = runtime.bean(StoreBackup.class).backUp(backup.toString());
-      sandbox.placeOrders("shop", AFTER, 2);
+      JsonNode later = sandbox.placeOrders("shop", AFTER, 2).path("orders");
       awaitLinked(runtime, BEFORE + AFTER);
+      for (int order = 0; order < REFUNDED; order++) {
+        BigDecimal total = new BigDecimal(later.get(order).path("total").asText());
+        sandbox.refund(later.get(order), total.divide(BigDecimal.TWO, 2, RoundingMode.UP), true);
+      }
+      awaitPaid(runtime);
     }
     restore(backup);
     assertThat(
@@ -101,6 +114,7 @@ class BackupTest {
   private static void catchUp(House house, String... settings) {
     try (RuntimeHere runtime = RuntimeHere.in(house, settings)) {
       awaitLinked(runtime, BEFORE + AFTER);
+      awaitPaid(runtime);
       await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(runtime.orders()).isEqualTo(Map.of("DONE", (long) BEFORE + AFTER)));
@@ -114,6 +128,17 @@ class BackupTest {
       .untilAsserted(() -> assertThat(runtime.linkedInvoices()).isEqualTo(orders));
   }
 
+  /** Every order is paid, and every refund credited and paid back. */
+  private static void awaitPaid(RuntimeHere runtime) {
+    await()
+      .atMost(Duration.ofSeconds(60))
+      .pollInterval(Duration.ofMillis(200))
+      .untilAsserted(() -> {
+        assertThat(runtime.linked("xero-credit-note")).isEqualTo(REFUNDED);
+        assertThat(runtime.linked("xero-payment")).isEqualTo(BEFORE + AFTER + REFUNDED);
+      });
+  }
+
   private static void nothingIsDouble(SandboxProcess sandbox) {
     JsonNode ledger = sandbox.ledger();
     assertThat(ledger.get("invoices").asInt()).isEqualTo(BEFORE + AFTER);
@@ -122,9 +147,17 @@ class BackupTest {
   }
 
   private static int invoiceWrites(SandboxProcess sandbox) {
-    JsonNode calls = sandbox.ledger().get("tenants").get(House.tenant(0)).get("calls");
-    int writes = calls.get("byPath").path("PUT /Invoices").asInt();
-    assertThat(writes).as("writes among %s", calls).isPositive();
+    int writes = writes(sandbox, "PUT /Invoices");
+    assertThat(writes).as("writes of invoices").isPositive();
     return writes;
+  }
+
+  private static int moneyWrites(SandboxProcess sandbox) {
+    return writes(sandbox, "PUT /Payments") + writes(sandbox, "PUT /CreditNotes");
+  }
+
+  private static int writes(SandboxProcess sandbox, String call) {
+    JsonNode calls = sandbox.ledger().get("tenants").get(House.tenant(0)).get("calls");
+    return calls.get("byPath").path(call).asInt();
   }
 }

@@ -8,6 +8,9 @@ enum KillPoint {
   AFTER_INTENT("xeroInvoices", "send", true),
   AFTER_REMOTE_WRITE("xeroInvoices", "send", false),
   BEFORE_LINK("linkStore", "add", true),
+  AFTER_PAYMENTS_WRITE("xeroPayments", "send", false),
+  AFTER_CREDIT_NOTES_WRITE("xeroCreditNotes", "send", false),
+  AFTER_ALLOCATION_WRITE("xeroAllocations", "send", false),
   BEFORE_SETTLE("settlement", "settle", true),
   IN_CURSOR_MOVE("pollCursorStore", "move", true),
   IN_TOKEN_ROTATION("xeroIdentity", "refresh", false);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +26,7 @@ final class KillProof {
   private final Set<Guard> without;
   private final Random random;
   private final int port = JavaProcess.freePort();
-  private final Map<String, String> totals = new HashMap<>();
+  private final Expected expected = new Expected();
   private final Map<KillPoint, Integer> hits = new EnumMap<>(KillPoint.class);
   private int randomKills;
 
@@ -40,18 +40,25 @@ final class KillProof {
     }
   }
 
-  /** Places the orders in portions, one a kill: each named point in turn, then random moments. */
+  /**
+   * Places the orders in portions, one a kill: each named point in turn, then random moments. A part of them is
+   * given back, in part or whole; one a portion is not paid, so that its refund is set against its invoice.
+   */
   void run(int orders, int kills) {
+    run(orders, kills, KillPoint.values());
+  }
+
+  /** The same with these named points. */
+  void run(int orders, int kills, KillPoint... points) {
     sandbox.withoutLimits();
-    loseAnswers("/Invoices");
-    loseAnswers("/Contacts");
+    List.of("/Invoices", "/Contacts", "/Payments", "/CreditNotes").forEach(this::loseAnswers);
     int placed = 0;
     for (int kill = 0; kill < kills; kill++) {
       int portion = (orders - placed) / (kills - kill);
-      live(kill, portion);
+      live(kill, portion, points);
       placed += portion;
     }
-    finish(orders);
+    finish();
   }
 
   private void loseAnswers(String path) {
@@ -64,8 +71,7 @@ final class KillProof {
     );
   }
 
-  private void live(int kill, int portion) {
-    KillPoint[] points = KillPoint.values();
+  private void live(int kill, int portion, KillPoint[] points) {
     KillPoint point = kill % (points.length + 2) < points.length ? points[kill % (points.length + 2)] : null;
     if (point == KillPoint.IN_TOKEN_ROTATION) {
       house.sql().sql("UPDATE xero_grant SET access_until = 0").update();
@@ -84,35 +90,69 @@ final class KillProof {
     }
   }
 
-  // At the first time in the first round; a refresh happens once a life.
+  // At the first time in the first round; a refresh or an allocation happens once a life.
   private int nth(KillPoint point, int kill) {
-    boolean first = kill < KillPoint.values().length || point == KillPoint.IN_TOKEN_ROTATION;
+    boolean once = point == KillPoint.IN_TOKEN_ROTATION || point == KillPoint.AFTER_ALLOCATION_WRITE;
+    boolean first = kill < KillPoint.values().length || once;
     return first ? 1 : 1 + random.nextInt(2);
   }
 
   private void place(int count) {
     if (count > 0) {
-      JsonNode placed = sandbox.placeOrders("shop", count, random.nextInt(1_000_000));
-      placed
-        .get("orders")
-        .forEach(order -> totals.put("WC-" + order.get("number").asText(), order.get("total").asText()));
+      JsonNode paid = sandbox.placeOrders("shop", count - 1, random.nextInt(1_000_000)).path("orders");
+      paid.forEach(expected::order);
+      for (int order = 0; order < paid.size(); order++) {
+        giveBack(paid.get(order), order);
+      }
+      JsonNode unpaid = sandbox
+        .post(
+          "/sandbox/shop/orders",
+          "{\"shapes\":[\"cash-on-delivery\"],\"seed\":" + random.nextInt(1_000_000) + "}"
+        )
+        .path("orders");
+      unpaid.forEach(expected::order);
+      unpaid.forEach(order -> refund(order, third(order), false));
     }
   }
 
-  private void finish(int orders) {
+  /** Every third order in part, every third in part and then the rest. */
+  private void giveBack(JsonNode order, int turn) {
+    BigDecimal part = third(order);
+    if (turn % 3 > 0) {
+      refund(order, part, true);
+    }
+    if (turn % 3 == 2) {
+      refund(order, new BigDecimal(order.path("total").asText()).subtract(part), true);
+    }
+  }
+
+  private static BigDecimal third(JsonNode order) {
+    return new BigDecimal(order.path("total").asText()).divide(new BigDecimal(3), 2, RoundingMode.UP);
+  }
+
+  private void refund(JsonNode order, BigDecimal amount, boolean gateway) {
+    sandbox.refund(order, amount, gateway);
+    expected.refund(order, amount);
+  }
+
+  private void finish() {
     for (int again = 0; again < 6 && (again == 0 || open() > 0); again++) {
       try (JavaProcess node = house.node("node", port, "", without)) {
         Awaitility.await()
           .atMost(Duration.ofSeconds(again == 0 ? 120 : 15))
           .pollInterval(Duration.ofMillis(500))
           .ignoreExceptions()
-          .until(() -> sandbox.ledger().get("invoices").asInt() >= orders || !node.alive());
+          .until(() -> inBooks().isEmpty() || !node.alive());
         node.stop();
       } catch (org.awaitility.core.ConditionTimeoutException incomplete) {
         // The counts below say what is missing.
         continue;
       }
     }
+  }
+
+  private List<String> inBooks() {
+    return expected.faults(sandbox, House.tenant(0));
   }
 
   private long open() {
@@ -137,34 +177,9 @@ final class KillProof {
       .allSatisfy((point, count) -> assertThat(count).as(point.name()).isPositive());
   }
 
-  /** What is wrong with the books, one line each; empty where nothing is lost and nothing double. */
+  /** What is wrong with the books and the inbox, one line each; empty where nothing is lost and nothing double. */
   List<String> faults() {
-    List<String> faults = new ArrayList<>();
-    JsonNode ledger = sandbox.ledger();
-    Map<String, BigDecimal> invoices = new HashMap<>();
-    JsonNode tenant = ledger.get("tenants").get(House.tenant(0));
-    tenant
-      .get("list")
-      .forEach(invoice -> {
-        BigDecimal before = invoices.put(
-          invoice.get("InvoiceNumber").asText(),
-          invoice.get("Total").decimalValue()
-        );
-        if (before != null) {
-          faults.add("invoice " + invoice.get("InvoiceNumber").asText() + " is there twice");
-        }
-      });
-    totals.forEach((number, total) -> {
-      if (!invoices.containsKey(number)) {
-        faults.add("invoice " + number + " is missing");
-      } else if (invoices.get(number).compareTo(new BigDecimal(total)) != 0) {
-        faults.add("invoice " + number + " is " + invoices.get(number) + " for an order of " + total);
-      }
-    });
-    tenant.get("duplicateContactEmails").forEach(email -> faults.add("a contact is there twice"));
-    if (invoices.size() != totals.size()) {
-      faults.add(invoices.size() + " invoices for " + totals.size() + " orders");
-    }
+    List<String> faults = new ArrayList<>(inBooks());
     unfinished(faults);
     return faults;
   }

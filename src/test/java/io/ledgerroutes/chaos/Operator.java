@@ -39,6 +39,31 @@ final class Operator implements AutoCloseable {
     }
   }
 
+  /**
+   * Any call of the API.
+   *
+   * @param status that it must be answered with
+   */
+  JsonNode call(String method, String path, String json, int status) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(runtime + "/api/v1" + path))
+      .header("Authorization", BASIC)
+      .header("Content-Type", "application/json")
+      .method(method, HttpRequest.BodyPublishers.ofString(json))
+      .build();
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != status) {
+        throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
   /** Consents at Xero as a browser would: there, and back again. */
   String consent(String id) {
     HttpResponse<String> sent = get(runtime + "/connect/xero/" + id, true);

@@ -71,8 +71,14 @@ final class RuntimeHere implements AutoCloseable {
   }
 
   long linkedInvoices() {
+    return linked("xero-invoice");
+  }
+
+  /** How many documents of a kind are linked. */
+  long linked(String kind) {
     return sql()
-      .sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'")
+      .sql("SELECT COUNT(*) FROM link WHERE target_type = ?")
+      .params(kind)
       .query(Long.class)
       .single();
   }

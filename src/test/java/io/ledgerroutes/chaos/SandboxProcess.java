@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,20 @@ final class SandboxProcess implements AutoCloseable {
     return post(
       "/sandbox/shop/orders",
       "{\"shop\":\"" + shop + "\",\"count\":" + count + ",\"seed\":" + seed + ",\"kind\":\"plain\"}"
+    );
+  }
+
+  /** Gives back some of an order; {@code gateway}: the shop has the gateway send the money. */
+  void refund(JsonNode order, BigDecimal amount, boolean gateway) {
+    post(
+      "/sandbox/shop/refund",
+      "{\"order\":" +
+        order.path("id").asText() +
+        ",\"amount\":\"" +
+        amount.toPlainString() +
+        "\",\"gateway\":" +
+        gateway +
+        "}"
     );
   }
 

@@ -38,6 +38,15 @@ class WooCommerceXeroFileTest {
   }
 
   @Test
+  void the_example_of_the_readme_is_good() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    int begin = readme.indexOf("id: my-shop");
+    String example = readme.substring(begin, readme.indexOf("```", begin));
+
+    assertThat(reader.read("my-shop.yaml", example)).isInstanceOf(Reading.Good.class);
+  }
+
+  @Test
   void everything_wrong_is_named_with_line_and_remedy() throws IOException {
     String wrong = Files.readString(SHIPPED)
       .replace("store: http://localhost:8090/shop", "store: http://shop.example")

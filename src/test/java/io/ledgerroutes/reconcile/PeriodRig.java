@@ -78,6 +78,7 @@ final class PeriodRig implements AutoCloseable {
   static final class SaidBooks implements PeriodBooks {
 
     List<Row> rows = List.of();
+    List<Report.Hold> holds = List.of();
     Optional<String> busy = Optional.empty();
     int readAgain;
 
@@ -105,7 +106,7 @@ final class PeriodRig implements AutoCloseable {
           row.in(List.of(sheet.add(List.of(row.verdict().name()), Map.of("count", BigDecimal.ONE))))
         )
       );
-      return new Report("by the day", "Australia/Sydney", List.of(sheet.tab()), counted, List.of("a note"));
+      return new Report("by the day", "Australia/Sydney", List.of(sheet.tab()), counted, List.of("a note"), holds);
     }
 
     @Override

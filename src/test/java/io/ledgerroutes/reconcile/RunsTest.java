@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditStore;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -128,6 +129,48 @@ class RunsTest {
     assertThat(rig.runs.queue(rig.connection(), compared.id(), "olga")).as("they wait already").isZero();
 
     assertThat(rig.stored()).containsExactly("1", "4");
+  }
+
+  @Test
+  void what_a_person_must_decide_is_held_once_although_no_message_told_of_it() {
+    rig.books.holds = List.of(new Report.Hold("7", "Refund 55 was deleted in the shop"));
+
+    rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+    rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+
+    assertThat(rig.stored()).containsExactly("7");
+    assertThat(rig.messages.lastOf(PeriodRig.CONNECTION, PeriodRig.FLOW, List.of("7", "8")))
+      .containsOnlyKeys("7")
+      .hasEntrySatisfying("7", message -> {
+        assertThat(message.state()).isEqualTo(MessageState.HELD);
+        assertThat(message.reason()).isEqualTo("Refund 55 was deleted in the shop");
+      });
+  }
+
+  @Test
+  void all_of_it_is_the_same_on_postgresql() {
+    try (PeriodRig other = new PeriodRig(TestDatabase.postgres())) {
+      other.say(60, Verdict.CREATE);
+      Run backfill = other.backfill(other.dryRun().id());
+      for (int pass = 0; pass < 5; pass++) {
+        other.work(backfill.id());
+        other.workedOff();
+      }
+      other.books.holds = List.of(new Report.Hold("61", "decide"));
+      other.say(1, Verdict.MISSING);
+      Run compared = other.runs.reconcile(other.connection(), PeriodRig.MARCH, "olga");
+
+      assertThat(other.run(backfill.id()).state()).isEqualTo(RunState.DONE);
+      assertThat(other.run(backfill.id()).fed()).isEqualTo(60);
+      assertThat(other.runs.shown(other.connection(), other.run(backfill.id())).messages()).containsEntry(
+        MessageState.DONE,
+        60L
+      );
+      assertThat(other.store.approved(PeriodRig.CONNECTION, LocalDate.of(2026, 3, 5))).isTrue();
+      assertThat(other.runs.queue(other.connection(), compared.id(), "olga")).isEqualTo(1);
+      assertThat(other.stored()).hasSize(62);
+      assertThat(other.runs.newest(PeriodRig.CONNECTION, null, 10)).hasSize(3);
+    }
   }
 
   @Test

@@ -64,6 +64,11 @@ public final class SandboxShop implements AutoCloseable {
     return vault;
   }
 
+  /** What can be found out about the shop. */
+  public ShopSurvey survey() {
+    return new ShopSurvey(calls);
+  }
+
   /** Keeps webhooks to this runtime in the shop. */
   public WebhookKeeper keeper(Vault vault, AuditTrail audit, Database database, String publicUrl) {
     return new WebhookKeeper(new ShopWebhooks(calls), vault, audit, database, publicUrl);

@@ -105,10 +105,35 @@ class WooCommerceShopTest {
     assertThat(maintenance.kind()).isEqualTo(FailureKind.TRANSIENT);
     assertThat(maintenance.retryAfter()).contains(Duration.ofMinutes(10));
     assertThat(failureOf("token-revoked").kind()).isEqualTo(FailureKind.CREDENTIALS);
+    io.ledgerroutes.remote.Failure fatal = failureOf("page");
+    assertThat(fatal.kind()).isEqualTo(FailureKind.TRANSIENT);
+    assertThat(fatal.status()).isEqualTo(200);
+    assertThat(failureOf("error-before").kind()).isEqualTo(FailureKind.TRANSIENT);
     Shop nowhere = new Shop("craft-shop", URI.create("http://localhost:1"));
     assertThatThrownBy(() -> shop.client().orders(nowhere, List.of(1L)))
       .isInstanceOf(RemoteFailure.class)
       .hasMessageContaining("cannot be reached");
+  }
+
+  @Test
+  void plain_http_is_answered_as_a_wrong_key_and_said_so() {
+    shop.control("POST", "/shop/habits", "{\"ignoresPlainHttp\":true}");
+
+    assertThatThrownBy(() -> shop.client().orders(shop.address(), List.of(1L)))
+      .isInstanceOfSatisfying(RemoteFailure.class, failed ->
+        assertThat(failed.failure().kind()).isEqualTo(FailureKind.CREDENTIALS)
+      )
+      .hasMessageContaining("check key, secret and that its address is https");
+  }
+
+  @Test
+  void an_address_that_is_no_shop_is_nobody_s_dead_order() {
+    Shop elsewhere = new Shop("craft-shop", URI.create(shop.address().address() + "/blog"));
+
+    assertThatThrownBy(() -> shop.client().orders(elsewhere, List.of(1L))).isInstanceOfSatisfying(
+      RemoteFailure.class,
+      failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.TRANSIENT)
+    );
   }
 
   private io.ledgerroutes.remote.Failure failureOf(String fault) {

@@ -3,16 +3,20 @@ package io.ledgerroutes.woocommercexero;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Outcome.Delivered;
 import io.ledgerroutes.inbox.Outcome.Held;
 import io.ledgerroutes.inbox.Outcome.Skipped;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroList;
+import io.ledgerroutes.xero.XeroTestBed;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +262,61 @@ class OrderStepsTest {
           "difference in an open one"
       )
     );
+  }
+
+  // Races and economy
+
+  @Test
+  void an_order_that_is_edited_while_it_is_in_flight_is_brought_to_what_it_is_by_the_next_pass() {
+    bench.unpaid(1001, DAY);
+    Batch inFlight = bench.workTo("fetch", 1001);
+    bench.costs(1001, "120.00", "12.00", "132.00");
+    bench.goOn(inFlight, "fetch");
+    assertThat(bench.invoice("WC-1001").path("Total").decimalValue()).isEqualByComparingTo("110");
+
+    assertThat(bench.outcome(1001)).isEqualTo(new Delivered("invoice WC-1001"));
+
+    assertThat(bench.invoice("WC-1001").path("Total").decimalValue()).isEqualByComparingTo("132");
+  }
+
+  @Test
+  void an_order_that_a_rule_stopped_and_its_refund_come_with_one_pass_once_the_rule_is_there() {
+    bench.paid(1001, DAY).put("payment_method", "stripe");
+    ((ObjectNode) bench.orders.get(1001L).path("tax_lines").path(0)).put("label", "Levy");
+    assertThat(bench.outcome(1001)).isInstanceOf(Held.class);
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
+    assertThat(bench.outcome(1001)).isInstanceOf(Held.class);
+    ((ObjectNode) bench.orders.get(1001L).path("tax_lines").path(0)).put("label", "GST");
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Delivered("invoice WC-1001, payment of 110.00, credit note WC-1001-R55, payment of 44.00")
+    );
+  }
+
+  @Test
+  void fifty_orders_are_paid_with_two_looks_and_one_write_and_credited_with_one_more() {
+    long[] ids = LongStream.rangeClosed(1, 50).toArray();
+    LongStream.of(ids).forEach(id -> bench.paid(id, DAY));
+    LongStream.rangeClosed(1, 10).forEach(id -> bench.refund(id, 100 + id, DAY, "40.00", "4.00", "44.00"));
+
+    assertThat(bench.work(ids)).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Delivered.class));
+
+    assertThat(calls("PUT /Invoices")).isEqualTo(1);
+    // Of 40 invoices each: payments are looked for on them.
+    assertThat(calls("GET /Invoices")).isEqualTo(2);
+    assertThat(calls("PUT /CreditNotes")).isEqualTo(1);
+    // Those on the invoices, then those on the credit notes.
+    assertThat(calls("PUT /Payments")).isEqualTo(2);
+  }
+
+  private int calls(String call) {
+    return bench.bed.ledger()
+      .path("tenants")
+      .path(XeroTestBed.TENANT)
+      .path("calls")
+      .path("byPath")
+      .path(call)
+      .asInt();
   }
 
   // W9
@@ -519,10 +578,32 @@ class OrderStepsTest {
   }
 
   @Test
+  void on_cash_basis_a_payment_is_never_moved() {
+    bench.bed.control(
+      "/sandbox/organisation",
+      "{\"tenant\":\"" + XeroTestBed.TENANT + "\",\"SalesTaxBasis\":\"CASH\"}"
+    );
+    bench.settings(
+      """
+      closed-through: 2026-06-30
+      closed-periods: { invoices: next-open-day, payments: next-open-day }
+      """
+    );
+    bench.paid(1001, "2026-06-20");
+
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).endsWith(
+        "on cash basis a payment is not moved to another day; open the period and replay"
+      )
+    );
+    assertThat(bench.xero(XeroList.PAYMENTS)).isEmpty();
+  }
+
+  @Test
   void xero_s_own_lock_dates_close_as_well() {
     bench.bed.control(
       "/sandbox/organisation",
-      "{\"tenant\":\"" + io.ledgerroutes.xero.XeroTestBed.TENANT + "\",\"PeriodLockDate\":\"2026-06-30\"}"
+      "{\"tenant\":\"" + XeroTestBed.TENANT + "\",\"PeriodLockDate\":\"2026-06-30\"}"
     );
     bench.paid(1001, "2026-06-30");
 
@@ -574,7 +655,7 @@ class OrderStepsTest {
     JsonNode calls = bench.bed
       .ledger()
       .path("tenants")
-      .path(io.ledgerroutes.xero.XeroTestBed.TENANT)
+      .path(XeroTestBed.TENANT)
       .path("calls")
       .path("byPath");
     int[] writes = { 0 };

@@ -104,7 +104,10 @@ class PeriodsTest {
 
   @Test
   void every_order_of_several_pages_is_shown_once_and_its_sums_are_those_of_its_rows() {
-    List<String> placed = place(230, "2026-03-10T01:00:00Z", "varied");
+    List<String> placed = place(230, "2026-03-10T01:00:00Z", "varied")
+      .stream()
+      .filter(id -> !sandbox.staff("GET", "/orders/" + id, "").path("status").asText().equals("trash"))
+      .toList();
 
     Report report = dryRun("2026-03-01", "2026-03-31");
 

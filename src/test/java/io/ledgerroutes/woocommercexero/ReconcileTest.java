@@ -315,6 +315,48 @@ class ReconcileTest {
   }
 
   @Test
+  void what_was_sold_of_gift_cards_is_owed() {
+    ObjectNode order = bench.unpaid(1001, DAY);
+    bench.costs(1001, "50.00", "0.00", "50.00");
+    ObjectNode line = (ObjectNode) order.path("line_items").path(0);
+    line.put("sku", "CARD-50").putArray("taxes");
+    order.putArray("tax_lines");
+    bench.work(1001);
+
+    assertThat(PeriodBench.sums(november(), "gift-cards")).singleElement().satisfies(sum -> {
+      assertThat(sum.values()).containsEntry("account", "835").containsEntry("currency", "AUD");
+      assertThat((BigDecimal) sum.values().get("sold")).isEqualByComparingTo("50.00");
+      assertThat((BigDecimal) sum.values().get("change")).isEqualByComparingTo("50.00");
+    });
+  }
+
+  @Test
+  void an_order_wanted_again_after_its_invoice_was_voided_is_compared_by_its_second_invoice() {
+    bench.unpaid(1001, DAY);
+    bench.work(1001);
+    bench.orders.get(1001L).put("status", "cancelled");
+    bench.work(1001);
+    assertThat(order("1001").verdict()).isEqualTo(Verdict.SKIPPED);
+    bench.orders.get(1001L).put("status", "processing");
+    bench.work(1001);
+
+    Report report = november();
+
+    assertThat(row(report, "1001").verdict()).as(row(report, "1001").reason()).isEqualTo(Verdict.MATCHED);
+    assertThat(row(report, "1001").invoice()).isEqualTo("WC-1001-2");
+    assertThat(report.rows()).hasSize(1);
+  }
+
+  @Test
+  void what_somebody_should_look_at_comes_first() {
+    bench.paid(1001, DAY);
+    bench.paid(1002, DAY);
+    bench.work(1001);
+
+    assertThat(november().rows()).extracting(Row::order).containsExactly("1002", "1001");
+  }
+
+  @Test
   void every_sum_is_the_sum_of_the_rows_that_it_opens() {
     for (long id = 1001; id < 1010; id++) {
       bench.paid(id, DAY);

@@ -92,12 +92,19 @@ class WooCommerceWebhooksTest {
 
   @Test
   void a_key_that_may_only_read_is_told_in_words_and_holds_nothing_but_the_webhooks() {
-    bench.fault("token-revoked", "/webhooks", "POST", -1);
+    bench.sandbox.control("POST", "/shop/habits", "{\"readOnlyKey\":true}");
 
     assertThat(kept()).isInstanceOfSatisfying(Outcome.Held.class, held ->
       assertThat(held.reason()).contains("read and write permission", "by hand", "polls go on")
     );
     assertThat(polled()).isEmpty();
+  }
+
+  @Test
+  void a_key_of_somebody_who_may_not_keep_webhooks_is_told_in_words_too() {
+    bench.fault("token-revoked", "/webhooks", "GET", -1);
+
+    assertThat(kept()).isInstanceOf(Outcome.Held.class);
   }
 
   @Test

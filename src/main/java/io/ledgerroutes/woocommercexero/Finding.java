@@ -1,0 +1,17 @@
+package io.ledgerroutes.woocommercexero;
+
+/**
+ * One thing that was checked before or while a connection runs.
+ *
+ * @param what was checked, e.g. {@code orders}
+ * @param words what was found, and what to do where it is not ok
+ */
+public record Finding(String what, boolean ok, String words) {
+  static Finding fine(String what, String words) {
+    return new Finding(what, true, words);
+  }
+
+  static Finding wrong(String what, String words) {
+    return new Finding(what, false, words);
+  }
+}
