@@ -358,6 +358,40 @@ class OrderStepsTest {
     assertThat(bench.outcome(1001)).isInstanceOf(Delivered.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = { 0, 1 })
+  void an_invoice_whose_answer_was_lost_before_its_order_was_cancelled_is_found_and_voided(int hours) {
+    bench.unpaid(1001, DAY);
+    bench.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"times\":1}"
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Outcome.Retry.class);
+    bench.orders.get(1001L).put("status", "cancelled");
+    bench.bed.passes(Duration.ofHours(hours));
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Delivered("invoice WC-1001 is void: the order is cancelled")
+    );
+  }
+
+  @Test
+  void a_write_that_may_still_arrive_keeps_a_cancelled_order_waiting_and_is_not_sent_again() {
+    bench.unpaid(1001, DAY);
+    bench.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"reset\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"times\":1}"
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Outcome.Retry.class);
+    bench.orders.get(1001L).put("status", "cancelled");
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      Outcome.Retry.later("an earlier write of its invoice has no known end yet", Duration.ofMinutes(1))
+    );
+    bench.bed.passes(Duration.ofHours(1));
+
+    assertThat(bench.outcome(1001)).isInstanceOf(Skipped.class);
+    assertThat(bench.xero(XeroList.INVOICES)).isEmpty();
+  }
+
   @Test
   void an_invoice_that_waits_for_approval_is_deleted_when_its_order_is_cancelled() {
     bench.settings("invoice-status: SUBMITTED\n");
