@@ -78,8 +78,7 @@ final class Comparison {
           .credits()
           .stream()
           .filter(
-            credit ->
-              order.standing().isPresent() || links.creditNote(credit.note().source()).isPresent()
+            credit -> order.standing().isPresent() || links.creditNote(credit.note().source()).isPresent()
           )
           .forEach(credit -> entries.add(creditEntry(order, credit)))
       );
@@ -124,10 +123,16 @@ final class Comparison {
       meant.map(PlannedDocument::lines).orElse(List.of()),
       found.map(FoundDocument::lines).orElse(List.of()),
       meant.map(PlannedDocument::cash).orElse(List.of()),
-      found.filter(FoundDocument::live).map(document -> document.cash(books)).orElse(List.of()),
+      found
+        .filter(FoundDocument::live)
+        .map(document -> document.cash(books))
+        .orElse(List.of()),
       meant.map(PlannedDocument::rounding).orElse(BigDecimal.ZERO),
       found.filter(FoundDocument::live).flatMap(FoundDocument::day),
-      order.generation().standing().flatMap(link -> rows.day(link.createdAt()))
+      order
+        .generation()
+        .standing()
+        .flatMap(link -> rows.day(link.createdAt()))
     );
   }
 
@@ -236,12 +241,7 @@ final class Comparison {
   }
 
   /** Looks for a payment that is meant on a document; what is wrong with it is added to the words. */
-  private Optional<BigDecimal> payment(
-    List<String> words,
-    String what,
-    Money money,
-    FoundDocument document
-  ) {
+  private Optional<BigDecimal> payment(List<String> words, String what, Money money, FoundDocument document) {
     Optional<Link> link = links.payment(money.source());
     Optional<BigDecimal> there = document.payment(link.map(Link::targetId), money.reference());
     String named = "its " + what + " of " + money.amount().toPlainString();
@@ -307,9 +307,7 @@ final class Comparison {
       finding.reason(),
       found
         .map(document -> side(document, null))
-        .orElseGet(() ->
-          new PeriodRows.Books(credit.note().number(), "", null, null, "", "", null, null)
-        )
+        .orElseGet(() -> new PeriodRows.Books(credit.note().number(), "", null, null, "", "", null, null))
     );
     return new PeriodEntry(
       row,
@@ -318,7 +316,10 @@ final class Comparison {
       meant.signed(),
       found.map(FoundDocument::lines).orElse(List.of()),
       meant.cash(),
-      found.filter(FoundDocument::live).map(document -> document.cash(books)).orElse(List.of()),
+      found
+        .filter(FoundDocument::live)
+        .map(document -> document.cash(books))
+        .orElse(List.of()),
       BigDecimal.ZERO,
       found.filter(FoundDocument::live).flatMap(FoundDocument::day),
       link.flatMap(there -> rows.day(there.createdAt()))
@@ -372,7 +373,11 @@ final class Comparison {
           link.source().type().equals(RefundTranslator.REFUND) &&
           REFUND_SUFFIX.matcher(link.number()).replaceFirst("").equals(invoice.get().number());
         Optional<FoundDocument> note = books.creditNote(id).map(json -> new FoundDocument(json, true));
-        if (ours && !there.contains(Long.parseLong(link.source().id())) && note.filter(FoundDocument::live).isPresent()) {
+        if (
+          ours &&
+          !there.contains(Long.parseLong(link.source().id())) &&
+          note.filter(FoundDocument::live).isPresent()
+        ) {
           gone.add(goneRefund(order, link, note.get()));
         }
       });
@@ -380,7 +385,10 @@ final class Comparison {
   }
 
   private PeriodEntry goneRefund(PlannedOrder order, Link link, FoundDocument note) {
-    String words = MissingRefunds.of(List.of(Long.parseLong(link.source().id())), order.order().refunds()).getFirst();
+    String words = MissingRefunds.of(
+      List.of(Long.parseLong(link.source().id())),
+      order.order().refunds()
+    ).getFirst();
     holds.add(new Report.Hold(order.key(), words));
     BigDecimal net = note.total().subtract(note.tax());
     LocalDate day = note.day().orElse(null);
@@ -429,7 +437,9 @@ final class Comparison {
       .forEach(document -> {
         Link link = books.invoiceLinks().get(document.id());
         if (link == null && pattern.fits(document.number())) {
-          entries.add(found(document(document, "", null, Verdict.NOT_OURS, notOurs(document)), document, null));
+          entries.add(
+            found(document(document, "", null, Verdict.NOT_OURS, notOurs(document)), document, null)
+          );
         } else if (link != null && NumberPattern.orderOf(context.connection(), link).isPresent()) {
           entries.add(ofOrder(document, link, others));
         }
@@ -437,11 +447,7 @@ final class Comparison {
     return entries;
   }
 
-  private PeriodEntry ofOrder(
-    FoundDocument document,
-    Link link,
-    Map<Long, ShopOrder> others
-  ) {
+  private PeriodEntry ofOrder(FoundDocument document, Link link, Map<Long, ShopOrder> others) {
     long order = NumberPattern.orderOf(context.connection(), link).orElseThrow();
     ShopOrder there = others.get(order);
     String key = Long.toString(order);
@@ -464,7 +470,10 @@ final class Comparison {
   }
 
   private Row document(FoundDocument document, String order, String key, Verdict verdict, String reason) {
-    PeriodRows.Books side = side(document, Optional.ofNullable(key).map(messages::get).map(Message::id).orElse(null));
+    PeriodRows.Books side = side(
+      document,
+      Optional.ofNullable(key).map(messages::get).map(Message::id).orElse(null)
+    );
     return new Row(
       PeriodRows.DOCUMENT,
       key,

@@ -107,7 +107,13 @@ final class DryRun {
     boolean changed = !link.sourceProjection().equals(draft.sourceProjection());
     LocalDate day = LocalDate.parse(PostedDocument.of(link).day());
     if (changed && closed.closed(day)) {
-      words.add("it changed after it was posted, and invoice " + link.number() + " of " + day + " is in a closed period");
+      words.add(
+        "it changed after it was posted, and invoice " +
+          link.number() +
+          " of " +
+          day +
+          " is in a closed period"
+      );
       return Verdict.REFUSED;
     }
     if (changed) {

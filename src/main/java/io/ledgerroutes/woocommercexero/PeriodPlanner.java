@@ -103,7 +103,10 @@ class PeriodPlanner {
   }
 
   private Map<String, Generation> generations(String connection, Collection<ShopOrder> orders) {
-    List<String> keys = orders.stream().map(order -> Long.toString(order.order().id())).toList();
+    List<String> keys = orders
+      .stream()
+      .map(order -> Long.toString(order.order().id()))
+      .toList();
     Map<String, Generation> found = new HashMap<>();
     for (int from = 0; from < keys.size(); from += AT_ONCE) {
       found.putAll(posted.generations(connection, keys.subList(from, Math.min(keys.size(), from + AT_ONCE))));

@@ -185,7 +185,14 @@ final class PeriodTabs {
       .orElse(BigDecimal.ZERO);
     return tax.add(
       List.of(line.rates(), line.taxType(), row.currency()),
-      Map.of("net", line.net(), "tax", line.tax(), "expected", line.expected().orElseGet(() -> line.net().multiply(rate).movePointLeft(2)))
+      Map.of(
+        "net",
+        line.net(),
+        "tax",
+        line.tax(),
+        "expected",
+        line.expected().orElseGet(() -> line.net().multiply(rate).movePointLeft(2))
+      )
     );
   }
 

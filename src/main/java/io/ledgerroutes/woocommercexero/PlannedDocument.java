@@ -75,7 +75,9 @@ record PlannedDocument(
       lines
         .stream()
         .map(BookLine::negated)
-        .map(line -> new PeriodEntry.Taxed(CREDITED, line.taxType(), line.net(), line.tax(), Optional.empty()))
+        .map(line ->
+          new PeriodEntry.Taxed(CREDITED, line.taxType(), line.net(), line.tax(), Optional.empty())
+        )
         .toList(),
       cash,
       BigDecimal.ZERO,
@@ -105,13 +107,23 @@ record PlannedDocument(
       .taxes()
       .stream()
       .collect(Collectors.toMap(OrderTax::rateId, Function.identity(), (first, again) -> first));
-    return booked.lines().stream().map(line -> taxed(line, rates)).toList();
+    return booked
+      .lines()
+      .stream()
+      .map(line -> taxed(line, rates))
+      .toList();
   }
 
   /** Tax that is a line of its own has no rate in Xero: what is expected of it is what the shop's rates come to. */
   private static PeriodEntry.Taxed taxed(InvoiceLine line, Map<Long, OrderTax> rates) {
     if (line.taxAccount().isEmpty()) {
-      return new PeriodEntry.Taxed(words(line, rates), line.taxType(), line.net(), line.tax(), Optional.empty());
+      return new PeriodEntry.Taxed(
+        words(line, rates),
+        line.taxType(),
+        line.net(),
+        line.tax(),
+        Optional.empty()
+      );
     }
     return new PeriodEntry.Taxed(
       words(line, rates),

@@ -104,7 +104,9 @@ class WooCommercePeriods implements PeriodBooks {
   private static void addUnreadable(PeriodOrders.Found found, List<PeriodEntry> entries) {
     found
       .unreadable()
-      .forEach((id, words) -> entries.add(PeriodEntry.of(PeriodRows.unreadable(id, words), Optional.empty())));
+      .forEach((id, words) ->
+        entries.add(PeriodEntry.of(PeriodRows.unreadable(id, words), Optional.empty()))
+      );
   }
 
   @Override
@@ -150,7 +152,9 @@ class WooCommercePeriods implements PeriodBooks {
       searched("invoices", notes, () -> xero.invoices(tenant, period.from(), period.to())),
       "InvoiceID"
     );
-    invoices.putAll(FoundBooks.byId(xero.invoicesOf(tenant, missingInvoices(planned, invoices)), "InvoiceID"));
+    invoices.putAll(
+      FoundBooks.byId(xero.invoicesOf(tenant, missingInvoices(planned, invoices)), "InvoiceID")
+    );
     invoices.putAll(
       FoundBooks.byId(xero.invoicesNumbered(tenant, missingNumbers(planned, invoices)), "InvoiceID")
     );
@@ -182,7 +186,9 @@ class WooCommercePeriods implements PeriodBooks {
       if (failed.failure().status() != TOO_MUCH_TO_SEARCH) {
         throw failed;
       }
-      notes.add("Xero would not search its " + what + " by day; those that nothing links to were not looked at");
+      notes.add(
+        "Xero would not search its " + what + " by day; those that nothing links to were not looked at"
+      );
       return List.of();
     }
   }
@@ -224,7 +230,10 @@ class WooCommercePeriods implements PeriodBooks {
 
   private Map<String, Message> lastMessages(String connection, PeriodOrders.Found found, Set<Long> others) {
     List<String> keys = new ArrayList<>();
-    found.orders().keySet().forEach(id -> keys.add(Long.toString(id)));
+    found
+      .orders()
+      .keySet()
+      .forEach(id -> keys.add(Long.toString(id)));
     others.forEach(id -> keys.add(Long.toString(id)));
     return inParts(keys, some -> messages.lastOf(connection, flow(), some));
   }
@@ -265,7 +274,8 @@ class WooCommercePeriods implements PeriodBooks {
   @Override
   public Optional<String> busy(Connection connection) {
     BudgetFigures figures = budget.figures(connection.xero().tenant());
-    boolean fifth = figures.dayLeft().isPresent() && figures.dayLeft().getAsInt() <= figures.day().orElse(0) / 5;
+    boolean fifth =
+      figures.dayLeft().isPresent() && figures.dayLeft().getAsInt() <= figures.day().orElse(0) / 5;
     return fifth
       ? Optional.of("the rest of the day's calls at Xero is kept for live records")
       : Optional.empty();

@@ -156,7 +156,12 @@ final class OrderBench implements AutoCloseable {
 
   /** The route's steps by name, in their order. */
   private Map<String, Step> steps() {
-    OrderContext context = new OrderContext(bed.connections, node.tenants, node.reference, mock(BackfillPeriods.class));
+    OrderContext context = new OrderContext(
+      bed.connections,
+      node.tenants,
+      node.reference,
+      mock(BackfillPeriods.class)
+    );
     PostedOrders posted = new PostedOrders(node.links);
     Approvals approvals = new Approvals(node.invoices, node.creditNotes);
     OrderMoney money = new OrderMoney(context, node.links, approvals);

@@ -78,9 +78,9 @@ final class PeriodBench implements AutoCloseable {
     );
     when(shop.countCreated(any(), any(), any())).thenAnswer(asked -> bench.orders.size());
     doAnswer(asked -> {
-      asked.<Consumer<List<JsonNode>>>getArgument(3).accept(
-        listed(asked.getArgument(1), asked.getArgument(2))
-      );
+      asked
+        .<Consumer<List<JsonNode>>>getArgument(3)
+        .accept(listed(asked.getArgument(1), asked.getArgument(2)));
       return null;
     })
       .when(shop)
@@ -119,7 +119,11 @@ final class PeriodBench implements AutoCloseable {
 
   /** A person does this in Xero. */
   JsonNode byHand(String method, String path, String json) {
-    return bench.bed.byHand(method, path, XeroJson.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow());
+    return bench.bed.byHand(
+      method,
+      path,
+      XeroJson.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow()
+    );
   }
 
   /** The order's last message stands so. */

@@ -87,7 +87,11 @@ class ReconcileTest {
     ObjectNode line = (ObjectNode) invoice.path("LineItems").path(0).deepCopy();
     line.retain("LineItemID", "Description", "Quantity", "AccountCode", "TaxType");
     line.put("UnitAmount", new BigDecimal("100.01")).put("TaxAmount", new BigDecimal("10.00"));
-    periods.byHand("POST", "/Invoices/" + invoice.path("InvoiceID").asText(), "{\"LineItems\":[" + line + "]}");
+    periods.byHand(
+      "POST",
+      "/Invoices/" + invoice.path("InvoiceID").asText(),
+      "{\"LineItems\":[" + line + "]}"
+    );
 
     Row row = order("1001");
 
@@ -206,10 +210,12 @@ class ReconcileTest {
     Row refund = PeriodBench.row(report, "refund", "1001");
     assertThat(refund.verdict()).isEqualTo(Verdict.GONE_AT_SOURCE);
     assertThat(refund.invoice()).isEqualTo("WC-1001-R55");
-    assertThat(report.holds()).singleElement().satisfies(hold -> {
-      assertThat(hold.key()).isEqualTo("1001");
-      assertThat(hold.reason()).startsWith("Refund 55 was deleted in the shop, but its credit note stands");
-    });
+    assertThat(report.holds())
+      .singleElement()
+      .satisfies(hold -> {
+        assertThat(hold.key()).isEqualTo("1001");
+        assertThat(hold.reason()).startsWith("Refund 55 was deleted in the shop, but its credit note stands");
+      });
   }
 
   @Test
@@ -240,26 +246,36 @@ class ReconcileTest {
 
     Report report = november();
 
-    assertThat(report.rows().stream().filter(row -> row.kind().equals("document"))).singleElement().satisfies(
-      row -> {
+    assertThat(
+      report
+        .rows()
+        .stream()
+        .filter(row -> row.kind().equals("document"))
+    )
+      .singleElement()
+      .satisfies(row -> {
         assertThat(row.invoice()).isEqualTo("WC-7777");
         assertThat(row.verdict()).isEqualTo(Verdict.NOT_OURS);
-      }
-    );
+      });
   }
 
   @Test
   void an_order_invoiced_or_paid_in_another_month_shows_in_the_cut_off() {
-    bench.unpaid(1001, "2026-10-31").put("payment_method", "stripe").put("date_paid_gmt", "2026-11-02T02:00:00");
+    bench
+      .unpaid(1001, "2026-10-31")
+      .put("payment_method", "stripe")
+      .put("date_paid_gmt", "2026-11-02T02:00:00");
     bench.work(1001);
 
     Report october = periods.reconcile("2026-10-01", "2026-10-31");
 
-    assertThat(PeriodBench.sums(october, "cut-off")).singleElement().satisfies(sum -> {
-      assertThat(sum.values()).containsEntry("ordered", "2026-10").containsEntry("invoiced", "2026-10");
-      assertThat(sum.values()).containsEntry("paid", "2026-11");
-      assertThat((BigDecimal) sum.values().get("total")).isEqualByComparingTo("110.00");
-    });
+    assertThat(PeriodBench.sums(october, "cut-off"))
+      .singleElement()
+      .satisfies(sum -> {
+        assertThat(sum.values()).containsEntry("ordered", "2026-10").containsEntry("invoiced", "2026-10");
+        assertThat(sum.values()).containsEntry("paid", "2026-11");
+        assertThat((BigDecimal) sum.values().get("total")).isEqualByComparingTo("110.00");
+      });
   }
 
   @Test
@@ -269,13 +285,15 @@ class ReconcileTest {
     bench.costs(1002, "100.00", "10.02", "110.02");
     bench.work(1001, 1002);
 
-    assertThat(PeriodBench.sums(november(), "tax")).singleElement().satisfies(sum -> {
-      assertThat(sum.values()).containsEntry("rates", "AU GST 10 %").containsEntry("tax-type", "OUTPUT");
-      assertThat((BigDecimal) sum.values().get("net")).isEqualByComparingTo("200.00");
-      assertThat((BigDecimal) sum.values().get("tax")).isEqualByComparingTo("20.02");
-      assertThat((BigDecimal) sum.values().get("expected")).isEqualByComparingTo("20.00");
-      assertThat((BigDecimal) sum.values().get("difference")).isEqualByComparingTo("0.02");
-    });
+    assertThat(PeriodBench.sums(november(), "tax"))
+      .singleElement()
+      .satisfies(sum -> {
+        assertThat(sum.values()).containsEntry("rates", "AU GST 10 %").containsEntry("tax-type", "OUTPUT");
+        assertThat((BigDecimal) sum.values().get("net")).isEqualByComparingTo("200.00");
+        assertThat((BigDecimal) sum.values().get("tax")).isEqualByComparingTo("20.02");
+        assertThat((BigDecimal) sum.values().get("expected")).isEqualByComparingTo("20.00");
+        assertThat((BigDecimal) sum.values().get("difference")).isEqualByComparingTo("0.02");
+      });
   }
 
   @Test
@@ -289,7 +307,9 @@ class ReconcileTest {
 
     List<Tab.Sum> accounts = PeriodBench.sums(november(), "accounts");
 
-    assertThat(accounts).extracting(sum -> sum.values().get("account")).containsExactly("200", "210");
+    assertThat(accounts)
+      .extracting(sum -> sum.values().get("account"))
+      .containsExactly("200", "210");
     assertThat((BigDecimal) accounts.get(0).values().get("difference")).isEqualByComparingTo("100.00");
     assertThat((BigDecimal) accounts.get(1).values().get("difference")).isEqualByComparingTo("-100.00");
   }
@@ -303,11 +323,13 @@ class ReconcileTest {
     order.putArray("tax_lines");
     bench.work(1001);
 
-    assertThat(PeriodBench.sums(november(), "gift-cards")).singleElement().satisfies(sum -> {
-      assertThat(sum.values()).containsEntry("account", "835").containsEntry("currency", "AUD");
-      assertThat((BigDecimal) sum.values().get("sold")).isEqualByComparingTo("50.00");
-      assertThat((BigDecimal) sum.values().get("change")).isEqualByComparingTo("50.00");
-    });
+    assertThat(PeriodBench.sums(november(), "gift-cards"))
+      .singleElement()
+      .satisfies(sum -> {
+        assertThat(sum.values()).containsEntry("account", "835").containsEntry("currency", "AUD");
+        assertThat((BigDecimal) sum.values().get("sold")).isEqualByComparingTo("50.00");
+        assertThat((BigDecimal) sum.values().get("change")).isEqualByComparingTo("50.00");
+      });
   }
 
   @Test

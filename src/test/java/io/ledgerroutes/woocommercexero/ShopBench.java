@@ -69,7 +69,12 @@ final class ShopBench implements AutoCloseable {
     when(connections.find(CONNECTION)).thenReturn(Optional.of(connection));
     XeroTenantStore organisations = mock(XeroTenantStore.class);
     when(organisations.find(anyString())).thenReturn(Optional.empty());
-    return new OrderContext(connections, organisations, mock(XeroReference.class), mock(BackfillPeriods.class));
+    return new OrderContext(
+      connections,
+      organisations,
+      mock(XeroReference.class),
+      mock(BackfillPeriods.class)
+    );
   }
 
   static Batch batch(String flow, String... keys) {
