@@ -1,8 +1,11 @@
 package io.ledgerroutes.posting;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -60,6 +63,23 @@ public class Posting {
       pass.adoptOpen(bySource);
       return pass.results();
     });
+  }
+
+  /**
+   * Links what earlier writes of these records have made without a known end. Nothing is written: for records that
+   * are not wanted any more.
+   *
+   * @return those of which nobody can tell yet, because an answer may still come
+   * @throws LeaseLost where this node may no longer write
+   */
+  public Set<SourceRef> recall(String tenant, Target target, Collection<SourceRef> sources) {
+    Set<SourceRef> untold = new HashSet<>();
+    inTurn(tenant, () -> {
+      PostingPass pass = new PostingPass(tenant, target, List.of(), stores);
+      untold.addAll(pass.recall(sources));
+      return pass.results();
+    });
+    return untold;
   }
 
   /**

@@ -8,10 +8,13 @@ import io.ledgerroutes.posting.Posted.NotLinked;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One pass over some drafts of one kind: known links, earlier intents, then writes, with a failing request
@@ -56,6 +59,39 @@ final class PostingPass {
         lookAndSplit(intent, null, true);
       }
     }
+  }
+
+  /** Links what earlier writes of these records have made; returns those of which nobody can tell yet. */
+  Set<SourceRef> recall(Collection<SourceRef> sources) {
+    Set<SourceRef> untold = new HashSet<>();
+    for (Intent intent : stores.intents().unresolved(tenant, target.terms().type(), sources)) {
+      Map<SourceRef, Found> found = target.look(tenant, intent.drafts());
+      boolean mayStillCome =
+        Writer.answerMayStillCome(intent) && found.size() < intent.drafts().size();
+      writer.underLease(() -> {
+        if (mayStillCome) {
+          found.forEach((source, document) -> adopt(draft(intent, source), document));
+        } else {
+          takeFound(intent, found);
+        }
+      });
+      if (mayStillCome) {
+        sources
+          .stream()
+          .filter(source -> draft(intent, source) != null && !found.containsKey(source))
+          .forEach(untold::add);
+      }
+    }
+    return untold;
+  }
+
+  private static Draft draft(Intent intent, SourceRef source) {
+    return intent
+      .drafts()
+      .stream()
+      .filter(draft -> draft.source().equals(source))
+      .findFirst()
+      .orElse(null);
   }
 
   /** Looks for every open draft, and adopts what is ours. */

@@ -66,7 +66,7 @@ public class WooCommerceOrders {
 
   /**
    * Brings each element its {@link ShopOrder} as the shop has it now, its {@link Generation} and what is to be done
-   * about it; one about which nothing is to be done is settled with the reason. An order that the shop fails on is
+   * about it. An order that the shop fails on is
    * found by halves and blamed, as long as the shop answers for others (DESIGN, rule 5).
    *
    * @throws RemoteFailure when the shop is down or turns us away; that is no record's fault
@@ -154,7 +154,7 @@ public class WooCommerceOrders {
     OrderSelection selection = new OrderSelection(scope);
     Generation generation = element.known(Generation.class);
     if (json == null) {
-      select(element, selection.ofDeleted(element.key(), generation));
+      element.learn(OrderSelection.Selected.class, selection.ofDeleted(element.key(), generation));
       return;
     }
     try {
@@ -163,16 +163,9 @@ public class WooCommerceOrders {
         new Sighting(RECORD, element.key(), order.order().version(), scope.connection().settingsHash())
       );
       element.learn(ShopOrder.class, order);
-      select(element, selection.of(order, generation));
+      element.learn(OrderSelection.Selected.class, selection.of(order, generation));
     } catch (UnreadableRecord unreadable) {
       element.settle(new Outcome.Dead("the shop's order cannot be read: " + unreadable.getMessage()));
-    }
-  }
-
-  private static void select(Element element, OrderSelection.Selected selected) {
-    element.learn(OrderSelection.Selected.class, selected);
-    if (selected instanceof OrderSelection.Selected.LeftAlone(Outcome outcome)) {
-      element.settle(outcome);
     }
   }
 

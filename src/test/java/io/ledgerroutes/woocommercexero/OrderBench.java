@@ -183,6 +183,7 @@ final class OrderBench implements AutoCloseable {
     );
     Map<String, Step> steps = new LinkedHashMap<>();
     steps.put("fetch", fetching::fetch);
+    steps.put("recall", new EarlierWrites(context, posted, node.invoices, node.posting)::recall);
     steps.put("take back", new CancelledOrders(context, posted, node.invoices, node.posting)::takeBack);
     steps.put("translate", new OrdersToDocuments(context, posted)::translate);
     steps.put("contacts", node.steps::ensureContacts);

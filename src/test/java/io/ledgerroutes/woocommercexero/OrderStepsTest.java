@@ -310,7 +310,8 @@ class OrderStepsTest {
   }
 
   private int calls(String call) {
-    return bench.bed.ledger()
+    return bench.bed
+      .ledger()
       .path("tenants")
       .path(XeroTestBed.TENANT)
       .path("calls")
@@ -355,6 +356,40 @@ class OrderStepsTest {
     assertThat(bench.outcome(1001)).isInstanceOf(Outcome.Retry.class);
 
     assertThat(bench.outcome(1001)).isInstanceOf(Delivered.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = { 0, 1 })
+  void an_invoice_whose_answer_was_lost_before_its_order_was_cancelled_is_found_and_voided(int hours) {
+    bench.unpaid(1001, DAY);
+    bench.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"answer-lost\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"times\":1}"
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Outcome.Retry.class);
+    bench.orders.get(1001L).put("status", "cancelled");
+    bench.bed.passes(Duration.ofHours(hours));
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Delivered("invoice WC-1001 is void: the order is cancelled")
+    );
+  }
+
+  @Test
+  void a_write_that_may_still_arrive_keeps_a_cancelled_order_waiting_and_is_not_sent_again() {
+    bench.unpaid(1001, DAY);
+    bench.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"reset\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"times\":1}"
+    );
+    assertThat(bench.outcome(1001)).isInstanceOf(Outcome.Retry.class);
+    bench.orders.get(1001L).put("status", "cancelled");
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      Outcome.Retry.later("an earlier write of its invoice has no known end yet", Duration.ofMinutes(1))
+    );
+    bench.bed.passes(Duration.ofHours(1));
+
+    assertThat(bench.outcome(1001)).isInstanceOf(Skipped.class);
+    assertThat(bench.xero(XeroList.INVOICES)).isEmpty();
   }
 
   @Test
@@ -652,12 +687,7 @@ class OrderStepsTest {
   }
 
   private int writes() {
-    JsonNode calls = bench.bed
-      .ledger()
-      .path("tenants")
-      .path(XeroTestBed.TENANT)
-      .path("calls")
-      .path("byPath");
+    JsonNode calls = bench.bed.ledger().path("tenants").path(XeroTestBed.TENANT).path("calls").path("byPath");
     int[] writes = { 0 };
     calls
       .properties()

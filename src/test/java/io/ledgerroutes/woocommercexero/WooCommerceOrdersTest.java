@@ -28,6 +28,7 @@ import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.posting.LinkStore;
+import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.store.TestDatabase;
@@ -37,6 +38,7 @@ import io.ledgerroutes.woocommerce.ShopOrder;
 import io.ledgerroutes.woocommerce.ShopProducts;
 import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
+import io.ledgerroutes.xero.XeroInvoices;
 import io.ledgerroutes.xero.XeroTenantStore;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.time.Duration;
@@ -167,6 +169,7 @@ class WooCommerceOrdersTest {
     Batch batch = batch("woocommerce-order", placed.get(0), placed.get(1), placed.get(2), placed.get(3), old);
 
     orders.fetch(batch);
+    new EarlierWrites(context, posted, mock(XeroInvoices.class), mock(Posting.class)).recall(batch);
 
     assertThat(batch.open()).extracting(Element::key).containsExactly(placed.get(0));
     assertThat(batch.open().getFirst().known(ShopOrder.class).order().status()).isEqualTo("processing");
@@ -266,6 +269,7 @@ class WooCommerceOrdersTest {
     Batch batch = batch("woocommerce-order", placed.toArray(String[]::new));
 
     orders.fetch(batch);
+    new EarlierWrites(context, posted, mock(XeroInvoices.class), mock(Posting.class)).recall(batch);
     new OrdersToDocuments(context, posted).translate(batch);
 
     batch

@@ -43,7 +43,8 @@ record StorePage(Shop shop, String home) {
         .bad { border-left-color: #b91c1c; background: #fef2f2; }
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .5rem .6rem .5rem 0; border-top: 1px solid #c8c8c8; }
-        td.money { white-space: nowrap; font-variant-numeric: tabular-nums; }
+        thead th, td:nth-of-type(2), td.money { white-space: nowrap; }
+        td.money { font-variant-numeric: tabular-nums; }
         .deeds { display: flex; flex-wrap: wrap; gap: .4rem; }
         .deeds form { margin: 0; }
         @media (max-width: 45rem) {
