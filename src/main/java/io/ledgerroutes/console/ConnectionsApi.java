@@ -48,6 +48,7 @@ class ConnectionsApi {
   private static final int LONGEST_SECRET = 16_384;
 
   private final Connections connections;
+  private final NamedConnection addressed;
   private final Map<String, Integration> integrations;
   private final OverviewStore overviews;
   private final XeroBudget budget;
@@ -62,6 +63,7 @@ class ConnectionsApi {
 
   ConnectionsApi(
     Connections connections,
+    NamedConnection addressed,
     List<Integration> integrations,
     OverviewStore overviews,
     XeroBudget budget,
@@ -75,6 +77,7 @@ class ConnectionsApi {
     WebhookKeeper webhooks
   ) {
     this.connections = connections;
+    this.addressed = addressed;
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
     this.overviews = overviews;
     this.budget = budget;
@@ -103,7 +106,7 @@ class ConnectionsApi {
 
   @GetMapping("/{id}")
   ConnectionView one(@PathVariable String id) {
-    requireKnown(id);
+    addressed.requireKnown(id);
     Set<String> neighbours = new TreeSet<>(Set.of(id));
     connections.find(id).ifPresent(good -> neighbours.addAll(ofTenant(good)));
     return view(id, overviews.of(neighbours));
@@ -117,7 +120,7 @@ class ConnectionsApi {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void putCredential(@PathVariable String id, @PathVariable String name, InputStream body, Principal operator)
     throws IOException {
-    Set<String> names = credentialNames(requireGood(id));
+    Set<String> names = credentialNames(addressed.good(id));
     if (!names.contains(name)) {
       throw ApiRefusal.badRequest(
         "This connection has no credential of that name; it has " + String.join(", ", names) + "."
@@ -136,7 +139,7 @@ class ConnectionsApi {
   @PostMapping("/{id}/poll")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void poll(@PathVariable String id, Principal operator) {
-    requireGood(id);
+    addressed.good(id);
     ConnectionState state = connections.state(id);
     if (state != ConnectionState.RUNNING) {
       throw ApiRefusal.conflict(
@@ -153,37 +156,22 @@ class ConnectionsApi {
 
   @PostMapping("/{id}/pause")
   ConnectionView pause(@PathVariable String id, Principal operator) {
-    requireGood(id);
+    addressed.good(id);
     connections.pause(id, operator.getName());
     return one(id);
   }
 
   @PostMapping("/{id}/resume")
   ConnectionView resume(@PathVariable String id, Principal operator) {
-    requireGood(id);
+    addressed.good(id);
     connections.resume(id, operator.getName());
     return one(id);
   }
 
   @DeleteMapping("/{id}")
   ConnectionRemoval.Removed remove(@PathVariable String id, Principal operator) {
-    requireKnown(id);
+    addressed.requireKnown(id);
     return removal.remove(id, operator.getName());
-  }
-
-  private void requireKnown(String id) {
-    if (!connections.ids().contains(id)) {
-      throw ApiRefusal.notFound("There is no connection of that id; GET /api/v1/connections lists them.");
-    }
-  }
-
-  private Connection requireGood(String id) {
-    requireKnown(id);
-    return connections
-      .find(id)
-      .orElseThrow(() ->
-        ApiRefusal.conflict("The connection's file has never been good; mend what its problems name first.")
-      );
   }
 
   private ConnectionView view(String id, Map<String, Overview> overviews) {

@@ -2,7 +2,6 @@ package io.ledgerroutes.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ledgerroutes.connection.Connection;
-import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Row;
@@ -43,11 +42,11 @@ class RunsApi {
 
   private static final int ROWS = 100;
 
-  private final Connections connections;
+  private final NamedConnection addressed;
   private final Runs runs;
 
-  RunsApi(Connections connections, Runs runs) {
-    this.connections = connections;
+  RunsApi(NamedConnection addressed, Runs runs) {
+    this.addressed = addressed;
     this.runs = runs;
   }
 
@@ -143,14 +142,14 @@ class RunsApi {
 
   @PostMapping("/dry-run")
   RunStory dryRun(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
-    Connection connection = good(id);
+    Connection connection = addressed.good(id);
     Run run = runs.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
     return story(connection, run, null, call);
   }
 
   @PostMapping("/reconcile")
   RunStory reconcile(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
-    Connection connection = good(id);
+    Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
     Run run = runs.reconcile(connection, asking.period(), by);
     Integer queued = asking.queue() ? runs.queue(connection, run.id(), by) : null;
@@ -159,13 +158,13 @@ class RunsApi {
 
   @PostMapping("/reconcile/queue")
   Map<String, Integer> queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
-    return Map.of("queued", runs.queue(good(id), named(asking), operator.getName()));
+    return Map.of("queued", runs.queue(addressed.good(id), named(asking), operator.getName()));
   }
 
   @PostMapping("/backfill")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunStory backfill(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
-    Connection connection = good(id);
+    Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
     Run run = runs.backfill(connection, asking.period(), dryRunOf(asking), asking.now(), by);
     return story(connection, run, null, call);
@@ -173,14 +172,14 @@ class RunsApi {
 
   @GetMapping("/runs")
   Page<RunView> list(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
-    requireKnown(id);
+    addressed.requireKnown(id);
     Asked asked = Asked.of(parameters, "cursor");
     return Page.of(runs.newest(id, asked.cursor(), Page.ROWS), Run::id, RunView::of);
   }
 
   @GetMapping("/runs/{run:[0-9]{1,18}}")
   RunStory one(@PathVariable String id, @PathVariable long run, HttpServletRequest call) {
-    return story(good(id), known(id, run), null, call);
+    return story(addressed.good(id), known(id, run), null, call);
   }
 
   /** The rows, of a sum where {@code tab} and {@code key} name one. */
@@ -213,7 +212,7 @@ class RunsApi {
   ) throws IOException {
     Run found = known(id, run);
     Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order");
-    RunList list = new RunList(runs.shown(good(id), found));
+    RunList list = new RunList(runs.shown(addressed.good(id), found));
     boolean named = mayKnowNames(call);
     try (Writer out = csv(answer, id + "-run-" + run)) {
       list.rows(out, parameters.toSingleValueMap(), sink ->
@@ -230,7 +229,7 @@ class RunsApi {
     @PathVariable String tab,
     HttpServletResponse answer
   ) throws IOException {
-    Runs.Shown shown = runs.shown(good(id), known(id, run));
+    Runs.Shown shown = runs.shown(addressed.good(id), known(id, run));
     Tab found = shown
       .tabs()
       .stream()
@@ -294,7 +293,7 @@ class RunsApi {
   }
 
   private Run known(String id, long run) {
-    requireKnown(id);
+    addressed.requireKnown(id);
     return runs
       .find(id, run)
       .orElseThrow(() -> ApiRefusal.notFound("There is no run " + run + "; GET …/runs lists them."));
@@ -314,20 +313,5 @@ class RunsApi {
       );
     }
     return asking.run();
-  }
-
-  private void requireKnown(String id) {
-    if (!connections.ids().contains(id)) {
-      throw ApiRefusal.notFound("There is no connection of that id; GET /api/v1/connections lists them.");
-    }
-  }
-
-  private Connection good(String id) {
-    requireKnown(id);
-    return connections
-      .find(id)
-      .orElseThrow(() ->
-        ApiRefusal.conflict("The connection's file has never been good; mend what its problems name first.")
-      );
   }
 }

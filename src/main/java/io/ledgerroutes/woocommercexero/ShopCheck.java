@@ -1,5 +1,8 @@
 package io.ledgerroutes.woocommercexero;
 
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.connection.ConnectionCheck;
+import io.ledgerroutes.connection.Finding;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.Shop;
 import io.ledgerroutes.woocommerce.ShopSurvey;
@@ -19,7 +22,7 @@ import org.springframework.stereotype.Component;
  * each way to pay leads (rule W6). Changes nothing.
  */
 @Component
-public class ShopCheck {
+public class ShopCheck implements ConnectionCheck {
 
   private static final long HALF_A_YEAR_SECONDS = 182L * 24 * 3600;
 
@@ -32,8 +35,12 @@ public class ShopCheck {
   }
 
   /** Everything that can be found out now; where orders cannot be read, only that. */
-  public List<Finding> check(String connection) {
-    OrderContext.Scope scope = context.of(connection);
+  @Override
+  public List<Finding> check(Connection connection) {
+    if (!(connection.settings() instanceof WooCommerceXeroSettings)) {
+      return List.of();
+    }
+    OrderContext.Scope scope = context.of(connection.id());
     List<Finding> findings = new ArrayList<>();
     Optional<String> noOrders = survey.reading(scope.shop()).map(Object::toString);
     findings.add(

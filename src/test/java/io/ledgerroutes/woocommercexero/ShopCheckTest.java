@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.ledgerroutes.connection.Finding;
 import io.ledgerroutes.xero.mirror.Account;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ class ShopCheckTest {
     );
     when(context.of(ShopBench.CONNECTION)).thenReturn(scope);
     when(context.ledger(any())).thenReturn(ledger());
-    List<Finding> found = new ShopCheck(context, bench.sandbox.survey()).check(ShopBench.CONNECTION);
+    List<Finding> found = new ShopCheck(context, bench.sandbox.survey()).check(bench.connection);
     return found.stream().collect(Collectors.toMap(Finding::what, finding -> finding));
   }
 

@@ -1,4 +1,4 @@
-package io.ledgerroutes.woocommercexero;
+package io.ledgerroutes.connection;
 
 /**
  * One thing that was checked before or while a connection runs.
@@ -7,11 +7,11 @@ package io.ledgerroutes.woocommercexero;
  * @param words what was found, and what to do where it is not ok
  */
 public record Finding(String what, boolean ok, String words) {
-  static Finding fine(String what, String words) {
+  public static Finding fine(String what, String words) {
     return new Finding(what, true, words);
   }
 
-  static Finding wrong(String what, String words) {
+  public static Finding wrong(String what, String words) {
     return new Finding(what, false, words);
   }
 }
