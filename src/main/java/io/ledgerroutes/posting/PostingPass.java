@@ -66,8 +66,7 @@ final class PostingPass {
     Set<SourceRef> untold = new HashSet<>();
     for (Intent intent : stores.intents().unresolved(tenant, target.terms().type(), sources)) {
       Map<SourceRef, Found> found = target.look(tenant, intent.drafts());
-      boolean mayStillCome =
-        Writer.answerMayStillCome(intent) && found.size() < intent.drafts().size();
+      boolean mayStillCome = Writer.answerMayStillCome(intent) && found.size() < intent.drafts().size();
       writer.underLease(() -> {
         if (mayStillCome) {
           found.forEach((source, document) -> adopt(draft(intent, source), document));
