@@ -57,6 +57,8 @@ public final class FailureTable {
     element("xero", "must be unique", CONFLICT, null),
     element("xero", "lock date|period is locked|locked period", RULE, null),
     element("xero", "not subscribed to currency", RULE, null),
+    // What Xero says of counted items is not published: any words about what is in stock (rule W5).
+    element("xero", "quantity on hand|insufficient (stock|quantity)|enough (stock|quantity)", RULE, null),
     element("xero", "exceeds the amount outstanding|exceeds the credit", RULE, null),
     element("xero", "authorised documents", RULE, null),
     element("xero", "archived contact", RULE, null),

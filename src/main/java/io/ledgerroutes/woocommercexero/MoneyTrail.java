@@ -52,16 +52,16 @@ final class MoneyTrail {
   /** Where a refund's credit goes. */
   List<Use> uses(Refund refund, CreditNoteDraft note, LocalDate day) {
     Parts parts = new Parts(refund, note, day);
+    BigDecimal rest = refund.amount().setScale(2);
     Optional<RefundSettings.StoreCredit> storeCredit = context
       .settings()
       .refunds()
       .storeCredit()
       .filter(rule -> rule.meta().stream().map(refund::meta).anyMatch(MoneyTrail::says));
     if (storeCredit.isPresent()) {
-      parts.liability(storeCredit.get().account(), refund.amount());
+      parts.liability(storeCredit.get().account(), rest);
       return parts.uses;
     }
-    BigDecimal rest = refund.amount();
     rest = rest.subtract(order.paidAt() == null || before(refund) ? parts.unpaid(rest) : parts.gateway(rest));
     parts.redemptions(rest);
     return parts.uses;

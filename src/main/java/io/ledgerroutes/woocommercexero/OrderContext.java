@@ -59,11 +59,6 @@ class OrderContext {
     ZoneId zone,
     Predicate<LocalDate> approved
   ) {
-    /** One of whose old days none is approved. */
-    Scope(Connection connection, WooCommerceXeroSettings settings, ZoneId zone) {
-      this(connection, settings, zone, day -> false);
-    }
-
     Shop shop() {
       return new Shop(connection.id(), settings.store());
     }

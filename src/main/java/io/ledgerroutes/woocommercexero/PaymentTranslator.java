@@ -67,6 +67,9 @@ final class PaymentTranslator {
       concerns.add(unmapped(order, amount));
       return;
     }
+    if (credited.signum() > 0 && rule.get().account().isPresent() && !order.transactionId().isEmpty()) {
+      concerns.add(refundedBefore(order, amount, credited));
+    }
     rule
       .get()
       .account()
@@ -142,6 +145,17 @@ final class PaymentTranslator {
 
   private static String transaction(Order order) {
     return TRANSACTION.matcher(order.transactionId()).matches() ? order.transactionId() : "payment";
+  }
+
+  private static String refundedBefore(Order order, BigDecimal amount, BigDecimal credited) {
+    return (
+      credited +
+      " " +
+      order.currency() +
+      " was refunded before the order was paid, so its payment is taken to be " +
+      amount +
+      ": compare that with what the gateway took"
+    );
   }
 
   private static String unmapped(Order order, BigDecimal amount) {

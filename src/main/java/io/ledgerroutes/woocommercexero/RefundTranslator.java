@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The credit notes that an order's refunds become (rules W7, W8): a pure function. */
@@ -45,8 +47,11 @@ final class RefundTranslator {
   /** What the refunds of an order become; those whose note stands already come before those that are new. */
   static Credits translate(BookingContext context, BookedOrder booked, List<Refund> refunds, Posted posted) {
     RefundTranslator translator = new RefundTranslator(context, booked, posted);
+    Set<Long> seen = new HashSet<>();
     refunds
       .stream()
+      // A list that shifts while it is read by pages may name one twice.
+      .filter(refund -> seen.add(refund.id()))
       .filter(refund -> refund.amount().signum() > 0)
       .sorted(
         Comparator.<Refund, Boolean>comparing(refund -> !translator.stands(refund)).thenComparing(

@@ -8,8 +8,6 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
-import io.ledgerroutes.posting.Remote;
-import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
 import java.util.Collection;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Money spent and received on bank accounts, such as fees: documents to post, looked for first, and to delete. */
 @Component
-public class XeroBankTransactions implements ChangeTarget {
+public class XeroBankTransactions implements ChangeTarget, BatchedWrites {
 
   /** Names bank transactions in links and intents. */
   public static final String TYPE = "xero-bank-transaction";
@@ -79,23 +77,8 @@ public class XeroBankTransactions implements ChangeTarget {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
-  }
-
-  @Override
-  public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    return BATCH.send(calls, tenant, request, idempotencyKey);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

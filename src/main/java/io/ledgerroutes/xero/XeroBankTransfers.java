@@ -3,10 +3,7 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
-import io.ledgerroutes.posting.Remote;
-import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.posting.Target;
 import io.ledgerroutes.posting.Terms;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +15,7 @@ import org.springframework.stereotype.Component;
  * number: each is looked for by day, accounts and reference before it is written.
  */
 @Component
-public class XeroBankTransfers implements Target {
+public class XeroBankTransfers implements BatchedWrites {
 
   /** Names transfers in links and intents. */
   public static final String TYPE = "xero-bank-transfer";
@@ -47,23 +44,8 @@ public class XeroBankTransfers implements Target {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
-  }
-
-  @Override
-  public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    return BATCH.send(calls, tenant, request, idempotencyKey);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

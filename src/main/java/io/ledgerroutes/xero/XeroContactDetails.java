@@ -10,7 +10,6 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
-import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * what the source last said, not what Xero shows.
  */
 @Component
-public class XeroContactDetails implements ChangeTarget {
+public class XeroContactDetails implements ChangeTarget, BatchedWrites {
 
   /** Names them in links and intents. */
   public static final String TYPE = "xero-contact-details";
@@ -90,18 +89,8 @@ public class XeroContactDetails implements ChangeTarget {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
-import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.posting.Target;
 import io.ledgerroutes.posting.Terms;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
  * a request does follows from its bytes, so that sending them again does the same.
  */
 @Component
-public class XeroContacts implements Target {
+public class XeroContacts implements BatchedWrites {
 
   /** Names contacts in links and intents. */
   public static final String TYPE = "xero-contact";
@@ -101,18 +99,8 @@ public class XeroContacts implements Target {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

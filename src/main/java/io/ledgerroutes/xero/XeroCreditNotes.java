@@ -8,8 +8,6 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
-import io.ledgerroutes.posting.Remote;
-import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
 import java.util.Collection;
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
  * looked for before it is written.
  */
 @Component
-public class XeroCreditNotes implements ChangeTarget {
+public class XeroCreditNotes implements ChangeTarget, BatchedWrites {
 
   /** Names credit notes in links and intents. */
   public static final String TYPE = "xero-credit-note";
@@ -69,23 +67,8 @@ public class XeroCreditNotes implements ChangeTarget {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
-  }
-
-  @Override
-  public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    return BATCH.send(calls, tenant, request, idempotencyKey);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

@@ -8,8 +8,6 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
-import io.ledgerroutes.posting.Remote;
-import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
 import java.math.BigDecimal;
@@ -28,7 +26,7 @@ import org.springframework.stereotype.Component;
  * refused and a look by number finds what an unanswered one wrote (facts, Xero 3).
  */
 @Component
-public class XeroInvoices implements ChangeTarget {
+public class XeroInvoices implements ChangeTarget, BatchedWrites {
 
   /** Names invoices in links and intents. */
   public static final String TYPE = "xero-invoice";
@@ -91,23 +89,8 @@ public class XeroInvoices implements ChangeTarget {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
-  }
-
-  @Override
-  public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    return BATCH.send(calls, tenant, request, idempotencyKey);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

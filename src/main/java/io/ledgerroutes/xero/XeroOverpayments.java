@@ -3,10 +3,7 @@ package io.ledgerroutes.xero;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
-import io.ledgerroutes.posting.Remote;
-import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
-import io.ledgerroutes.posting.Target;
 import io.ledgerroutes.posting.Terms;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,7 @@ import org.springframework.stereotype.Component;
  * overpayment that Xero makes of it, because refunds and allocations name that one (facts, Xero 5).
  */
 @Component
-public class XeroOverpayments implements Target {
+public class XeroOverpayments implements BatchedWrites {
 
   /** Names overpayments in links and intents. */
   public static final String TYPE = "xero-overpayment";
@@ -62,23 +59,8 @@ public class XeroOverpayments implements Target {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
-  }
-
-  @Override
-  public byte[] compose(List<Draft> drafts) {
-    return BATCH.compose(drafts);
-  }
-
-  @Override
-  public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
-    return BATCH.send(calls, tenant, request, idempotencyKey);
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

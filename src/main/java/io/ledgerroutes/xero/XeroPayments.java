@@ -8,7 +8,6 @@ import io.ledgerroutes.posting.Current;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
 import io.ledgerroutes.posting.Link;
-import io.ledgerroutes.posting.Remote;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Xero 3).
  */
 @Component
-public class XeroPayments implements ChangeTarget {
+public class XeroPayments implements ChangeTarget, BatchedWrites {
 
   /** Names payments in links and intents. */
   public static final String TYPE = "xero-payment";
@@ -62,13 +61,8 @@ public class XeroPayments implements ChangeTarget {
   }
 
   @Override
-  public Terms terms() {
-    return TERMS;
-  }
-
-  @Override
-  public Remote remote() {
-    return probe;
+  public Writes writes() {
+    return new Writes(TERMS, BATCH, calls, probe);
   }
 
   @Override

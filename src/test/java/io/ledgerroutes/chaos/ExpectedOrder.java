@@ -18,7 +18,6 @@ final class ExpectedOrder {
 
   private static final BigDecimal CENT = new BigDecimal("0.01");
   private static final BigDecimal CEILING = new BigDecimal("0.05");
-  private static final Set<String> EUROPE = Set.of("DE", "FR", "IE");
   private static final Set<String> SUBSCRIBED = Set.of("AUD", "USD", "JPY", "EUR", "GBP", "NZD");
   private static final Map<String, String> CLEARING = Map.of("stripe", "092", "ppcp-gateway", "091");
 
@@ -227,7 +226,7 @@ final class ExpectedOrder {
       case "fee_lines" -> line.path("name").asText().equals("Tip") ? "260" : "220";
       default -> switch (line.path("sku").asText()) {
         case "GIFT-50" -> "835";
-        case "CLASS" -> "205";
+        case "CLASS" -> "260";
         default -> "200";
       };
     };
@@ -240,7 +239,7 @@ final class ExpectedOrder {
       (list.equals("fee_lines") && line.path("name").asText().equals("Tip")) ||
       line.path("sku").asText().equals("GIFT-50") ||
       abroad() ||
-      line.path("tax_class").asText().equals("zero-rate") ||
+      (destination().equals("AU") && line.path("tax_class").asText().equals("zero-rate")) ||
       amount(line, "total").signum() == 0;
     if (!known) {
       unmapped = line.path("name").asText();
@@ -248,9 +247,12 @@ final class ExpectedOrder {
   }
 
   private boolean abroad() {
+    return !Set.of("AU", "").contains(destination());
+  }
+
+  private String destination() {
     String country = order.path("shipping").path("country").asText();
-    String to = country.isEmpty() ? order.path("billing").path("country").asText() : country;
-    return EUROPE.contains(to) || !Set.of("AU", "").contains(to);
+    return country.isEmpty() ? order.path("billing").path("country").asText() : country;
   }
 
   private void foreignTax() {

@@ -59,13 +59,20 @@ class OldOrdersTest {
         operator.call("POST", PERIODS + "/backfill", "{" + period + "}", 409);
 
         long run = dryRun.path("run").asLong();
-        JsonNode backfill = operator.call("POST", PERIODS + "/backfill", "{" + period + ",\"run\":" + run + "}", 202);
+        JsonNode backfill = operator.call(
+          "POST",
+          PERIODS + "/backfill",
+          "{" + period + ",\"run\":" + run + "}",
+          202
+        );
         assertThat(backfill.path("due").asInt()).isEqualTo(ORDERS);
         String story = PERIODS + "/runs/" + backfill.path("run").asLong();
         within().untilAsserted(() -> {
           JsonNode now = operator.call("GET", story, "", 200);
           assertThat(now.path("state").asText()).as(now.path("reason").asText()).isEqualTo("DONE");
-          assertThat(now.path("messages").path("DONE").asInt()).as(now.path("messages").toString()).isEqualTo(ORDERS);
+          assertThat(now.path("messages").path("DONE").asInt())
+            .as(now.path("messages").toString())
+            .isEqualTo(ORDERS);
         });
         assertThat(sandbox.ledger().path("invoices").asInt()).isEqualTo(ORDERS);
         assertThat(sandbox.ledger().path("duplicates").asInt()).isZero();
@@ -74,7 +81,12 @@ class OldOrdersTest {
         assertThat(verdicts(compared)).as(compared.path("rows").toString()).containsOnlyKeys("MATCHED");
         String gone = compared.path("rows").path(0).path("key").asText();
         deleteInShop(sandbox, gone);
-        JsonNode again = operator.call("POST", PERIODS + "/reconcile", "{" + period + ",\"queue\":true}", 200);
+        JsonNode again = operator.call(
+          "POST",
+          PERIODS + "/reconcile",
+          "{" + period + ",\"queue\":true}",
+          200
+        );
         assertThat(verdicts(again)).containsOnlyKeys("MATCHED", "GONE_AT_SOURCE");
         assertThat(again.path("queued").asInt()).isEqualTo(1);
         within().until(() -> runtime.orders().getOrDefault("HELD", 0L) == 1);
@@ -138,10 +150,7 @@ class OldOrdersTest {
   private static void startingToday(House house) throws IOException {
     Path file = house.directory().resolve("connections/" + CONNECTION + ".yaml");
     String text = Files.readString(file);
-    Files.writeString(
-      file,
-      text.replaceFirst("start-date: \\S+", "start-date: " + LocalDate.now(SYDNEY))
-    );
+    Files.writeString(file, text.replaceFirst("start-date: \\S+", "start-date: " + LocalDate.now(SYDNEY)));
   }
 
   private static void place(SandboxProcess sandbox, Instant at) {
@@ -155,7 +164,8 @@ class OldOrdersTest {
     );
   }
 
-  private static void deleteInShop(SandboxProcess sandbox, String order) throws IOException, InterruptedException {
+  private static void deleteInShop(SandboxProcess sandbox, String order)
+    throws IOException, InterruptedException {
     String key = Base64.getEncoder().encodeToString("ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8));
     URI address = URI.create(
       "http://localhost:" + sandbox.port() + "/shop/wp-json/wc/v3/orders/" + order + "?force=true"

@@ -36,19 +36,19 @@ class OwnInvoicesTest {
           "{\"count\":" + ON_DELIVERY + ",\"seed\":72,\"shapes\":[\"cash-on-delivery\"]}"
         );
         await()
-          .atMost(Duration.ofSeconds(90))
-          .untilAsserted(() -> assertThat(invoices(sandbox)).hasSize(PAID + ON_DELIVERY));
-        await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(4))
+          .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() ->
             assertThat(runtime.orders()).isEqualTo(Map.of("DONE", (long) PAID + ON_DELIVERY))
           );
 
-        assertThat(whose(runtime, invoices(sandbox)).values()).allSatisfy(owner ->
-          assertThat(owner).isInstanceOfSatisfying(Whose.Ours.class, ours ->
-            assertThat(ours.link().source().scope()).isEqualTo(House.connection(0))
-          )
-        );
+        assertThat(whose(runtime, invoices(sandbox)).values())
+          .hasSize(PAID + ON_DELIVERY)
+          .allSatisfy(owner ->
+            assertThat(owner).isInstanceOfSatisfying(Whose.Ours.class, ours ->
+              assertThat(ours.link().source().scope()).isEqualTo(House.connection(0))
+            )
+          );
 
         runtime.sql().sql("DELETE FROM link").update();
         assertThat(whose(runtime, invoices(sandbox)).values()).noneMatch(Whose.Ours.class::isInstance);

@@ -106,7 +106,14 @@ final class PeriodRig implements AutoCloseable {
           row.in(List.of(sheet.add(List.of(row.verdict().name()), Map.of("count", BigDecimal.ONE))))
         )
       );
-      return new Report("by the day", "Australia/Sydney", List.of(sheet.tab()), counted, List.of("a note"), holds);
+      return new Report(
+        "by the day",
+        "Australia/Sydney",
+        List.of(sheet.tab()),
+        counted,
+        List.of("a note"),
+        holds
+      );
     }
 
     @Override

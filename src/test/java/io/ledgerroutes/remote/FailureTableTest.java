@@ -62,6 +62,7 @@ class FailureTableTest {
     Example.element("xero", "The document date cannot be before the period lock date", RULE, "lock date"),
     Example.element("xero", "The period is locked", RULE, "locked"),
     Example.element("xero", "Organisation is not subscribed to currency JPY", RULE, "JPY"),
+    Example.element("xero", "Item BOWL has insufficient quantity on hand", RULE, "BOWL"),
     Example.element(
       "xero",
       "Payment amount exceeds the amount outstanding on this document",

@@ -156,7 +156,7 @@ class OrderPlanPropertiesTest {
       Statistics.collect(all ? "all credited" : "some held");
       if (all && story.kind() != Kind.GIFT_CARD) {
         Credits credits = RefundTranslator.translate(
-          context(),
+          books.context(),
           books.plan().booked(),
           books.order().refunds(),
           Posted.nothing()

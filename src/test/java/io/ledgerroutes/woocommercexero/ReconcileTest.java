@@ -323,11 +323,13 @@ class ReconcileTest {
     order.putArray("tax_lines");
     bench.work(1001);
 
-    assertThat(PeriodBench.sums(november(), "gift-cards")).singleElement().satisfies(sum -> {
-      assertThat(sum.values()).containsEntry("account", "835").containsEntry("currency", "AUD");
-      assertThat((BigDecimal) sum.values().get("sold")).isEqualByComparingTo("50.00");
-      assertThat((BigDecimal) sum.values().get("change")).isEqualByComparingTo("50.00");
-    });
+    assertThat(PeriodBench.sums(november(), "gift-cards"))
+      .singleElement()
+      .satisfies(sum -> {
+        assertThat(sum.values()).containsEntry("account", "835").containsEntry("currency", "AUD");
+        assertThat((BigDecimal) sum.values().get("sold")).isEqualByComparingTo("50.00");
+        assertThat((BigDecimal) sum.values().get("change")).isEqualByComparingTo("50.00");
+      });
   }
 
   @Test

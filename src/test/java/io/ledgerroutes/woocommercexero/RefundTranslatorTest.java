@@ -226,6 +226,30 @@ class RefundTranslatorTest {
   }
 
   @Test
+  void a_refund_that_the_shop_lists_twice_is_credited_once() {
+    OrderPlan plan = plan(context(), order(), refund(45, "11.00"), refund(45, "11.00"));
+
+    assertThat(plan.credits()).hasSize(1);
+    assertThat(plan.asked()).isEmpty();
+  }
+
+  @Test
+  void the_shop_s_decimals_do_not_show_in_what_is_paid_back() {
+    OrderPlan whole = plan(context(), order(), refund(45, "11"));
+    OrderPlan longer = plan(context(), order(), refund(45, "11.000000"));
+
+    assertThat(longer.credits()).isEqualTo(whole.credits());
+  }
+
+  @Test
+  void more_than_two_decimals_are_held() {
+    OrderPlan plan = plan(context(), order(), refund(45, "1.234"));
+
+    assertThat(plan.credits()).isEmpty();
+    assertThat(plan.concerns()).singleElement().asString().contains("more than two decimals");
+  }
+
+  @Test
   void a_refund_of_nothing_is_none() {
     OrderPlan plan = plan(context(), order(), refund(45, "0.00"));
 
@@ -440,6 +464,10 @@ class RefundTranslatorTest {
 
     assertThat(only(plan).uses()).containsExactly(new Use.Allocated(new BigDecimal("11.00")));
     assertThat(plan.payments().getFirst().amount()).isEqualTo("99.00");
+    assertThat(plan.concerns()).containsExactly(
+      "11.00 AUD was refunded before the order was paid, so its payment is taken to be 99.00: compare that with " +
+        "what the gateway took"
+    );
   }
 
   @Test

@@ -20,7 +20,7 @@ class ShopCheckTest {
   private static final String PAYMENTS = """
     payments:
       - { methods: [stripe], account: "092" }
-      - { methods: [paypal], account: "090" }
+      - { methods: [ppcp-gateway], account: "090" }
       - { methods: [cheque], account: "200" }
       - { methods: [bacs, cod], account: none }
     """;
@@ -42,7 +42,7 @@ class ShopCheckTest {
     assertThat(found.get("payment method stripe")).isEqualTo(
       new Finding("payment method stripe", true, "its payments go to account 092")
     );
-    assertThat(found.get("payment method paypal").words()).contains("name a clearing account");
+    assertThat(found.get("payment method ppcp-gateway").words()).contains("name a clearing account");
     assertThat(found.get("payment method cheque").words()).contains("account 200 takes no payments");
     assertThat(found.get("payment method cod").ok()).isTrue();
     assertThat(found.get("payment method klarna_payments").words()).contains("no rule of payments names it");
@@ -85,7 +85,7 @@ class ShopCheckTest {
       bench.connection,
       (WooCommerceXeroSettings) bench.connection.settings(),
       ZoneId.of(zone),
-      day -> false
+      day -> true
     );
     when(context.of(ShopBench.CONNECTION)).thenReturn(scope);
     when(context.ledger(any())).thenReturn(ledger());
