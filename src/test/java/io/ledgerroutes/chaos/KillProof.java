@@ -115,13 +115,13 @@ final class KillProof {
     }
   }
 
-  /** Every third order in part, every third in part and then the rest. */
+  /** Every eighth order in part, every eighth in part and then the rest: each note costs a call to look at it. */
   private void giveBack(JsonNode order, int turn) {
     BigDecimal part = third(order);
-    if (turn % 3 > 0) {
+    if (turn % 8 == 1 || turn % 8 == 2) {
       refund(order, part, true);
     }
-    if (turn % 3 == 2) {
+    if (turn % 8 == 2) {
       refund(order, new BigDecimal(order.path("total").asText()).subtract(part), true);
     }
   }
