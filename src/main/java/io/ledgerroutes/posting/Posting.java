@@ -34,12 +34,27 @@ public class Posting {
    * @throws LeaseLost where this node may no longer write; what it did until then is linked
    */
   public Map<SourceRef, Posted> bring(String tenant, Target target, List<Draft> drafts) {
+    return bring(tenant, target, drafts, Set.of());
+  }
+
+  /**
+   * The same, where nothing can stand yet for some of them: what they belong to was made a moment ago, by the caller.
+   * These are not looked for before they are written, unless the store was restored.
+   */
+  public Map<SourceRef, Posted> bring(
+    String tenant,
+    Target target,
+    List<Draft> drafts,
+    Set<SourceRef> certainlyNew
+  ) {
     return inTurn(tenant, () -> {
       PostingPass pass = new PostingPass(tenant, target, drafts, stores);
       pass.takeKnownLinks();
       pass.resolveEarlierIntents();
-      if (target.terms().looksFirst() || recovery.looksFirst(tenant)) {
-        pass.lookForAll();
+      if (recovery.looksFirst(tenant)) {
+        pass.lookForAll(Set.of());
+      } else if (target.terms().looksFirst()) {
+        pass.lookForAll(certainlyNew);
       }
       pass.writeMissing();
       return pass.results();

@@ -93,9 +93,12 @@ final class PostingPass {
       .orElse(null);
   }
 
-  /** Looks for every open draft, and adopts what is ours. */
-  void lookForAll() {
-    List<Draft> open = openDrafts();
+  /** Looks for every open draft except these, and adopts what is ours. */
+  void lookForAll(Set<SourceRef> except) {
+    List<Draft> open = openDrafts()
+      .stream()
+      .filter(draft -> !except.contains(draft.source()))
+      .toList();
     if (!open.isEmpty()) {
       adoptOpen(target.look(tenant, open));
     }

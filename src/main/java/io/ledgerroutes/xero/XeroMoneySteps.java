@@ -8,9 +8,11 @@ import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -46,7 +48,7 @@ public class XeroMoneySteps {
         .learned(PaymentsWanted.class)
         .stream()
         .flatMap(wanted -> wanted.payments().stream())
-        .map(PaymentDraft::draft)
+        .map(payment -> new Wanted(payment.draft(), payment.document().id()))
     );
   }
 
@@ -57,7 +59,7 @@ public class XeroMoneySteps {
         .learned(CreditNotesWanted.class)
         .stream()
         .flatMap(wanted -> wanted.notes().stream())
-        .map(note -> XeroCreditNotes.draft(note, element.known(ContactId.class)))
+        .map(note -> new Wanted(XeroCreditNotes.draft(note, element.known(ContactId.class)), ""))
     );
   }
 
@@ -68,25 +70,41 @@ public class XeroMoneySteps {
         .learned(AllocationsWanted.class)
         .stream()
         .flatMap(wanted -> wanted.allocations().stream())
-        .map(AllocationDraft::draft)
+        .map(allocation -> new Wanted(allocation.draft(), allocation.credit().id()))
     );
   }
 
-  private void bring(Batch batch, Target target, Function<Element, Stream<Draft>> wanted) {
+  /**
+   * A document to bring.
+   *
+   * @param on id of the document that it belongs to, empty where it stands alone
+   */
+  private record Wanted(Draft draft, String on) {}
+
+  private void bring(Batch batch, Target target, Function<Element, Stream<Wanted>> wanted) {
     Map<Element, List<Draft>> drafts = new LinkedHashMap<>();
-    batch.open().forEach(element -> drafts.put(element, wanted.apply(element).toList()));
+    Set<SourceRef> certainlyNew = new HashSet<>();
+    for (Element element : batch.open()) {
+      Set<String> made = Brought.of(element).made();
+      List<Wanted> own = wanted.apply(element).toList();
+      own
+        .stream()
+        .filter(each -> made.contains(each.on()))
+        .forEach(each -> certainlyNew.add(each.draft().source()));
+      drafts.put(element, own.stream().map(Wanted::draft).toList());
+    }
     List<Draft> all = new ArrayList<>();
     drafts.values().forEach(all::addAll);
     if (all.isEmpty()) {
       return;
     }
-    Map<SourceRef, Posted> posted = posting.bring(batch.tenant(), target, all);
+    Map<SourceRef, Posted> posted = posting.bring(batch.tenant(), target, all, certainlyNew);
     drafts.forEach((element, own) -> own.forEach(draft -> take(element, posted.get(draft.source()))));
   }
 
   private static void take(Element element, Posted posted) {
     switch (posted) {
-      case Posted.Linked linked -> Brought.add(element, linked.link());
+      case Posted.Linked linked -> Brought.add(element, linked);
       case Posted.NotLinked stopped -> element.settle(stopped.outcome());
     }
   }

@@ -8,6 +8,7 @@ import io.ledgerroutes.posting.Change;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Posted;
+import io.ledgerroutes.posting.Posted.How;
 import io.ledgerroutes.posting.Posting;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
@@ -132,7 +133,12 @@ public class XeroSteps {
       )
     );
     Map<SourceRef, Posted> posted = posting.change(tenant, invoices, changes);
-    changed.forEach((link, element) -> take(element, posted.get(link.source())));
+    changed.forEach((link, element) -> take(element, asKnown(posted.get(link.source()))));
+  }
+
+  /** What was changed was there before: what belongs to it may be there too. */
+  private static Posted asKnown(Posted posted) {
+    return posted instanceof Posted.Linked linked ? new Posted.Linked(linked.link(), How.KNOWN) : posted;
   }
 
   private static boolean contactArchived(Posted.NotLinked stopped) {
@@ -150,7 +156,7 @@ public class XeroSteps {
 
   private static void take(Element element, Posted posted) {
     switch (posted) {
-      case Posted.Linked linked -> Brought.add(element, linked.link());
+      case Posted.Linked linked -> Brought.add(element, linked);
       case Posted.NotLinked stopped -> element.settle(stopped.outcome());
     }
   }
