@@ -170,7 +170,8 @@ final class OrderBench implements AutoCloseable {
       node.links,
       approvals,
       money,
-      new InvoiceRates(node.invoices)
+      new InvoiceRates(node.invoices),
+      new EndedInvoices(node.invoices)
     );
     WooCommerceOrders fetching = new WooCommerceOrders(
       context,

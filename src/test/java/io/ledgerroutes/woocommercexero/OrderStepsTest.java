@@ -695,6 +695,19 @@ class OrderStepsTest {
     );
   }
 
+  @Test
+  void a_refund_of_an_order_whose_invoice_a_person_voided_is_held_and_nothing_is_credited() {
+    bench.unpaid(1001, DAY);
+    bench.outcome(1001);
+    change("WC-1001", "Status", "\"VOIDED\"");
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
+
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).startsWith("invoice WC-1001 was voided or deleted in Xero")
+    );
+    assertThat(bench.xero(XeroList.CREDIT_NOTES)).isEmpty();
+  }
+
   private void sent(String number) {
     change(number, "SentToContact", "true");
   }
