@@ -125,6 +125,23 @@ public class LinkStore {
     return found;
   }
 
+  /**
+   * What records of a kind became whose document's number begins so, oldest first. It looks at all of the scope's
+   * records of that kind: for the rare question only.
+   */
+  public List<Link> numbered(String scope, String sourceType, String targetType, String prefix) {
+    return database
+      .sql()
+      .sql(
+        "SELECT " +
+          COLUMNS +
+          " FROM link WHERE scope = ? AND source_type = ? AND target_type = ? AND number LIKE ? ESCAPE '!' ORDER BY id"
+      )
+      .params(scope, sourceType, targetType, prefix.replaceAll("([!%_])", "!$1") + "%")
+      .query((row, number) -> link(row))
+      .list();
+  }
+
   private List<Link> links(String where, Collection<String> places, String type, String id) {
     if (places.isEmpty()) {
       return List.of();

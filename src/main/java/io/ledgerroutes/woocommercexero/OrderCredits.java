@@ -36,31 +36,36 @@ public class OrderCredits {
   private final Approvals approvals;
   private final OrderMoney money;
   private final InvoiceRates rates;
+  private final EndedInvoices ended;
 
   OrderCredits(
     OrderContext context,
     LinkStore links,
     Approvals approvals,
     OrderMoney money,
-    InvoiceRates rates
+    InvoiceRates rates,
+    EndedInvoices ended
   ) {
     this.context = context;
     this.links = links;
     this.approvals = approvals;
     this.money = money;
     this.rates = rates;
+    this.ended = ended;
   }
 
   /** Prepares the credit notes. */
   public void notes(Batch batch) {
-    List<Element> crediting = crediting(batch);
-    if (crediting.isEmpty()) {
+    List<Element> planned = crediting(batch);
+    if (planned.isEmpty()) {
       return;
     }
     OrderContext.Scope scope = context.of(batch.connection());
     ClosedPeriods closed = context.closedPeriods(scope);
-    Map<SourceRef, Link> posted = posted(crediting, XeroCreditNotes.TYPE);
+    Map<SourceRef, Link> posted = posted(planned, XeroCreditNotes.TYPE);
     Predicate<Credit> fresh = credit -> !posted.containsKey(credit.note().source());
+    ended.hold(batch.tenant(), planned, fresh);
+    List<Element> crediting = crediting(batch);
     Map<String, BigDecimal> byInvoice = rates.of(
       batch.tenant(),
       context.baseCurrency(scope),

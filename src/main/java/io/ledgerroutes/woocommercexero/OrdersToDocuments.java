@@ -11,6 +11,10 @@ import io.ledgerroutes.xero.InvoiceDraft;
 import io.ledgerroutes.xero.Person;
 import io.ledgerroutes.xero.PostedDocument;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +24,12 @@ public class OrdersToDocuments {
 
   private final OrderContext context;
   private final PostedOrders posted;
+  private final DeletedRefunds deleted;
 
-  OrdersToDocuments(OrderContext context, PostedOrders posted) {
+  OrdersToDocuments(OrderContext context, PostedOrders posted, DeletedRefunds deleted) {
     this.context = context;
     this.posted = posted;
+    this.deleted = deleted;
   }
 
   /**
@@ -38,10 +44,10 @@ public class OrdersToDocuments {
     }
     BookingContext booking = new BookingContext(batch.connection(), scope.settings(), context.ledger(scope));
     ClosedPeriods closed = context.closedPeriods(scope);
-    batch.open().forEach(element -> translate(booking, closed, element));
+    batch.open().forEach(element -> translate(batch.tenant(), booking, closed, element));
   }
 
-  private void translate(BookingContext booking, ClosedPeriods closed, Element element) {
+  private void translate(String tenant, BookingContext booking, ClosedPeriods closed, Element element) {
     ShopOrder order = element.known(ShopOrder.class);
     Posted stands = posted.posted(element);
     boolean takenBack = element.known(Selected.class) instanceof Selected.TakenBack;
@@ -50,14 +56,42 @@ public class OrdersToDocuments {
       return;
     }
     switch (OrderTranslator.translate(booking, order, stands)) {
-      case Translation.Planned(OrderPlan plan) -> plan(
-        element,
-        closed,
-        takenBack ? CancelledPlan.of(booking, plan, order.refunds(), stands) : plan
-      );
+      case Translation.Planned(OrderPlan planned) -> {
+        OrderPlan plan = takenBack ? CancelledPlan.of(booking, planned, order.refunds(), stands) : planned;
+        creditedTwice(tenant, element, plan, stands).ifPresentOrElse(
+          reason -> element.settle(new Outcome.Held(reason)),
+          () -> plan(element, closed, plan)
+        );
+      }
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
       case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
     }
+  }
+
+  /** Asked only where an invoice that stands is to be credited anew. */
+  private Optional<String> creditedTwice(String tenant, Element element, OrderPlan plan, Posted stands) {
+    Set<String> known = stands
+      .refunds()
+      .stream()
+      .map(id -> Long.toString(id))
+      .collect(Collectors.toSet());
+    boolean anew = plan
+      .credits()
+      .stream()
+      .map(credit -> credit.note().source())
+      .anyMatch(source -> !source.type().equals(RefundTranslator.REFUND) || !known.contains(source.id()));
+    return element
+      .known(Generation.class)
+      .standing()
+      .filter(invoice -> anew && !stands.cancelled())
+      .flatMap(invoice ->
+        deleted.obstacle(
+          tenant,
+          element.message().connection(),
+          element.known(ShopOrder.class).refunds(),
+          Set.copyOf(List.of(invoice.number(), plan.booked().invoice().number()))
+        )
+      );
   }
 
   private static void plan(Element element, ClosedPeriods closed, OrderPlan translated) {

@@ -170,7 +170,8 @@ final class OrderBench implements AutoCloseable {
       node.links,
       approvals,
       money,
-      new InvoiceRates(node.invoices)
+      new InvoiceRates(node.invoices),
+      new EndedInvoices(node.invoices)
     );
     WooCommerceOrders fetching = new WooCommerceOrders(
       context,
@@ -185,7 +186,10 @@ final class OrderBench implements AutoCloseable {
     steps.put("fetch", fetching::fetch);
     steps.put("recall", new EarlierWrites(context, posted, node.invoices, node.posting)::recall);
     steps.put("take back", new CancelledOrders(context, posted, node.invoices, node.posting)::takeBack);
-    steps.put("translate", new OrdersToDocuments(context, posted)::translate);
+    steps.put(
+      "translate",
+      new OrdersToDocuments(context, posted, new DeletedRefunds(node.links, node.creditNotes))::translate
+    );
     steps.put("contacts", node.steps::ensureContacts);
     steps.put("invoices", node.steps::bringInvoices);
     steps.put("prepare payments", new OrderPayments(money)::prepare);

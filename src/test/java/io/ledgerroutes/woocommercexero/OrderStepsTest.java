@@ -678,6 +678,49 @@ class OrderStepsTest {
     assertThat(outcomes.get(1)).isEqualTo(new Skipped("before start: it was placed before 2026-11-12"));
   }
 
+  @Test
+  void after_a_credited_refund_was_deleted_in_the_shop_nothing_more_is_credited_until_its_note_is_void() {
+    bench.paid(1001, DAY);
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00", false);
+    bench.outcome(1001);
+    bench.refunds.clear();
+    bench.orders.get(1001L).putArray("refunds");
+    bench.refund(1001, 56, "2026-11-16", "100.00", "10.00", "110.00");
+
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).startsWith("Refund 55 was deleted in the shop, but its credit note stands")
+    );
+    assertThat(bench.xero(XeroList.CREDIT_NOTES)).hasSize(1);
+
+    String note = bench.xero(XeroList.CREDIT_NOTES).getFirst().path("CreditNoteID").asText();
+    bench.bed.byHand(
+      "POST",
+      "/CreditNotes",
+      XeroJson.own(
+        ("{\"CreditNotes\":[{\"CreditNoteID\":\"" + note + "\",\"Status\":\"VOIDED\"}]}").getBytes(
+          java.nio.charset.StandardCharsets.UTF_8
+        )
+      )
+    );
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Delivered("invoice WC-1001, payment of 110.00, credit note WC-1001-R56, payment of 110.00")
+    );
+  }
+
+  @Test
+  void a_refund_of_an_order_whose_invoice_a_person_voided_is_held_and_nothing_is_credited() {
+    bench.unpaid(1001, DAY);
+    bench.outcome(1001);
+    change("WC-1001", "Status", "\"VOIDED\"");
+    bench.refund(1001, 55, "2026-11-15", "40.00", "4.00", "44.00");
+
+    assertThat(bench.outcome(1001)).isInstanceOfSatisfying(Held.class, held ->
+      assertThat(held.reason()).startsWith("invoice WC-1001 was voided or deleted in Xero")
+    );
+    assertThat(bench.xero(XeroList.CREDIT_NOTES)).isEmpty();
+  }
+
   private void sent(String number) {
     change(number, "SentToContact", "true");
   }

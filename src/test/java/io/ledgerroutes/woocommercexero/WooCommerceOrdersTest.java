@@ -270,7 +270,7 @@ class WooCommerceOrdersTest {
 
     orders.fetch(batch);
     new EarlierWrites(context, posted, mock(XeroInvoices.class), mock(Posting.class)).recall(batch);
-    new OrdersToDocuments(context, posted).translate(batch);
+    new OrdersToDocuments(context, posted, mock(DeletedRefunds.class)).translate(batch);
 
     batch
       .open()
