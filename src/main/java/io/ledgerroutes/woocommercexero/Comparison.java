@@ -168,7 +168,9 @@ final class Comparison {
       case Selected.TakenBack back -> takenBack(order, found);
       case Selected.Brought brought -> switch (order.translation()) {
         case Translation.HeldBack(String reason) -> new Finding(Verdict.HELD, reason);
-        case Translation.NotWanted(String reason) -> new Finding(Verdict.SKIPPED, reason);
+        case Translation.NotWanted(String reason) -> found.filter(FoundDocument::live).isPresent()
+          ? stuckOr(order, Verdict.DIFFERENT, reason + ", and its invoice stands in Xero")
+          : new Finding(Verdict.SKIPPED, reason);
         case Translation.Planned(OrderPlan plan) -> brought(order, plan, found);
       };
     };
@@ -176,7 +178,8 @@ final class Comparison {
 
   private Finding takenBack(PlannedOrder order, Optional<FoundDocument> found) {
     if (found.isEmpty() || !found.get().live() || order.cancelled()) {
-      return new Finding(Verdict.MATCHED, "cancelled, and taken back in Xero");
+      // Where its money went, or that its credit could not be set against the invoice, may still be a person's matter.
+      return stuck(order, "").orElse(new Finding(Verdict.MATCHED, "cancelled, and taken back in Xero"));
     }
     return stuckOr(order, Verdict.DIFFERENT, "it is cancelled in the shop, and the invoice stands in Xero");
   }

@@ -64,7 +64,7 @@ public class OrdersToDocuments {
         );
       }
       case Translation.HeldBack(String reason) -> element.settle(new Outcome.Held(reason));
-      case Translation.NotWanted(String reason) -> element.settle(new Outcome.Skipped(reason));
+      case Translation.NotWanted(String reason) -> element.settle(notWanted(element, reason));
     }
   }
 
@@ -140,6 +140,19 @@ public class OrdersToDocuments {
         )
       );
     }
+  }
+
+  /** What was sold once is not skipped in silence. */
+  private static Outcome notWanted(Element element, String reason) {
+    return element
+      .known(Generation.class)
+      .standing()
+      .<Outcome>map(invoice ->
+        new Outcome.Held(
+          reason + ", and invoice " + invoice.number() + " stands: void or credit it, or check the order"
+        )
+      )
+      .orElseGet(() -> new Outcome.Skipped(reason));
   }
 
   private static String wantedAgain(Element element) {

@@ -721,6 +721,19 @@ class OrderStepsTest {
     assertThat(bench.xero(XeroList.CREDIT_NOTES)).isEmpty();
   }
 
+  @Test
+  void an_order_that_costs_nothing_any_more_is_held_while_its_invoice_stands() {
+    bench.unpaid(1001, DAY);
+    bench.outcome(1001);
+    bench.costs(1001, "0.00", "0.00", "0.00");
+
+    assertThat(bench.outcome(1001)).isEqualTo(
+      new Held(
+        "its total is 0.00: there is nothing to book, and invoice WC-1001 stands: void or credit it, or check the order"
+      )
+    );
+  }
+
   private void sent(String number) {
     change(number, "SentToContact", "true");
   }

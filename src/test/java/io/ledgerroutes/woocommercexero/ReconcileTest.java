@@ -350,6 +350,30 @@ class ReconcileTest {
   }
 
   @Test
+  void a_cancelled_order_whose_credit_is_a_person_s_matter_is_held() {
+    bench.paid(1001, DAY);
+    bench.work(1001);
+    bench.orders.get(1001L).put("status", "cancelled");
+    bench.work(1001);
+    assertThat(order("1001").verdict()).isEqualTo(Verdict.MATCHED);
+
+    periods.message(1001, MessageState.HELD, "when 110.00 AUD went back, record that");
+
+    assertThat(order("1001").verdict()).isEqualTo(Verdict.HELD);
+    assertThat(order("1001").reason()).isEqualTo("when 110.00 AUD went back, record that");
+  }
+
+  @Test
+  void an_order_that_costs_nothing_any_more_differs_from_the_invoice_that_stands() {
+    bench.unpaid(1001, DAY);
+    bench.work(1001);
+    bench.costs(1001, "0.00", "0.00", "0.00");
+
+    assertThat(order("1001").verdict()).isEqualTo(Verdict.DIFFERENT);
+    assertThat(order("1001").reason()).endsWith("and its invoice stands in Xero");
+  }
+
+  @Test
   void what_somebody_should_look_at_comes_first() {
     bench.paid(1001, DAY);
     bench.paid(1002, DAY);
