@@ -20,6 +20,7 @@ final class CreditNoteBody {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
   private static final int LONGEST_NUMBER = 255;
+  private static final int LONGEST_SUFFIX = 24;
   private static final int LONGEST_DESCRIPTION = 4000;
   private static final int UNIT_PLACES = 4;
 
@@ -31,10 +32,19 @@ final class CreditNoteBody {
     this.status = context.settings().invoices().status().name();
   }
 
+  /** Whether notes may bear this invoice's number as it is: it can be asked for between quotes, with room for more. */
+  static boolean asked(String invoice) {
+    return invoice.length() <= LONGEST_NUMBER - LONGEST_SUFFIX && invoice.equals(plainNumber(invoice));
+  }
+
   /** The number of a note on the order's invoice; it can be asked for between quotes. */
   static String number(BookedOrder booked, String suffix) {
-    String invoice = booked.invoice().number().replaceAll("[\"\\\\\\p{Cntrl}]", "");
+    String invoice = plainNumber(booked.invoice().number());
     return Clipped.to(LONGEST_NUMBER - suffix.length(), invoice) + suffix;
+  }
+
+  private static String plainNumber(String invoice) {
+    return invoice.replaceAll("[\"\\\\\\p{Cntrl}]", "");
   }
 
   /**

@@ -26,18 +26,32 @@ record Generation(int number, Optional<Link> standing, Optional<Link> voided) {
 
   /** What is to stand in the books, for the invoice of this generation. */
   OrderPlan of(OrderPlan plan) {
-    return number == 1
-      ? plan
-      : new OrderPlan(
-          of(plan.booked()),
-          plan
+    boolean first = number == 1;
+    return new OrderPlan(
+      first ? plan.booked() : of(plan.booked()),
+      first
+        ? plan.payments()
+        : plan
             .payments()
             .stream()
             .map(money -> money.as(again(money.source())))
             .toList(),
-          plan.credits(),
-          plan.concerns()
-        );
+      plan
+        .credits()
+        .stream()
+        .map(credit -> onInvoice(credit, plan.booked().invoice().number()))
+        .toList(),
+      plan.concerns()
+    );
+  }
+
+  /** A note bears the number of the invoice that it credits, whatever the pattern is by now (rule W7). */
+  private Credit onInvoice(Credit credit, String translated) {
+    String invoice = standing.map(Link::number).orElse(translated + suffix(number));
+    String note = credit.note().number();
+    return note.startsWith(translated) && CreditNoteBody.asked(invoice)
+      ? new Credit(credit.note().as(invoice + note.substring(translated.length())), credit.uses())
+      : credit;
   }
 
   private BookedOrder of(BookedOrder booked) {

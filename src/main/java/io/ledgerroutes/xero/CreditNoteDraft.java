@@ -32,6 +32,16 @@ public record CreditNoteDraft(SourceRef source, String number, ObjectNode body, 
     return LocalDate.parse(body.path("Date").asText());
   }
 
+  /** The same under another number. */
+  public CreditNoteDraft as(String other) {
+    return new CreditNoteDraft(
+      source,
+      other,
+      body.deepCopy().put("CreditNoteNumber", other),
+      sourceProjection
+    );
+  }
+
   /** The same, dated another day. */
   public CreditNoteDraft dated(LocalDate day) {
     return new CreditNoteDraft(source, number, body.deepCopy().put("Date", day.toString()), sourceProjection);

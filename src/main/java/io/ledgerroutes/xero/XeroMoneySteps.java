@@ -2,6 +2,7 @@ package io.ledgerroutes.xero;
 
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Posted;
 import io.ledgerroutes.posting.Posting;
@@ -99,13 +100,32 @@ public class XeroMoneySteps {
       return;
     }
     Map<SourceRef, Posted> posted = posting.bring(batch.tenant(), target, all, certainlyNew);
-    drafts.forEach((element, own) -> own.forEach(draft -> take(element, posted.get(draft.source()))));
+    drafts.forEach((element, own) ->
+      own.forEach(draft -> take(element, words(target, draft), posted.get(draft.source())))
+    );
   }
 
-  private static void take(Element element, Posted posted) {
+  private static String words(Target target, Draft draft) {
+    return switch (target.terms().type()) {
+      case XeroCreditNotes.TYPE -> "credit note " + draft.number();
+      case XeroPayments.TYPE -> "payment " + draft.number();
+      default -> "the use of a credit note";
+    };
+  }
+
+  private static void take(Element element, String what, Posted posted) {
     switch (posted) {
       case Posted.Linked linked -> Brought.add(element, linked);
-      case Posted.NotLinked stopped -> element.settle(stopped.outcome());
+      case Posted.NotLinked stopped -> element.settle(named(what, stopped.outcome()));
     }
+  }
+
+  /** A person is told which document it is about. */
+  private static Outcome named(String what, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Held held -> new Outcome.Held(what + ": " + held.reason(), held.waitsFor());
+      case Outcome.Dead dead -> new Outcome.Dead(what + ": " + dead.reason());
+      default -> outcome;
+    };
   }
 }

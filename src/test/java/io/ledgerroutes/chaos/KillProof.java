@@ -137,9 +137,12 @@ final class KillProof {
 
   private void finish() {
     for (int again = 0; again < 6 && (again == 0 || open() > 0); again++) {
+      // What a stopping node gave back waits for its backoff, which may be longer than this node lives.
+      house.sql().sql("UPDATE inbox SET due_at = 0 WHERE state = 'RETRY'").update();
       try (JavaProcess node = house.node("node", port, "", without)) {
         Awaitility.await()
-          .atMost(Duration.ofSeconds(again == 0 ? 120 : 15))
+          .atMost(Duration.ofSeconds(again == 0 ? 120 : 30))
+          .pollDelay(Duration.ofSeconds(again == 0 ? 0 : 10))
           .pollInterval(Duration.ofMillis(500))
           .ignoreExceptions()
           .until(() -> inBooks().isEmpty() || !node.alive());

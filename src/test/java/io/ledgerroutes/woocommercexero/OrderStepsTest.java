@@ -500,6 +500,21 @@ class OrderStepsTest {
   }
 
   @Test
+  void a_refund_of_the_second_invoice_bears_its_number() {
+    bench.unpaid(1001, DAY);
+    for (String status : List.of("processing", "cancelled", "processing")) {
+      bench.orders.get(1001L).put("status", status);
+      bench.outcome(1001);
+    }
+    bench.refund(1001, 55, DAY, "40.00", "4.00", "44.00");
+
+    assertThat(bench.outcome(1001).reason()).isEqualTo("invoice WC-1001-2, credit note WC-1001-2-R55");
+    assertThat(bench.xero(XeroList.CREDIT_NOTES))
+      .extracting(note -> note.path("CreditNoteNumber").asText())
+      .containsExactly("WC-1001-2-R55");
+  }
+
+  @Test
   void an_order_that_is_wanted_again_after_its_invoice_was_voided_gets_the_next_number() {
     bench.unpaid(1001, DAY);
     List<Outcome> outcomes = new ArrayList<>();
