@@ -100,13 +100,32 @@ public class XeroPayments implements ChangeTarget, BatchedWrites {
         .getOrDefault(PaidDocument.of(draft.body()), List.of())
         .stream()
         .filter(payment -> Canonical.text(payment, REFERENCE).equals(draft.number()))
-        // What a document shows of its payments lacks the account.
-        .flatMap(payment -> pages.one(tenant, XeroList.PAYMENTS, payment.path(ID).asText()).stream())
-        .map(payment -> found(payment.json()))
+        .flatMap(payment -> found(tenant, draft, payment).stream())
         .reduce((one, other) -> one.projection().equals(draft.meant()) ? one : other)
         .ifPresent(payment -> found.put(draft.source(), payment));
     }
     return found;
+  }
+
+  /**
+   * A document shows of its payments all but the account. One that bears our reference, day and amount is ours; one
+   * that differs is read whole, so that a person is told in what.
+   */
+  private Optional<Found> found(String tenant, Draft draft, JsonNode shown) {
+    if (asMeant(draft.body(), shown)) {
+      return Optional.of(new Found(shown.path(ID).asText(), draft.number(), true, draft.meant()));
+    }
+    return pages
+      .one(tenant, XeroList.PAYMENTS, shown.path(ID).asText())
+      .map(payment -> found(payment.json()));
+  }
+
+  private static boolean asMeant(JsonNode meant, JsonNode shown) {
+    return (
+      live(shown) &&
+      Canonical.day(shown, "Date").equals(Canonical.day(meant, "Date")) &&
+      Canonical.decimal(shown, "Amount").compareTo(Canonical.decimal(meant, "Amount")) == 0
+    );
   }
 
   /** Payments as their documents show them: id, date, amount and reference. */

@@ -122,8 +122,9 @@ class BackupTest {
   }
 
   private static void awaitLinked(RuntimeHere runtime, int orders) {
+    // Looking for a hundred orders' documents takes more calls than one minute has.
     await()
-      .atMost(Duration.ofSeconds(90))
+      .atMost(Duration.ofSeconds(180))
       .pollInterval(Duration.ofMillis(200))
       .untilAsserted(() -> assertThat(runtime.linkedInvoices()).isEqualTo(orders));
   }
@@ -131,7 +132,7 @@ class BackupTest {
   /** Every order is paid, and every refund credited and paid back. */
   private static void awaitPaid(RuntimeHere runtime) {
     await()
-      .atMost(Duration.ofSeconds(60))
+      .atMost(Duration.ofSeconds(150))
       .pollInterval(Duration.ofMillis(200))
       .untilAsserted(() -> {
         assertThat(runtime.linked("xero-credit-note")).isEqualTo(REFUNDED);
