@@ -20,12 +20,12 @@ class KillProofTest {
 
   @Test
   void orders_survive_kills_on_h2() {
-    survive(true, 55, 11);
+    survive(true, 88, 11);
   }
 
   @Test
   void orders_survive_kills_on_postgresql() {
-    survive(false, 55, 11);
+    survive(false, 88, 11);
   }
 
   @Test
