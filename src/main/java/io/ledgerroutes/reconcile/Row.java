@@ -50,13 +50,22 @@ public record Row(
 
   /** The same, counted in these sums. */
   public Row in(List<String> counted) {
+    return with(contact, counted);
+  }
+
+  /** The same for somebody who may not see whose it is. */
+  public Row withoutContact() {
+    return with(null, sums);
+  }
+
+  private Row with(String who, List<String> counted) {
     return new Row(
       kind,
       key,
       date,
       order,
       invoice,
-      contact,
+      who,
       currency,
       net,
       tax,
@@ -71,32 +80,6 @@ public record Row(
       message,
       document,
       counted
-    );
-  }
-
-  /** The same for somebody who may not see whose it is. */
-  public Row withoutContact() {
-    return new Row(
-      kind,
-      key,
-      date,
-      order,
-      invoice,
-      null,
-      currency,
-      net,
-      tax,
-      total,
-      paid,
-      due,
-      status,
-      payment,
-      payout,
-      verdict,
-      reason,
-      message,
-      document,
-      sums
     );
   }
 

@@ -7,6 +7,7 @@ import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Reply;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * How documents of one kind are written many at a time: elements without an id are made (PUT), elements with one are
@@ -59,6 +60,14 @@ record XeroBatch(
   /** What the answered elements say of those of the request. */
   List<Reply> replies(JsonNode answered, byte[] request) {
     return XeroAnswers.replies(answered, elements(request), id, number, projection);
+  }
+
+  /** Those of the answered elements that were taken. */
+  static List<JsonNode> accepted(JsonNode answered, List<Reply> replies) {
+    return IntStream.range(0, replies.size())
+      .filter(position -> replies.get(position) instanceof Reply.Accepted)
+      .mapToObj(answered::get)
+      .toList();
   }
 
   private JsonNode elements(byte[] request) {

@@ -13,7 +13,6 @@ import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.Reply;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.posting.Terms;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +96,7 @@ public class XeroContactDetails implements ChangeTarget, BatchedWrites {
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
     JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
     List<Reply> replies = BATCH.replies(answered, request);
-    List<JsonNode> accepted = new ArrayList<>();
-    for (int position = 0; position < replies.size(); position++) {
-      if (replies.get(position) instanceof Reply.Accepted) {
-        accepted.add(answered.get(position));
-      }
-    }
-    contacts.remember(tenant, accepted);
+    contacts.remember(tenant, XeroBatch.accepted(answered, replies));
     return replies;
   }
 

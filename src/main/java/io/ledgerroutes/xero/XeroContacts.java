@@ -10,7 +10,6 @@ import io.ledgerroutes.posting.Terms;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,13 +106,7 @@ public class XeroContacts implements BatchedWrites {
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
     JsonNode answered = BATCH.answered(calls, tenant, request, idempotencyKey);
     List<Reply> replies = BATCH.replies(answered, request);
-    List<JsonNode> accepted = new ArrayList<>();
-    for (int position = 0; position < replies.size(); position++) {
-      if (replies.get(position) instanceof Reply.Accepted) {
-        accepted.add(answered.get(position));
-      }
-    }
-    contacts.remember(tenant, accepted);
+    contacts.remember(tenant, XeroBatch.accepted(answered, replies));
     return replies;
   }
 
