@@ -7,6 +7,8 @@ import io.ledgerroutes.reconcile.TooLarge;
 import io.ledgerroutes.remote.RemoteFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
@@ -15,44 +17,47 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What a caller is told when a call fails. What is not known is neither shown nor logged but by its kind. */
-@RestControllerAdvice("io.ledgerroutes")
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
   private static final String RETRY_AFTER_SECONDS = "5";
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> refused(ApiRefusal refusal) {
-    return Problems.answer(refusal.status(), refusal.getMessage());
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> notANumber(MethodArgumentTypeMismatchException wrong) {
-    return Problems.answer(400, "The " + wrong.getName() + " in the address must be a whole number.");
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException body) {
-    return Problems.answer(400, "The body is missing or is not the JSON object that this call takes.");
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> refused(RunRefused refusal) {
-    return Problems.answer(409, refusal.getMessage());
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> tooLarge(TooLarge period) {
-    return Problems.answer(400, period.getMessage() + "; choose a shorter one.");
+  ResponseEntity<ProblemDetail> of(Exception failure) {
+    return switch (failure) {
+      case ApiRefusal refusal -> Problems.answer(refusal.status(), refusal.getMessage());
+      case RunRefused refusal -> Problems.answer(409, refusal.getMessage());
+      case TooLarge period -> Problems.answer(400, period.getMessage() + "; choose a shorter one.");
+      case MethodArgumentTypeMismatchException wrong -> Problems.answer(
+        400,
+        "The " + wrong.getName() + " in the address must be a whole number."
+      );
+      case HttpMessageNotReadableException body -> Problems.answer(
+        400,
+        "The body is missing or is not the JSON object that this call takes."
+      );
+      case RemoteFailure failed -> remote(failed);
+      case InboxFull busy -> notNow(busy);
+      case TryLater later -> Problems.answer(
+        503,
+        "Not now: " + later.getMessage() + "; try again in a moment."
+      );
+      case DataAccessException busy -> notNow(busy);
+      case TransactionException busy -> notNow(busy);
+      case ErrorResponse known -> known(known);
+      default -> unknown(failure);
+    };
   }
 
   /** A remote that was asked for the caller's sake. */
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> remote(RemoteFailure failed) {
+  private static ResponseEntity<ProblemDetail> remote(RemoteFailure failed) {
     HttpHeaders headers = new HttpHeaders();
     failed
       .failure()
@@ -67,13 +72,7 @@ class ApiErrors {
     );
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> later(TryLater later) {
-    return Problems.answer(503, "Not now: " + later.getMessage() + "; try again in a moment.");
-  }
-
-  @ExceptionHandler({ InboxFull.class, DataAccessException.class, TransactionException.class })
-  ResponseEntity<ProblemDetail> notNow(RuntimeException busy) {
+  private static ResponseEntity<ProblemDetail> notNow(RuntimeException busy) {
     LOG.warn("A call could not be served now: {}", kindOf(busy));
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -84,12 +83,12 @@ class ApiErrors {
     );
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> other(Exception failure) {
-    if (failure instanceof ErrorResponse known) {
-      int status = known.getStatusCode().value();
-      return Problems.answer(status, Problems.words(status), known.getHeaders());
-    }
+  private static ResponseEntity<ProblemDetail> known(ErrorResponse failure) {
+    int status = failure.getStatusCode().value();
+    return Problems.answer(status, Problems.words(status), failure.getHeaders());
+  }
+
+  private static ResponseEntity<ProblemDetail> unknown(Exception failure) {
     LOG.error("A call failed: {}", kindOf(failure));
     return Problems.answer(500, Problems.words(500));
   }

@@ -1,7 +1,7 @@
 package io.ledgerroutes.console;
 
 /** A call that is not done; its words are shown to the caller, so they name no secret. */
-final class ApiRefusal extends RuntimeException {
+public final class ApiRefusal extends RuntimeException {
 
   private final int status;
 
@@ -12,20 +12,20 @@ final class ApiRefusal extends RuntimeException {
   }
 
   /** What was asked makes no sense: what would. */
-  static ApiRefusal badRequest(String words) {
+  public static ApiRefusal badRequest(String words) {
     return new ApiRefusal(400, words);
   }
 
-  static ApiRefusal notFound(String words) {
+  public static ApiRefusal notFound(String words) {
     return new ApiRefusal(404, words);
   }
 
   /** It makes sense, but not as things stand. */
-  static ApiRefusal conflict(String words) {
+  public static ApiRefusal conflict(String words) {
     return new ApiRefusal(409, words);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

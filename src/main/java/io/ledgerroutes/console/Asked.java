@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
 
 /** What a call asks for, by name: known names only, each once and not blank; null where it was not given. */
-final class Asked {
+public final class Asked {
 
   private final Map<String, String> values;
 
@@ -26,7 +26,7 @@ final class Asked {
   }
 
   /** The parameters of a call; {@link ApiRefusal} when one is unknown, repeated or blank. */
-  static Asked of(MultiValueMap<String, String> parameters, String... allowed) {
+  public static Asked of(MultiValueMap<String, String> parameters, String... allowed) {
     parameters.forEach((name, given) -> {
       if (given.size() > 1) {
         throw ApiRefusal.badRequest(
@@ -38,7 +38,7 @@ final class Asked {
   }
 
   /** The fields of a filter; as parameters. */
-  static Asked of(Map<String, String> fields, String... allowed) {
+  public static Asked of(Map<String, String> fields, String... allowed) {
     Set<String> known = new TreeSet<>(List.of(allowed));
     fields.forEach((name, value) -> {
       if (!known.contains(name)) {
@@ -53,31 +53,31 @@ final class Asked {
     return new Asked(fields);
   }
 
-  String text(String name) {
+  public String text(String name) {
     return values.get(name);
   }
 
-  Long number(String name) {
+  public Long number(String name) {
     return read(name, Asked::toId, "must be a whole number of at most 18 digits");
   }
 
   /** The id that the page before ended with. */
-  Long cursor() {
+  public Long cursor() {
     return read("cursor", Asked::toId, "must be the \"next\" of the page before");
   }
 
-  MessageState state() {
+  public MessageState state() {
     String states = Arrays.stream(MessageState.values()).map(Enum::name).collect(Collectors.joining(", "));
     return read("state", MessageState::valueOf, "must be one of " + states);
   }
 
-  Verdict verdict() {
+  public Verdict verdict() {
     String verdicts = Arrays.stream(Verdict.values()).map(Enum::name).collect(Collectors.joining(", "));
     return read("verdict", Verdict::valueOf, "must be one of " + verdicts);
   }
 
   /** A time, or the beginning of a day in UTC. */
-  Instant time(String name) {
+  public Instant time(String name) {
     return read(
       name,
       Asked::toTime,

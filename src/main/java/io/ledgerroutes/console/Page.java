@@ -9,11 +9,11 @@ import java.util.function.ToLongFunction;
  *
  * @param next the {@code cursor} of the next page; null on the last
  */
-record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, String next) {
   /** Rows to ask the store for: one more than are shown tells whether there is a next page. */
-  static final int ROWS = 51;
+  public static final int ROWS = 51;
 
-  static <R, T> Page<T> of(List<R> rows, ToLongFunction<R> id, Function<R, T> view) {
+  public static <R, T> Page<T> of(List<R> rows, ToLongFunction<R> id, Function<R, T> view) {
     boolean more = rows.size() == ROWS;
     List<R> shown = more ? rows.subList(0, ROWS - 1) : rows;
     String next = more ? Long.toString(id.applyAsLong(shown.getLast())) : null;

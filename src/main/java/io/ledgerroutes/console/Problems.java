@@ -7,27 +7,27 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** Errors as problem details (RFC 9457), each with one sentence that says what to do. */
-final class Problems {
+public final class Problems {
 
   private Problems() {}
 
-  static ResponseEntity<ProblemDetail> answer(int status, String detail) {
+  public static ResponseEntity<ProblemDetail> answer(int status, String detail) {
     return answer(status, detail, new HttpHeaders());
   }
 
-  static ResponseEntity<ProblemDetail> answer(int status, String detail, HttpHeaders headers) {
+  public static ResponseEntity<ProblemDetail> answer(int status, String detail, HttpHeaders headers) {
     return ResponseEntity.status(status)
       .headers(headers)
       .contentType(MediaType.APPLICATION_PROBLEM_JSON)
       .body(detail(status, detail));
   }
 
-  static ProblemDetail detail(int status, String detail) {
+  public static ProblemDetail detail(int status, String detail) {
     return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
   }
 
   /** For a status that somebody else chose. */
-  static String words(int status) {
+  public static String words(int status) {
     return switch (status) {
       case 401 -> "Sign in with HTTP Basic, for instance curl -u admin.";
       case 403 -> "Your user may not do this; sign in as an operator.";

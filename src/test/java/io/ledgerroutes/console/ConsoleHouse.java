@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ledgerroutes.LedgerRoutes;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.console.access.Role;
+import io.ledgerroutes.console.access.Users;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
@@ -33,10 +35,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The whole product on a real port without the sandbox: the connection {@code craft-shop}, paused, whose shop and
  * Xero are nowhere, and {@code broken-shop}, whose file was never good. Users {@code admin} and {@code eve}, a viewer.
  */
-final class ConsoleHouse implements AutoCloseable {
+public final class ConsoleHouse implements AutoCloseable {
 
-  static final String PASSWORD = "correct horse battery";
-  static final String CONNECTION = "craft-shop";
+  public static final String PASSWORD = "correct horse battery";
+  public static final String CONNECTION = "craft-shop";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,16 +47,16 @@ final class ConsoleHouse implements AutoCloseable {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  record Answer(int status, HttpResponse<String> response) {
-    JsonNode json() throws IOException {
+  public record Answer(int status, HttpResponse<String> response) {
+    public JsonNode json() throws IOException {
       return JSON.readTree(response.body());
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse(null);
     }
 
-    String detail() throws IOException {
+    public String detail() throws IOException {
       return json().path("detail").asText();
     }
 
@@ -83,15 +85,15 @@ final class ConsoleHouse implements AutoCloseable {
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
   }
 
-  static ConsoleHouse open(Path data) {
+  public static ConsoleHouse open(Path data) {
     return open(data, freePort());
   }
 
-  static ConsoleHouse open(Path data, int port) {
+  public static ConsoleHouse open(Path data, int port) {
     return new ConsoleHouse(data, port);
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -119,23 +121,23 @@ final class ConsoleHouse implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
   /** Everything logged since the start. */
-  String log() {
+  public String log() {
     StringBuilder text = new StringBuilder();
     List.copyOf(log.list).forEach(event -> text.append(event.getFormattedMessage()).append('\n'));
     return text.toString();
   }
 
   /** A row in this state; its id. */
-  long message(String key, MessageState state, String reason) {
+  public long message(String key, MessageState state, String reason) {
     bean(Inbox.class).store(
       List.of(
         new NewMessage(
@@ -161,11 +163,11 @@ final class ConsoleHouse implements AutoCloseable {
       .single();
   }
 
-  Answer get(String user, String path) {
+  public Answer get(String user, String path) {
     return send("GET", user, path, null);
   }
 
-  Answer post(String user, String path, String json, String... headers) {
+  public Answer post(String user, String path, String json, String... headers) {
     return send("POST", user, path, json, with("Content-Type", "application/json", headers));
   }
 
@@ -174,11 +176,18 @@ final class ConsoleHouse implements AutoCloseable {
   }
 
   /** A request by a user with the right password, or by nobody where the user is null. */
-  Answer send(String method, String user, String path, String body, String... headers) {
+  public Answer send(String method, String user, String path, String body, String... headers) {
     return sendAs(method, user, PASSWORD, path, body, headers);
   }
 
-  Answer sendAs(String method, String user, String password, String path, String body, String... headers) {
+  public Answer sendAs(
+    String method,
+    String user,
+    String password,
+    String path,
+    String body,
+    String... headers
+  ) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     request.method(
       method,

@@ -1,0 +1,81 @@
+package io.ledgerroutes.console.access;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Slows down guessing: after five failures of one user from one address, or thirty of an address, within a
+ * minute, that address waits for the minute to end. Nobody can lock a user out from elsewhere.
+ */
+final class LoginThrottle {
+
+  private static final int FAILURES_OF_USER = 5;
+  private static final int FAILURES_OF_ADDRESS = 30;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int MOST = 10_000;
+  private static final int LONGEST_NAME = 64;
+
+  private final LongSupplier nanos;
+  private final Map<String, Failures> failures = new HashMap<>();
+
+  private record Failures(int count, long since) {}
+
+  /** With a clock in nanoseconds. */
+  LoginThrottle(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /** How long this user must not try again from this address; empty when it may. */
+  synchronized Optional<Duration> wait(String user, String address) {
+    Duration longest = Duration.ZERO;
+    for (Duration wait : new Duration[] {
+      wait(pair(user, address), FAILURES_OF_USER),
+      wait(address, FAILURES_OF_ADDRESS),
+    }) {
+      longest = wait.compareTo(longest) > 0 ? wait : longest;
+    }
+    return longest.isZero() ? Optional.empty() : Optional.of(longest);
+  }
+
+  private Duration wait(String key, int limit) {
+    Failures known = failures.get(key);
+    if (known == null || known.count() < limit) {
+      return Duration.ZERO;
+    }
+    Duration left = WINDOW.minusNanos(nanos.getAsLong() - known.since());
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  synchronized void failed(String user, String address) {
+    if (failures.size() >= MOST) {
+      failures.values().removeIf(this::isOver);
+    }
+    if (failures.size() >= MOST) {
+      failures.clear();
+    }
+    add(pair(user, address));
+    add(address);
+  }
+
+  private void add(String key) {
+    long now = nanos.getAsLong();
+    failures.merge(key, new Failures(1, now), (known, first) ->
+      isOver(known) ? first : new Failures(known.count() + 1, known.since())
+    );
+  }
+
+  synchronized void succeeded(String user, String address) {
+    failures.remove(pair(user, address));
+  }
+
+  private boolean isOver(Failures known) {
+    return nanos.getAsLong() - known.since() >= WINDOW.toNanos();
+  }
+
+  private static String pair(String user, String address) {
+    return address + " " + (user.length() > LONGEST_NAME ? user.substring(0, LONGEST_NAME) : user);
+  }
+}

@@ -1,0 +1,94 @@
+package io.ledgerroutes.console.connections;
+
+import io.ledgerroutes.connection.ConnectionProblem;
+import io.ledgerroutes.connection.ConnectionState;
+import io.ledgerroutes.connection.IntegrationSettings;
+import io.ledgerroutes.connection.Schedule;
+import io.ledgerroutes.connection.XeroTenancy;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.remote.Breaker;
+import io.ledgerroutes.woocommerce.WebhookKeeper;
+import io.ledgerroutes.xero.BudgetFigures;
+import io.ledgerroutes.xero.XeroLimit;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * A connection as the API shows it.
+ *
+ * @param integration null, as settings and budget, when its file was never good
+ * @param stateReason why it is not RUNNING; null when it is
+ * @param credentials which of the credentials it needs are in the vault
+ * @param remotes how the systems stand that this node has called for it
+ * @param webhooks those in its shop, as this node last saw them
+ * @param problems what is wrong in its file; its last good version goes on
+ */
+record ConnectionView(
+  String id,
+  String integration,
+  ConnectionState state,
+  String stateReason,
+  Settings settings,
+  Map<String, Boolean> credentials,
+  Map<MessageState, Long> messages,
+  Instant lastPollAt,
+  Instant lastWebhookAt,
+  Budget budget,
+  List<Breaker.Figures> remotes,
+  List<WebhookKeeper.Seen> webhooks,
+  List<ConnectionProblem> problems
+) {
+  /** What its file says; no secret can stand there. */
+  record Settings(
+    LocalDate startDate,
+    XeroTenancy xero,
+    Schedule schedule,
+    IntegrationSettings integration
+  ) {}
+
+  /**
+   * What this node may still spend at Xero for the organisation, and what waits for it.
+   *
+   * @param dayLeft null before Xero said
+   * @param day calls of a whole day; null before Xero said
+   * @param opensInSeconds until the next call may start; 0 for now
+   * @param closedBecause {@code minute}, {@code day}, {@code concurrent} or {@code app-minute}; null when open
+   * @param closedUntil null when open
+   * @param backlog messages that wait or are at work, of all connections of the organisation
+   * @param clearAt when they will have been brought over, see {@link Backlog}; null when unknown
+   */
+  record Budget(
+    int minuteLeft,
+    int inFlight,
+    int waiting,
+    Integer dayLeft,
+    Integer day,
+    long opensInSeconds,
+    String closedBecause,
+    Instant closedUntil,
+    long backlog,
+    Instant clearAt
+  ) {
+    static Budget of(BudgetFigures figures, Backlog.Estimate backlog, Instant now) {
+      return new Budget(
+        figures.minuteLeft(),
+        figures.inFlight(),
+        figures.waiting(),
+        orNull(figures.dayLeft()),
+        orNull(figures.day()),
+        figures.opensIn().toSeconds(),
+        figures.closedBecause().map(XeroLimit::text).orElse(null),
+        figures.opensIn().isZero() ? null : now.plus(figures.opensIn()),
+        backlog.messages(),
+        backlog.clearAt().orElse(null)
+      );
+    }
+
+    private static Integer orNull(OptionalInt number) {
+      return number.isPresent() ? number.getAsInt() : null;
+    }
+  }
+}

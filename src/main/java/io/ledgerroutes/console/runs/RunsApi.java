@@ -1,0 +1,322 @@
+package io.ledgerroutes.console.runs;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.ledgerroutes.connection.Connection;
+import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Page;
+import io.ledgerroutes.console.access.Role;
+import io.ledgerroutes.console.connections.NamedConnection;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.Period;
+import io.ledgerroutes.reconcile.Row;
+import io.ledgerroutes.reconcile.Run;
+import io.ledgerroutes.reconcile.RunKind;
+import io.ledgerroutes.reconcile.RunList;
+import io.ledgerroutes.reconcile.RunState;
+import io.ledgerroutes.reconcile.Runs;
+import io.ledgerroutes.reconcile.Tab;
+import io.ledgerroutes.reconcile.Verdict;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Periods of a connection: dry runs, backfills and comparisons, with their sums, rows and lists for spreadsheets. */
+@RestController
+@RequestMapping("/api/v1/connections/{id}")
+class RunsApi {
+
+  private static final int ROWS = 100;
+
+  private final NamedConnection addressed;
+  private final Runs runs;
+
+  RunsApi(NamedConnection addressed, Runs runs) {
+    this.addressed = addressed;
+    this.runs = runs;
+  }
+
+  /**
+   * Which days, and for a backfill of which dry run.
+   *
+   * @param run of the dry run, or of the comparison that is queued
+   * @param now a backfill does not wait for its window
+   * @param queue a comparison queues what it finds missing
+   */
+  record Asking(String from, String to, Long run, boolean now, boolean queue) {
+    Period period() {
+      LocalDate first = day("from", from);
+      LocalDate last = day("to", to);
+      try {
+        return new Period(first, last);
+      } catch (IllegalArgumentException none) {
+        throw ApiRefusal.badRequest(none.getMessage() + "; name its first and its last day.");
+      }
+    }
+
+    private static LocalDate day(String name, String text) {
+      try {
+        return LocalDate.parse(text == null ? "" : text);
+      } catch (DateTimeException noDay) {
+        throw ApiRefusal.badRequest(
+          "Say which days: {\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}, both included; " +
+            name +
+            " is none."
+        );
+      }
+    }
+  }
+
+  /** A run in a list. */
+  record RunView(
+    long run,
+    String connection,
+    RunKind kind,
+    LocalDate from,
+    LocalDate to,
+    Long ofRun,
+    boolean now,
+    RunState state,
+    String reason,
+    int fed,
+    String by,
+    Instant startedAt,
+    Instant updatedAt
+  ) {
+    static RunView of(Run run) {
+      return new RunView(
+        run.id(),
+        run.connection(),
+        run.kind(),
+        run.period().from(),
+        run.period().to(),
+        run.ofRun(),
+        run.atOnce(),
+        run.state(),
+        run.reason(),
+        run.fed(),
+        run.by(),
+        run.startedAt(),
+        run.updatedAt()
+      );
+    }
+  }
+
+  /**
+   * A run with what it found.
+   *
+   * @param due how many records a backfill feeds in all
+   * @param messages how those that it has fed stand
+   * @param queued messages stored by this call
+   * @param summary the first of its tabs
+   * @param rows the first of them
+   * @param next the cursor of the rest of the rows
+   */
+  record RunStory(
+    @JsonUnwrapped RunView run,
+    String basis,
+    String zone,
+    List<String> notes,
+    int due,
+    Map<MessageState, Long> messages,
+    Integer queued,
+    Tab summary,
+    List<Tab> tabs,
+    List<Row> rows,
+    Integer next
+  ) {}
+
+  @PostMapping("/dry-run")
+  RunStory dryRun(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
+    Connection connection = addressed.good(id);
+    Run run = runs.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
+    return story(connection, run, null, call);
+  }
+
+  @PostMapping("/reconcile")
+  RunStory reconcile(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
+    Connection connection = addressed.good(id);
+    String by = call.getUserPrincipal().getName();
+    Run run = runs.reconcile(connection, asking.period(), by);
+    Integer queued = asking.queue() ? runs.queue(connection, run.id(), by) : null;
+    return story(connection, run, queued, call);
+  }
+
+  @PostMapping("/reconcile/queue")
+  Map<String, Integer> queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
+    return Map.of("queued", runs.queue(addressed.good(id), named(asking), operator.getName()));
+  }
+
+  @PostMapping("/backfill")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  RunStory backfill(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
+    Connection connection = addressed.good(id);
+    String by = call.getUserPrincipal().getName();
+    Run run = runs.backfill(connection, asking.period(), dryRunOf(asking), asking.now(), by);
+    return story(connection, run, null, call);
+  }
+
+  @GetMapping("/runs")
+  Page<RunView> list(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+    addressed.requireKnown(id);
+    Asked asked = Asked.of(parameters, "cursor");
+    return Page.of(runs.newest(id, asked.cursor(), Page.ROWS), Run::id, RunView::of);
+  }
+
+  @GetMapping("/runs/{run:[0-9]{1,18}}")
+  RunStory one(@PathVariable String id, @PathVariable long run, HttpServletRequest call) {
+    return story(addressed.good(id), known(id, run), null, call);
+  }
+
+  /** The rows, of a sum where {@code tab} and {@code key} name one. */
+  @GetMapping("/runs/{run:[0-9]{1,18}}/rows")
+  Page<Row> rows(
+    @PathVariable String id,
+    @PathVariable long run,
+    @RequestParam MultiValueMap<String, String> parameters,
+    HttpServletRequest call
+  ) {
+    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order", "cursor");
+    Long after = asked.cursor();
+    Runs.Rows found = runs.rows(
+      known(id, run).id(),
+      wanted(asked),
+      after == null ? 0 : Math.toIntExact(after),
+      ROWS
+    );
+    return new Page<>(shown(found.rows(), call), found.next() == null ? null : found.next().toString());
+  }
+
+  /** All rows as a list for spreadsheets. */
+  @GetMapping("/runs/{run:[0-9]{1,18}}.csv")
+  void csv(
+    @PathVariable String id,
+    @PathVariable long run,
+    @RequestParam MultiValueMap<String, String> parameters,
+    HttpServletRequest call,
+    HttpServletResponse answer
+  ) throws IOException {
+    Run found = known(id, run);
+    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order");
+    RunList list = new RunList(runs.shown(addressed.good(id), found));
+    boolean named = mayKnowNames(call);
+    try (Writer out = csv(answer, id + "-run-" + run)) {
+      list.rows(out, parameters.toSingleValueMap(), sink ->
+        runs.each(run, wanted(asked), row -> sink.accept(named ? row : row.withoutContact()))
+      );
+    }
+  }
+
+  /** One tab as a list for spreadsheets. */
+  @GetMapping("/runs/{run:[0-9]{1,18}}/{tab:[a-z-]{1,40}}.csv")
+  void tab(
+    @PathVariable String id,
+    @PathVariable long run,
+    @PathVariable String tab,
+    HttpServletResponse answer
+  ) throws IOException {
+    Runs.Shown shown = runs.shown(addressed.good(id), known(id, run));
+    Tab found = shown
+      .tabs()
+      .stream()
+      .filter(each -> each.name().equals(tab))
+      .findFirst()
+      .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its story lists them."));
+    try (Writer out = csv(answer, id + "-run-" + run + "-" + tab)) {
+      new RunList(shown).tab(out, found);
+    }
+  }
+
+  private static Writer csv(HttpServletResponse answer, String name) throws IOException {
+    answer.setContentType("text/csv");
+    answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    answer.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+    return answer.getWriter();
+  }
+
+  private static Predicate<Row> wanted(Asked asked) {
+    String tab = asked.text("tab");
+    String key = asked.text("key");
+    if (key != null && tab == null) {
+      throw ApiRefusal.badRequest("A key belongs to a tab; give both.");
+    }
+    Verdict verdict = asked.verdict();
+    String order = asked.text("order");
+    return row ->
+      (verdict == null || row.verdict() == verdict) &&
+      (order == null || order.equals(row.order())) &&
+      (tab == null ||
+        row
+          .sums()
+          .stream()
+          .anyMatch(sum -> key == null ? sum.startsWith(tab + "/") : sum.equals(tab + "/" + key)));
+  }
+
+  private RunStory story(Connection connection, Run run, Integer queued, HttpServletRequest call) {
+    Runs.Shown shown = runs.shown(connection, run);
+    Runs.Rows rows = runs.rows(run.id(), row -> true, 0, ROWS);
+    return new RunStory(
+      RunView.of(run),
+      shown.basis(),
+      shown.zone(),
+      shown.notes(),
+      shown.due(),
+      shown.messages(),
+      queued,
+      shown.tabs().isEmpty() ? null : shown.tabs().getFirst(),
+      shown.tabs(),
+      shown(rows.rows(), call),
+      rows.next()
+    );
+  }
+
+  private static List<Row> shown(List<Row> rows, HttpServletRequest call) {
+    return mayKnowNames(call) ? rows : rows.stream().map(Row::withoutContact).toList();
+  }
+
+  private static boolean mayKnowNames(HttpServletRequest call) {
+    return call.isUserInRole(Role.OPERATOR.name());
+  }
+
+  private Run known(String id, long run) {
+    addressed.requireKnown(id);
+    return runs
+      .find(id, run)
+      .orElseThrow(() -> ApiRefusal.notFound("There is no run " + run + "; GET …/runs lists them."));
+  }
+
+  private static long named(Asking asking) {
+    if (asking.run() == null) {
+      throw ApiRefusal.badRequest("Say which comparison: {\"run\":12}.");
+    }
+    return asking.run();
+  }
+
+  private static long dryRunOf(Asking asking) {
+    if (asking.run() == null) {
+      throw ApiRefusal.conflict(
+        "A backfill follows a dry run of the same period: POST …/dry-run first, then name its run here."
+      );
+    }
+    return asking.run();
+  }
+}

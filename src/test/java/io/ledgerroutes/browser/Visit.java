@@ -1,0 +1,81 @@
+package io.ledgerroutes.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Somebody in front of the console: one browser with one page, which notes what goes wrong in it. */
+public final class Visit implements AutoCloseable {
+
+  private final BrowserContext context;
+  private final UnaryOperator<String> url;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  Visit(BrowserContext context, UnaryOperator<String> url) {
+    this.context = context;
+    this.url = url;
+    this.page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        complaints.add(message.text());
+      }
+    });
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  public Page open(String path) {
+    page.navigate(url.apply(path));
+    return page;
+  }
+
+  public Visit signedInAs(String user) {
+    open("/sign-in");
+    page.getByLabel("Name").fill(user);
+    page.getByLabel("Password").fill(LiveHouse.PASSWORD);
+    press("Sign in");
+    return this;
+  }
+
+  /** Presses the button of that name. */
+  public void press(String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
+  }
+
+  /** Keeps a picture of the page as a whole under {@code target/screenshots}. */
+  public void picture(String name) {
+    page.screenshot(
+      new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", name + ".png")).setFullPage(true)
+    );
+  }
+
+  /** Nothing sticks out to the side, whatever the width. */
+  public void fitsItsWidth() {
+    Object beyond = page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    );
+    assertThat(((Number) beyond).intValue())
+      .as("pixels beyond the side of %s", page.url())
+      .isLessThanOrEqualTo(0);
+  }
+
+  /** What the browser itself found wrong: failed scripts, refused resources, errors of the policy. */
+  public List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
