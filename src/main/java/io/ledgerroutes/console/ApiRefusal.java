@@ -25,6 +25,10 @@ public final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(409, words);
   }
 
+  public static ApiRefusal tooLarge(String words) {
+    return new ApiRefusal(413, words);
+  }
+
   public int status() {
     return status;
   }

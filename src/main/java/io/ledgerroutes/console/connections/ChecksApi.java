@@ -5,6 +5,7 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionCheck;
 import io.ledgerroutes.connection.Finding;
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.store.Database;
 import java.security.Principal;
 import java.util.List;
@@ -41,6 +42,7 @@ class ChecksApi {
 
   /** Talks to every system of the connection, and changes nothing. */
   @PostMapping
+  @Conflict("The connection's file has never been good.")
   Checked check(@PathVariable String id, Principal operator) {
     Connection connection = addressed.good(id);
     List<Finding> found = checks

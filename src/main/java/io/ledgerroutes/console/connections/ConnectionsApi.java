@@ -8,6 +8,7 @@ import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.connections.OverviewStore.Overview;
 import io.ledgerroutes.polling.PollSchedule;
@@ -93,6 +94,7 @@ class ConnectionsApi {
     this.webhooks = webhooks;
   }
 
+  /** Lists all connections and how they stand. */
   @GetMapping
   Page<ConnectionView> list() {
     Set<String> ids = connections.ids();
@@ -106,6 +108,7 @@ class ConnectionsApi {
     );
   }
 
+  /** Tells how one connection stands. */
   @GetMapping("/{id}")
   ConnectionView one(@PathVariable String id) {
     addressed.requireKnown(id);
@@ -118,8 +121,10 @@ class ConnectionsApi {
     return connections.ofTenant(good.xero().tenant()).stream().map(Connection::id).toList();
   }
 
+  /** Stores a credential; nobody is shown it again. */
   @PutMapping(path = "/{id}/credentials/{name}", consumes = MediaType.TEXT_PLAIN_VALUE)
   @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Conflict("The connection's file has never been good.")
   void putCredential(@PathVariable String id, @PathVariable String name, InputStream body, Principal operator)
     throws IOException {
     Set<String> names = credentialNames(addressed.good(id));
@@ -138,7 +143,9 @@ class ConnectionsApi {
     polls.careNow(id);
   }
 
+  /** Reads the other system now, beside the schedule. */
   @PostMapping("/{id}/poll")
+  @Conflict("The connection is paused, or its consent is no longer honoured.")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void poll(@PathVariable String id, Principal operator) {
     addressed.good(id);
@@ -156,21 +163,27 @@ class ConnectionsApi {
     );
   }
 
+  /** Stops delivery; a paused connection goes on receiving. */
   @PostMapping("/{id}/pause")
+  @Conflict("The connection's file has never been good.")
   ConnectionView pause(@PathVariable String id, Principal operator) {
     addressed.good(id);
     connections.pause(id, operator.getName());
     return one(id);
   }
 
+  /** Delivers again. */
   @PostMapping("/{id}/resume")
+  @Conflict("The connection's file has never been good.")
   ConnectionView resume(@PathVariable String id, Principal operator) {
     addressed.good(id);
     connections.resume(id, operator.getName());
     return one(id);
   }
 
+  /** Removes a connection for good, once its file is gone. */
   @DeleteMapping("/{id}")
+  @Conflict("The connection's file is still there, messages are at work, or Xero cannot be asked.")
   ConnectionRemoval.Removed remove(@PathVariable String id, Principal operator) {
     addressed.requireKnown(id);
     return removal.remove(id, operator.getName());

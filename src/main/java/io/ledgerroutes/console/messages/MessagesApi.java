@@ -1,10 +1,20 @@
 package io.ledgerroutes.console.messages;
 
+import static io.ledgerroutes.console.Question.CONNECTION;
+import static io.ledgerroutes.console.Question.CURSOR;
+import static io.ledgerroutes.console.Question.FLOW;
+import static io.ledgerroutes.console.Question.FROM;
+import static io.ledgerroutes.console.Question.KEY;
+import static io.ledgerroutes.console.Question.STATE;
+import static io.ledgerroutes.console.Question.TO;
+
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditRow;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.trail.AuditView;
 import io.ledgerroutes.console.trail.LinkView;
@@ -20,13 +30,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/messages}: what came in and how it stands, and the operator's hand on it. */
@@ -51,26 +59,37 @@ class MessagesApi {
     this.links = links;
   }
 
-  /** Which messages to replay. */
+  /**
+   * Which messages to replay.
+   *
+   * @param filter any of {@code connection}, {@code flow}, {@code state} ({@code HELD} or {@code DEAD}), {@code key},
+   *     {@code from} and {@code to}, as in the list of messages; empty for every HELD and DEAD one
+   */
   record Selection(Map<String, String> filter) {}
 
   /**
    * What a replay of many did.
    *
+   * @param replayed how many were sent through again
    * @param more whether some are left: the same call goes on with them
    */
   record Replayed(int replayed, boolean more) {}
 
-  /** Why a message is ended. */
+  /**
+   * Why a message is ended.
+   *
+   * @param reason of 1 to 500 characters
+   */
   record Ending(String reason) {}
 
+  /** Lists messages, newest first. */
   @GetMapping
-  Page<MessageView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(parameters, "connection", "flow", "state", "key", "from", "to", "cursor");
+  Page<MessageView> list(@Asks({ CONNECTION, FLOW, STATE, KEY, FROM, TO, CURSOR }) Asked asked) {
     List<Message> found = messages.find(query(asked, asked.state(), asked.cursor(), Page.ROWS));
     return Page.of(found, Message::id, MessageView::of);
   }
 
+  /** Tells one message with what happened to it. */
   @GetMapping("/{id}")
   MessageStory one(@PathVariable long id) {
     Message message = known(id);
@@ -108,7 +127,9 @@ class MessagesApi {
     return finished ? message.updatedAt().plusMillis(1) : null;
   }
 
+  /** Sends a message that is HELD or DEAD through again; never a second posting. */
   @PostMapping("/{id}/replay")
+  @Conflict("The message is neither HELD nor DEAD.")
   MessageView replay(@PathVariable long id, Principal operator) {
     if (!inbox.replay(id, operator.getName())) {
       throw ApiRefusal.conflict(
@@ -118,8 +139,9 @@ class MessagesApi {
     return MessageView.of(known(id));
   }
 
+  /** Sends the HELD and DEAD messages of a filter through again, at most a thousand at once. */
   @PostMapping("/replay")
-  Replayed replay(@RequestBody Selection selection, Principal operator) {
+  Replayed replayAll(@RequestBody Selection selection, Principal operator) {
     if (selection.filter() == null) {
       throw ApiRefusal.badRequest(
         "Say which: {\"filter\":{\"connection\":\"…\",\"state\":\"DEAD\"}}; an empty filter means every HELD and DEAD one."
@@ -149,7 +171,9 @@ class MessagesApi {
       .toList();
   }
 
+  /** Ends a message for good; the reason goes to the audit trail. */
   @PostMapping("/{id}/discard")
+  @Conflict("The message is in flight or finished.")
   MessageView discard(@PathVariable long id, @RequestBody Ending ending, Principal operator) {
     if (!inbox.discard(id, reason(ending), operator.getName())) {
       throw ApiRefusal.conflict(

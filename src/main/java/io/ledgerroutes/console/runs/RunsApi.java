@@ -1,9 +1,17 @@
 package io.ledgerroutes.console.runs;
 
+import static io.ledgerroutes.console.Question.CURSOR;
+import static io.ledgerroutes.console.Question.KEY;
+import static io.ledgerroutes.console.Question.ORDER;
+import static io.ledgerroutes.console.Question.TAB;
+import static io.ledgerroutes.console.Question.VERDICT;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.connections.NamedConnection;
@@ -30,13 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -145,14 +151,18 @@ class RunsApi {
     Integer next
   ) {}
 
+  /** Tells what bringing these days over would make, change, hold and refuse; nothing is written. */
   @PostMapping("/dry-run")
+  @Conflict("The connection's file has never been good, or records of it are at work.")
   RunStory dryRun(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     Run run = runs.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
     return story(connection, run, null, call);
   }
 
+  /** Compares both sides of a period: sums, and each record with how it stands and why. */
   @PostMapping("/reconcile")
+  @Conflict("The connection's file has never been good, or records of it are at work.")
   RunStory reconcile(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
@@ -161,12 +171,16 @@ class RunsApi {
     return story(connection, run, queued, call);
   }
 
+  /** Queues what a comparison found missing. */
   @PostMapping("/reconcile/queue")
+  @Conflict("The run is no comparison, or is too old.")
   Map<String, Integer> queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
     return Map.of("queued", runs.queue(addressed.good(id), named(asking), operator.getName()));
   }
 
+  /** Brings over what a dry run has shown, in the backfill window or at once. */
   @PostMapping("/backfill")
+  @Conflict("No dry run of these days and these settings was named.")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunStory backfill(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
@@ -175,27 +189,28 @@ class RunsApi {
     return story(connection, run, null, call);
   }
 
+  /** Lists dry runs, backfills and comparisons of a connection, newest first. */
   @GetMapping("/runs")
-  Page<RunView> list(@PathVariable String id, @RequestParam MultiValueMap<String, String> parameters) {
+  Page<RunView> list(@PathVariable String id, @Asks(CURSOR) Asked asked) {
     addressed.requireKnown(id);
-    Asked asked = Asked.of(parameters, "cursor");
     return Page.of(runs.newest(id, asked.cursor(), Page.ROWS), Run::id, RunView::of);
   }
 
+  /** Tells one run with its sums and the first of its rows. */
   @GetMapping("/runs/{run:[0-9]{1,18}}")
+  @Conflict("The connection's file has never been good.")
   RunStory one(@PathVariable String id, @PathVariable long run, HttpServletRequest call) {
     return story(addressed.good(id), known(id, run), null, call);
   }
 
-  /** The rows, of a sum where {@code tab} and {@code key} name one. */
+  /** Lists the rows of a run; those behind a sum where {@code tab} and {@code key} name one. */
   @GetMapping("/runs/{run:[0-9]{1,18}}/rows")
   Page<Row> rows(
     @PathVariable String id,
     @PathVariable long run,
-    @RequestParam MultiValueMap<String, String> parameters,
+    @Asks({ TAB, KEY, VERDICT, ORDER, CURSOR }) Asked asked,
     HttpServletRequest call
   ) {
-    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order", "cursor");
     Long after = asked.cursor();
     Runs.Rows found = runs.rows(
       known(id, run).id(),
@@ -206,28 +221,29 @@ class RunsApi {
     return new Page<>(shown(found.rows(), call), found.next() == null ? null : found.next().toString());
   }
 
-  /** All rows as a list for spreadsheets. */
-  @GetMapping("/runs/{run:[0-9]{1,18}}.csv")
+  /** Lists all rows of a run for spreadsheets. */
+  @GetMapping(path = "/runs/{run:[0-9]{1,18}}.csv", produces = "text/csv")
+  @Conflict("The connection's file has never been good.")
   void csv(
     @PathVariable String id,
     @PathVariable long run,
-    @RequestParam MultiValueMap<String, String> parameters,
+    @Asks({ TAB, KEY, VERDICT, ORDER }) Asked asked,
     HttpServletRequest call,
     HttpServletResponse answer
   ) throws IOException {
     Run found = known(id, run);
-    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order");
     RunList list = new RunList(runs.shown(addressed.good(id), found));
     boolean named = mayKnowNames(call);
     try (Writer out = csv(answer, id + "-run-" + run)) {
-      list.rows(out, parameters.toSingleValueMap(), sink ->
+      list.rows(out, asked.values(), sink ->
         runs.each(run, wanted(asked), row -> sink.accept(named ? row : row.withoutContact()))
       );
     }
   }
 
-  /** One tab as a list for spreadsheets. */
-  @GetMapping("/runs/{run:[0-9]{1,18}}/{tab:[a-z-]{1,40}}.csv")
+  /** Lists one tab of a run for spreadsheets. */
+  @GetMapping(path = "/runs/{run:[0-9]{1,18}}/{tab:[a-z-]{1,40}}.csv", produces = "text/csv")
+  @Conflict("The connection's file has never been good.")
   void tab(
     @PathVariable String id,
     @PathVariable long run,

@@ -1,13 +1,21 @@
 package io.ledgerroutes.console.trail;
 
+import static io.ledgerroutes.console.Question.ACTION;
+import static io.ledgerroutes.console.Question.CONNECTION;
+import static io.ledgerroutes.console.Question.CURSOR;
+import static io.ledgerroutes.console.Question.FLOW;
+import static io.ledgerroutes.console.Question.FROM;
+import static io.ledgerroutes.console.Question.KEY;
+import static io.ledgerroutes.console.Question.MESSAGE;
+import static io.ledgerroutes.console.Question.TO;
+
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditRow;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Page;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/audit}: the trail, newest first. */
@@ -20,19 +28,11 @@ class AuditApi {
     this.audit = audit;
   }
 
+  /** Lists the entries of the audit trail, newest first. */
   @GetMapping("/api/v1/audit")
-  Page<AuditView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(
-      parameters,
-      "connection",
-      "flow",
-      "key",
-      "message",
-      "action",
-      "from",
-      "to",
-      "cursor"
-    );
+  Page<AuditView> list(
+    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, FROM, TO, CURSOR }) Asked asked
+  ) {
     AuditQuery query = new AuditQuery(
       asked.text("connection"),
       asked.text("flow"),
