@@ -15,33 +15,48 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the API shows it.
  *
+ * @param id as in its file
  * @param integration null, as settings and budget, when its file was never good
+ * @param state whether its records are delivered
  * @param stateReason why it is not RUNNING; null when it is
+ * @param settings what its file says
  * @param credentials which of the credentials it needs are in the vault
+ * @param messages how many there are by state; one without any is left out
+ * @param lastPollAt when a poll last read to its end; null before the first
+ * @param lastWebhookAt when a webhook last arrived whose body is still kept; null if there is none
+ * @param budget what may still be spent at Xero
  * @param remotes how the systems stand that this node has called for it
  * @param webhooks those in its shop, as this node last saw them
  * @param problems what is wrong in its file; its last good version goes on
  */
 record ConnectionView(
   String id,
-  String integration,
+  @Nullable String integration,
   ConnectionState state,
-  String stateReason,
-  Settings settings,
+  @Nullable String stateReason,
+  @Nullable Settings settings,
   Map<String, Boolean> credentials,
   Map<MessageState, Long> messages,
-  Instant lastPollAt,
-  Instant lastWebhookAt,
-  Budget budget,
+  @Nullable Instant lastPollAt,
+  @Nullable Instant lastWebhookAt,
+  @Nullable Budget budget,
   List<Breaker.Figures> remotes,
   List<WebhookKeeper.Seen> webhooks,
   List<ConnectionProblem> problems
 ) {
-  /** What its file says; no secret can stand there. */
+  /**
+   * What its file says; no secret can stand there.
+   *
+   * @param startDate nothing older is touched
+   * @param xero where in Xero it writes
+   * @param schedule when it is polled
+   * @param integration the rest of the file, as its integration knows it
+   */
   record Settings(
     LocalDate startDate,
     XeroTenancy xero,
@@ -52,7 +67,10 @@ record ConnectionView(
   /**
    * What this node may still spend at Xero for the organisation, and what waits for it.
    *
-   * @param dayLeft null before Xero said
+   * @param minuteLeft calls
+   * @param inFlight calls
+   * @param waiting calls that wait for their turn
+   * @param dayLeft calls; null before Xero said
    * @param day calls of a whole day; null before Xero said
    * @param opensInSeconds until the next call may start; 0 for now
    * @param closedBecause {@code minute}, {@code day}, {@code concurrent} or {@code app-minute}; null when open
@@ -64,13 +82,13 @@ record ConnectionView(
     int minuteLeft,
     int inFlight,
     int waiting,
-    Integer dayLeft,
-    Integer day,
+    @Nullable Integer dayLeft,
+    @Nullable Integer day,
     long opensInSeconds,
-    String closedBecause,
-    Instant closedUntil,
+    @Nullable String closedBecause,
+    @Nullable Instant closedUntil,
     long backlog,
-    Instant clearAt
+    @Nullable Instant clearAt
   ) {
     static Budget of(BudgetFigures figures, Backlog.Estimate backlog, Instant now) {
       return new Budget(

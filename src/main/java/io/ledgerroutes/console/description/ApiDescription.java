@@ -83,6 +83,7 @@ class ApiDescription {
         .forEach((path, item) ->
           item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation))
         );
+      RequestBodies.describe(api);
     };
   }
 

@@ -3,17 +3,17 @@ package io.ledgerroutes.console.description;
 import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Question;
+import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
-import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
-import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes of a call what its method tells: its name, its room, what it may be asked, its list for spreadsheets, its conflicts. */
@@ -67,15 +67,15 @@ class CallDescription implements GlobalOperationCustomizer {
   }
 
   private static Set<String> produces(HandlerMethod call) {
-    RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(call.getMethod(), RequestMapping.class);
+    RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(
+      call.getMethod(),
+      RequestMapping.class
+    );
     return mapping == null ? Set.of() : Set.of(mapping.produces());
   }
 
   private static Content text(String type) {
-    return new Content().addMediaType(
-      type,
-      new MediaType().schema(new JsonSchema().types(Set.of("string")))
-    );
+    return new Content().addMediaType(type, new MediaType().schema(new JsonSchema().types(Set.of("string"))));
   }
 
   private static Parameter asked(Question question, boolean needed) {
@@ -92,7 +92,16 @@ class CallDescription implements GlobalOperationCustomizer {
       case "String" -> new JsonSchema().types(Set.of("string")).minLength(1);
       case "Long" -> new JsonSchema().types(Set.of("string")).pattern("^[0-9]{1,18}$");
       case "Instant" -> new JsonSchema().anyOf(List.of(format("date-time"), format("date")));
-      default -> new JsonSchema().types(Set.of("string"))._enum(List.copyOf(Arrays.stream(question.type().getEnumConstants()).map(Object::toString).map(Object.class::cast).toList()));
+      default -> new JsonSchema()
+        .types(Set.of("string"))
+        ._enum(
+          List.copyOf(
+            Arrays.stream(question.type().getEnumConstants())
+              .map(Object::toString)
+              .map(Object.class::cast)
+              .toList()
+          )
+        );
     };
   }
 

@@ -47,7 +47,9 @@ class Docstrings implements JavadocProvider {
     return RuntimeJavadoc.getJavadoc(method)
       .getThrows()
       .stream()
-      .collect(Collectors.toMap(ThrowsJavadoc::getName, thrown -> words(thrown.getComment()), (one, two) -> one));
+      .collect(
+        Collectors.toMap(ThrowsJavadoc::getName, thrown -> words(thrown.getComment()), (one, two) -> one)
+      );
   }
 
   @Override

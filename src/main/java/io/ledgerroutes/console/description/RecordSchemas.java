@@ -30,6 +30,8 @@ class RecordSchemas implements ModelConverter {
     ModelResolver.enumsAsRef = true;
   }
 
+  private static final String HOUSE = "io.ledgerroutes.";
+
   private final Docstrings docstrings;
   private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
@@ -53,6 +55,9 @@ class RecordSchemas implements ModelConverter {
 
   private void describe(Class<?> type, Schema<?> schema, ModelConverterContext context) {
     Schema<?> model = defined(type, schema, context);
+    if (model.getDescription() == null && model.get$ref() == null && type.getName().startsWith(HOUSE)) {
+      model.setDescription(docstrings.getClassJavadoc(type));
+    }
     if (type.isRecord() && model.getProperties() != null) {
       complete(type, model);
     } else if (type.isEnum() && model.getEnum() != null) {
@@ -87,7 +92,8 @@ class RecordSchemas implements ModelConverter {
 
   private static boolean mayBeNull(RecordComponent component) {
     return (
-      component.getAnnotatedType().isAnnotationPresent(Nullable.class) || component.getType() == Optional.class
+      component.getAnnotatedType().isAnnotationPresent(Nullable.class) ||
+      component.getType() == Optional.class
     );
   }
 
@@ -101,6 +107,8 @@ class RecordSchemas implements ModelConverter {
     }
     String words = property.getDescription();
     property.setDescription(null);
-    return new JsonSchema().anyOf(List.of(property, new JsonSchema().types(Set.of("null")))).description(words);
+    return new JsonSchema()
+      .anyOf(List.of(property, new JsonSchema().types(Set.of("null"))))
+      .description(words);
   }
 }

@@ -74,7 +74,12 @@ final class Refusals {
     if (takesJson(operation)) {
       responses.addApiResponse("413", reference("413"));
     }
-    if (responses.values().stream().anyMatch(answer -> answer.getContent() != null && !isProblem(answer))) {
+    if (
+      responses
+        .values()
+        .stream()
+        .anyMatch(answer -> answer.getContent() != null && !isProblem(answer))
+    ) {
       responses.addApiResponse("406", reference("406"));
     }
   }
@@ -82,7 +87,8 @@ final class Refusals {
   // A secret as text is read no further than a secret is long.
   private static boolean takesJson(Operation operation) {
     return (
-      operation.getRequestBody() != null && operation.getRequestBody().getContent().containsKey("application/json")
+      operation.getRequestBody() != null &&
+      operation.getRequestBody().getContent().containsKey("application/json")
     );
   }
 

@@ -3,15 +3,29 @@ package io.ledgerroutes.console.messages;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A message as the API shows it. */
+/**
+ * A message: a record to be brought over.
+ *
+ * @param id its number; later ones have higher ones
+ * @param connection whose
+ * @param flow what kind of record
+ * @param key the record's key within its flow
+ * @param state where it stands
+ * @param reason why it stands so; null where nothing happened yet
+ * @param attempts how often it was tried since it came in or was replayed
+ * @param receivedAt when it was stored
+ * @param updatedAt when it last changed
+ * @param correlationId joins what happened for one delivery or poll
+ */
 record MessageView(
   long id,
   String connection,
   String flow,
   String key,
   MessageState state,
-  String reason,
+  @Nullable String reason,
   int attempts,
   Instant receivedAt,
   Instant updatedAt,

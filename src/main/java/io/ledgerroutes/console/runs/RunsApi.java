@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,11 +65,13 @@ class RunsApi {
   /**
    * Which days, and for a backfill of which dry run.
    *
-   * @param run of the dry run, or of the comparison that is queued
+   * @param from its first day, as {@code 2026-11-01}, where the organisation is
+   * @param to its last day, included
+   * @param run the number of the dry run, or of the comparison that is queued
    * @param now a backfill does not wait for its window
    * @param queue a comparison queues what it finds missing
    */
-  record Asking(String from, String to, Long run, boolean now, boolean queue) {
+  record Asking(@Nullable String from, @Nullable String to, @Nullable Long run, boolean now, boolean queue) {
     Period period() {
       LocalDate first = day("from", from);
       LocalDate last = day("to", to);
@@ -92,17 +95,33 @@ class RunsApi {
     }
   }
 
-  /** A run in a list. */
+  /**
+   * A run over a period.
+   *
+   * @param run its number
+   * @param connection whose period
+   * @param kind what is done with it
+   * @param from its first day, where the organisation is
+   * @param to its last day, included
+   * @param ofRun the dry run that a backfill brings over; null for others
+   * @param now whether a backfill does without its window
+   * @param state how far it is
+   * @param reason what a backfill waits for, or why it stopped; null where it does neither
+   * @param fed how many records it has fed to the inbox
+   * @param by who started it
+   * @param startedAt when
+   * @param updatedAt when it last got on
+   */
   record RunView(
     long run,
     String connection,
     RunKind kind,
     LocalDate from,
     LocalDate to,
-    Long ofRun,
+    @Nullable Long ofRun,
     boolean now,
     RunState state,
-    String reason,
+    @Nullable String reason,
     int fed,
     String by,
     Instant startedAt,
@@ -130,12 +149,16 @@ class RunsApi {
   /**
    * A run with what it found.
    *
+   * @param basis by which day records belong to the period
+   * @param zone whose days they are
+   * @param notes what to know before the sums are believed
    * @param due how many records a backfill feeds in all
    * @param messages how those that it has fed stand
-   * @param queued messages stored by this call
-   * @param summary the first of its tabs
-   * @param rows the first of them
-   * @param next the cursor of the rest of the rows
+   * @param queued messages stored by this call; null where none were asked for
+   * @param summary the first of its tabs; null where it has none
+   * @param tabs its sums, one way of adding up each
+   * @param rows the first of its rows
+   * @param next the cursor of the rest of the rows; null where there are no more
    */
   record RunStory(
     @JsonUnwrapped RunView run,
@@ -144,11 +167,11 @@ class RunsApi {
     List<String> notes,
     int due,
     Map<MessageState, Long> messages,
-    Integer queued,
-    Tab summary,
+    @Nullable Integer queued,
+    @Nullable Tab summary,
     List<Tab> tabs,
     List<Row> rows,
-    Integer next
+    @Nullable Integer next
   ) {}
 
   /** Tells what bringing these days over would make, change, hold and refuse; nothing is written. */

@@ -30,9 +30,7 @@ class AuditApi {
 
   /** Lists the entries of the audit trail, newest first. */
   @GetMapping("/api/v1/audit")
-  Page<AuditView> list(
-    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, FROM, TO, CURSOR }) Asked asked
-  ) {
+  Page<AuditView> list(@Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, FROM, TO, CURSOR }) Asked asked) {
     AuditQuery query = new AuditQuery(
       asked.text("connection"),
       asked.text("flow"),

@@ -113,7 +113,11 @@ record Contract(JsonNode document) {
 
   private static void closed(JsonNode node) {
     node.forEach(Contract::closed);
-    if (node instanceof ObjectNode object && object.path("properties").isObject() && !object.has("additionalProperties")) {
+    if (
+      node instanceof ObjectNode object &&
+      object.path("properties").isObject() &&
+      !object.has("additionalProperties")
+    ) {
       object.put("additionalProperties", false);
     }
   }
