@@ -254,8 +254,7 @@ class RunsApi {
     HttpServletRequest call,
     HttpServletResponse answer
   ) throws IOException {
-    Run found = known(id, run);
-    RunList list = new RunList(runs.shown(addressed.good(id), found));
+    RunList list = new RunList(runs.shown(addressed.good(id), known(id, run)));
     boolean named = mayKnowNames(call);
     try (Writer out = csv(answer, id + "-run-" + run)) {
       list.rows(out, asked.values(), sink ->

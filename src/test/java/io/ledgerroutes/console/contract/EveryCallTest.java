@@ -161,7 +161,7 @@ class EveryCallTest {
   void a_body_that_no_call_needs_is_not_read_to_its_end() {
     String body = "{\"note\":\"" + "x".repeat(70_000) + "\"}";
     for (String call : telling("413")) {
-      Answer answer = samples.send("admin", call, samples.path(call), body);
+      Answer answer = samples.sendBody("admin", call, samples.path(call), body);
       contract.refuses(call, answer, 413, "at most 65536 bytes");
     }
   }
@@ -170,7 +170,7 @@ class EveryCallTest {
   void a_body_that_is_missing_or_no_json_is_refused() {
     for (String call : telling("413")) {
       for (String body : List.of("nonsense", "[]", "\"text\"")) {
-        Answer answer = samples.send("admin", call, samples.path(call), body);
+        Answer answer = samples.sendBody("admin", call, samples.path(call), body);
         contract.refuses(call, answer, 400, "JSON object");
       }
     }

@@ -108,10 +108,10 @@ record Samples(ConsoleHouse house, String message, String run) {
 
   /** With its own body and that body's type, unless a header says another. */
   Answer sendTo(String user, String call, String path, String... headers) {
-    return send(user, call, path, body(call), headers);
+    return sendBody(user, call, path, body(call), headers);
   }
 
-  Answer send(String user, String call, String path, String body, String... headers) {
+  Answer sendBody(String user, String call, String path, String body, String... headers) {
     String[] all = headers;
     if (body != null && Stream.of(headers).noneMatch("Content-Type"::equals)) {
       String type = call.startsWith("PUT") && call.contains("/credentials/")
