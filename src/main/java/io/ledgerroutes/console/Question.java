@@ -10,6 +10,16 @@ public enum Question {
   CONNECTION(String.class, "craft-shop", "Only of this connection."),
   FLOW(String.class, "woocommerce-order", "Only of this kind of record."),
   STATE(MessageState.class, "DEAD", "Only those that stand so."),
+  REASON(
+    String.class,
+    "no consent",
+    "Only those whose reason is of this kind, as a group of held and dead ones names it."
+  ),
+  SEARCH(
+    String.class,
+    "WC-1042",
+    "What to look for: the number of an order or an invoice, an amount, a key or a correlation id."
+  ),
   KEY(String.class, "1042", "Only of this record, or of this line of a tab."),
   MESSAGE(Long.class, "138", "Only of this message."),
   ACTION(String.class, "replay", "Only what was done so."),

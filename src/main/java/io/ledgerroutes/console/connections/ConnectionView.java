@@ -24,31 +24,59 @@ import org.jspecify.annotations.Nullable;
  * @param integration null, as settings and budget, when its file was never good
  * @param state whether its records are delivered
  * @param stateReason why it is not RUNNING; null when it is
+ * @param stateSince since when it is not RUNNING; null when it is, or nobody noted it
  * @param settings what its file says
  * @param credentials which of the credentials it needs are in the vault
  * @param messages how many there are by state; one without any is left out
+ * @param oldestWaitingAt when the oldest message came in that waits or is at work; null if there is none
  * @param lastPollAt when a poll last read to its end; null before the first
  * @param lastWebhookAt when a webhook last arrived whose body is still kept; null if there is none
  * @param budget what may still be spent at Xero
  * @param remotes how the systems stand that this node has called for it
  * @param webhooks those in its shop, as this node last saw them
+ * @param webhookAddress where those deliver to; null where its integration keeps none
  * @param problems what is wrong in its file; its last good version goes on
  */
-record ConnectionView(
+public record ConnectionView(
   String id,
   @Nullable String integration,
   ConnectionState state,
   @Nullable String stateReason,
+  @Nullable Instant stateSince,
   @Nullable Settings settings,
   Map<String, Boolean> credentials,
   Map<MessageState, Long> messages,
+  @Nullable Instant oldestWaitingAt,
   @Nullable Instant lastPollAt,
   @Nullable Instant lastWebhookAt,
   @Nullable Budget budget,
   List<Breaker.Figures> remotes,
   List<WebhookKeeper.Seen> webhooks,
+  @Nullable String webhookAddress,
   List<ConnectionProblem> problems
 ) {
+  /** How many messages are in the state of that name. */
+  public long count(String state) {
+    return messages.getOrDefault(MessageState.valueOf(state), 0L);
+  }
+
+  /** How many messages wait or are at work. */
+  public long waiting() {
+    return OverviewStore.WAITING.stream()
+      .mapToLong(state -> messages.getOrDefault(state, 0L))
+      .sum();
+  }
+
+  /** The names of the credentials that are not in the vault. */
+  public List<String> missingCredentials() {
+    return credentials
+      .entrySet()
+      .stream()
+      .filter(credential -> !credential.getValue())
+      .map(Map.Entry::getKey)
+      .toList();
+  }
+
   /**
    * What its file says; no secret can stand there.
    *
@@ -57,7 +85,7 @@ record ConnectionView(
    * @param schedule when it is polled
    * @param integration the rest of the file, as its integration knows it
    */
-  record Settings(
+  public record Settings(
     LocalDate startDate,
     XeroTenancy xero,
     Schedule schedule,
@@ -78,7 +106,7 @@ record ConnectionView(
    * @param backlog messages that wait or are at work, of all connections of the organisation
    * @param clearAt when they will have been brought over, see {@link Backlog}; null when unknown
    */
-  record Budget(
+  public record Budget(
     int minuteLeft,
     int inFlight,
     int waiting,

@@ -2,11 +2,14 @@ package io.ledgerroutes.console.messages;
 
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.RecordCard;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message: a record to be brought over.
+ * A message: a record to be brought over. What people know its record by is null where it was never read.
  *
  * @param id its number; later ones have higher ones
  * @param connection whose
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when it was stored
  * @param updatedAt when it last changed
  * @param correlationId joins what happened for one delivery or poll
+ * @param number of its record as people know it
+ * @param day of its record
+ * @param total of its record
+ * @param currency of that (ISO 4217)
  */
 record MessageView(
   long id,
@@ -29,9 +36,13 @@ record MessageView(
   int attempts,
   Instant receivedAt,
   Instant updatedAt,
-  String correlationId
+  String correlationId,
+  @Nullable String number,
+  @Nullable LocalDate day,
+  @Nullable BigDecimal total,
+  @Nullable String currency
 ) {
-  static MessageView of(Message message) {
+  static MessageView of(Message message, RecordCard card) {
     return new MessageView(
       message.id(),
       message.connection(),
@@ -42,7 +53,11 @@ record MessageView(
       message.attempts(),
       message.receivedAt(),
       message.updatedAt(),
-      message.correlationId()
+      message.correlationId(),
+      card == null ? null : card.number(),
+      card == null ? null : card.day(),
+      card == null ? null : Amounts.shown(card.total()),
+      card == null ? null : card.currency()
     );
   }
 }

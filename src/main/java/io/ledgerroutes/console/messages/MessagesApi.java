@@ -5,31 +5,24 @@ import static io.ledgerroutes.console.Question.CURSOR;
 import static io.ledgerroutes.console.Question.FLOW;
 import static io.ledgerroutes.console.Question.FROM;
 import static io.ledgerroutes.console.Question.KEY;
+import static io.ledgerroutes.console.Question.REASON;
+import static io.ledgerroutes.console.Question.SEARCH;
 import static io.ledgerroutes.console.Question.STATE;
 import static io.ledgerroutes.console.Question.TO;
 
-import io.ledgerroutes.audit.AuditQuery;
-import io.ledgerroutes.audit.AuditRow;
-import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
-import io.ledgerroutes.console.trail.AuditView;
-import io.ledgerroutes.console.trail.LinkView;
-import io.ledgerroutes.inbox.Inbox;
-import io.ledgerroutes.inbox.InboxStore;
-import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageQuery;
-import io.ledgerroutes.inbox.MessageState;
-import io.ledgerroutes.posting.LinkStore;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,38 +35,48 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/messages")
 class MessagesApi {
 
-  private static final int TRAIL = 1_000;
-  private static final int MOST_REPLAYED = 1_000;
-  private static final int LONGEST_REASON = 500;
-  private static final List<MessageState> REPLAYABLE = List.of(MessageState.DEAD, MessageState.HELD);
+  private final MessageList list;
+  private final Stories stories;
+  private final Review review;
 
-  private final Inbox inbox;
-  private final InboxStore messages;
-  private final AuditTrail audit;
-  private final LinkStore links;
-
-  MessagesApi(Inbox inbox, InboxStore messages, AuditTrail audit, LinkStore links) {
-    this.inbox = inbox;
-    this.messages = messages;
-    this.audit = audit;
-    this.links = links;
+  MessagesApi(MessageList list, Stories stories, Review review) {
+    this.list = list;
+    this.stories = stories;
+    this.review = review;
   }
 
   /**
-   * Which messages to replay.
+   * Which held and dead messages are decided on.
    *
-   * @param filter any of {@code connection}, {@code flow}, {@code state} ({@code HELD} or {@code DEAD}), {@code key},
-   *     {@code from} and {@code to}, as in the list of messages; empty for every HELD and DEAD one
+   * @param filter any of the parameters of the list but {@code search} and {@code cursor}; an empty one means every held and dead message
+   * @param note for the trail
+   * @param cursor of the preview, or of the call before
+   * @param preview only says what would be touched
    */
-  record Selection(Map<String, String> filter) {}
+  record Selection(
+    Map<String, String> filter,
+    @Nullable String note,
+    @Nullable String cursor,
+    boolean preview
+  ) {}
 
   /**
    * What a replay of many did.
    *
    * @param replayed how many were sent through again
-   * @param more whether some are left: the same call goes on with them
+   * @param more whether some are left: the same call with {@code next} as cursor goes on with them
+   * @param next the cursor to go on with; null where none is left
    */
-  record Replayed(int replayed, boolean more) {}
+  record Replayed(int replayed, boolean more, @Nullable String next) {}
+
+  /**
+   * What a discard of many did.
+   *
+   * @param discarded how many were ended
+   * @param more whether some are left: the same call with {@code next} as cursor goes on with them
+   * @param next the cursor to go on with; null where none is left
+   */
+  record Discarded(int discarded, boolean more, @Nullable String next) {}
 
   /**
    * Why a message is ended.
@@ -82,137 +85,124 @@ class MessagesApi {
    */
   record Ending(String reason) {}
 
+  /**
+   * What to look for.
+   *
+   * @param search the number of an order or an invoice, an e-mail, an amount, a key or a correlation id
+   * @param cursor the {@code next} of the page before
+   */
+  record Looking(String search, @Nullable String cursor) {}
+
+  /**
+   * What was found.
+   *
+   * @param items messages, newest first
+   * @param next the cursor of the next page; null on the last
+   * @param understood as what the words were looked for
+   */
+  record Found(List<MessageView> items, @Nullable String next, List<String> understood) {}
+
   /** Lists messages, newest first. */
   @GetMapping
-  Page<MessageView> list(@Asks({ CONNECTION, FLOW, STATE, KEY, FROM, TO, CURSOR }) Asked asked) {
-    List<Message> found = messages.find(query(asked, asked.state(), asked.cursor(), Page.ROWS));
-    return Page.of(found, Message::id, MessageView::of);
+  Page<MessageView> list(
+    @Asks({ CONNECTION, FLOW, STATE, KEY, REASON, FROM, TO, SEARCH, CURSOR }) Asked asked
+  ) {
+    MessageQuery query = MessageList.query(asked).before(asked.cursor());
+    if (asked.text("search") == null) {
+      return list.page(query);
+    }
+    SearchText words = MessageList.understood(asked.text("search"));
+    if (words.email() != null) {
+      throw ApiRefusal.badRequest(
+        "An e-mail does not belong into an address, which is logged on its way: POST /api/v1/messages/search {\"search\":\"…\"}."
+      );
+    }
+    return list.page(query, words);
+  }
+
+  /** Looks for messages by what people know of their records; nothing of it is logged. */
+  @PostMapping("/search")
+  Found search(@RequestBody Looking looking) {
+    SearchText words = MessageList.understood(looking.search());
+    Page<MessageView> page = list.page(
+      MessageQuery.newest(Page.ROWS).before(cursor(looking.cursor())),
+      words
+    );
+    return new Found(page.items(), page.next(), words.readings());
+  }
+
+  /** Adds held and dead messages up by the kind of their reason. */
+  @GetMapping("/groups")
+  Page<GroupView> groups(@Asks({ CONNECTION, FLOW, STATE, KEY, REASON, FROM, TO }) Asked asked) {
+    return new Page<>(review.groups(MessageList.query(asked)), null);
   }
 
   /** Tells one message with what happened to it. */
   @GetMapping("/{id}")
   MessageStory one(@PathVariable long id) {
-    Message message = known(id);
-    return new MessageStory(
-      MessageView.of(message),
-      trail(message),
-      links
-        .ofSource(List.of(message.connection()), message.flow(), message.key())
-        .stream()
-        .map(LinkView::of)
-        .toList()
-    );
-  }
-
-  // Writes are done for records and know no message: its own are those of its record while it was worked.
-  private List<AuditView> trail(Message message) {
-    AuditQuery writes = AuditQuery.newest(TRAIL)
-      .ofConnection(message.connection())
-      .ofFlow(message.flow())
-      .ofKey(message.key())
-      .ofAction("write")
-      .between(message.receivedAt(), ended(message));
-    return Stream.concat(
-      audit.find(AuditQuery.newest(TRAIL).ofMessage(message.id())).stream(),
-      audit.find(writes).stream()
-    )
-      .sorted(Comparator.comparingLong(AuditRow::id).reversed())
-      .limit(TRAIL)
-      .map(AuditView::of)
-      .toList();
-  }
-
-  private static Instant ended(Message message) {
-    boolean finished = message.state() == MessageState.DONE || message.state() == MessageState.SKIPPED;
-    return finished ? message.updatedAt().plusMillis(1) : null;
+    return stories.of(id);
   }
 
   /** Sends a message that is HELD or DEAD through again; never a second posting. */
   @PostMapping("/{id}/replay")
   @Conflict("The message is neither HELD nor DEAD.")
   MessageView replay(@PathVariable long id, Principal operator) {
-    if (!inbox.replay(id, operator.getName())) {
-      throw ApiRefusal.conflict(
-        "Message " + id + " is " + known(id).state() + "; only one that is HELD or DEAD can be replayed."
-      );
-    }
-    return MessageView.of(known(id));
-  }
-
-  /** Sends the HELD and DEAD messages of a filter through again, at most a thousand at once. */
-  @PostMapping("/replay")
-  Replayed replayAll(@RequestBody Selection selection, Principal operator) {
-    if (selection.filter() == null) {
-      throw ApiRefusal.badRequest(
-        "Say which: {\"filter\":{\"connection\":\"…\",\"state\":\"DEAD\"}}; an empty filter means every HELD and DEAD one."
-      );
-    }
-    Asked asked = Asked.of(selection.filter(), "connection", "flow", "state", "key", "from", "to");
-    int replayed = 0;
-    for (Message message : replayable(asked)) {
-      if (replayed == MOST_REPLAYED) {
-        return new Replayed(replayed, true);
-      }
-      replayed += inbox.replay(message.id(), operator.getName()) ? 1 : 0;
-    }
-    return new Replayed(replayed, false);
-  }
-
-  private List<Message> replayable(Asked asked) {
-    MessageState state = asked.state();
-    if (state != null && !REPLAYABLE.contains(state)) {
-      throw ApiRefusal.badRequest(
-        "Only messages that are HELD or DEAD can be replayed; give one of these states or none."
-      );
-    }
-    return REPLAYABLE.stream()
-      .filter(one -> state == null || state == one)
-      .flatMap(one -> messages.find(query(asked, one, null, MOST_REPLAYED + 1)).stream())
-      .toList();
+    review.replay(id, operator.getName());
+    return stories.view(id);
   }
 
   /** Ends a message for good; the reason goes to the audit trail. */
   @PostMapping("/{id}/discard")
   @Conflict("The message is in flight or finished.")
   MessageView discard(@PathVariable long id, @RequestBody Ending ending, Principal operator) {
-    if (!inbox.discard(id, reason(ending), operator.getName())) {
-      throw ApiRefusal.conflict(
-        "Message " +
-          id +
-          " is " +
-          known(id).state() +
-          "; one that is in flight or finished cannot be discarded."
+    review.discard(id, ending.reason(), operator.getName());
+    return stories.view(id);
+  }
+
+  /** Sends held and dead messages through again, a thousand at once, or says which that would be. */
+  @PostMapping("/replay")
+  @ApiResponse(
+    responseCode = "200",
+    description = "What was done, or what would be",
+    content = @Content(schema = @Schema(oneOf = { Replayed.class, Review.Preview.class }))
+  )
+  Object replayAll(@RequestBody Selection selection, Principal operator) {
+    MessageQuery query = query(selection);
+    if (selection.preview()) {
+      return review.preview(query);
+    }
+    Review.Done done = review.replay(query, selection.note(), operator.getName());
+    return new Replayed(done.messages(), done.more(), done.next());
+  }
+
+  /** Ends held and dead messages for good, a thousand at once, or says which that would be. */
+  @PostMapping("/discard")
+  @ApiResponse(
+    responseCode = "200",
+    description = "What was done, or what would be",
+    content = @Content(schema = @Schema(oneOf = { Discarded.class, Review.Preview.class }))
+  )
+  Object discardAll(@RequestBody Selection selection, Principal operator) {
+    MessageQuery query = query(selection);
+    if (selection.preview()) {
+      return review.preview(query);
+    }
+    Review.Done done = review.discard(query, selection.note(), operator.getName());
+    return new Discarded(done.messages(), done.more(), done.next());
+  }
+
+  private static MessageQuery query(Selection selection) {
+    if (selection.filter() == null) {
+      throw ApiRefusal.badRequest(
+        "Say which: {\"filter\":{\"connection\":\"…\",\"state\":\"DEAD\"}}; an empty filter means every HELD and DEAD one."
       );
     }
-    return MessageView.of(known(id));
-  }
-
-  private static String reason(Ending ending) {
-    String reason = ending.reason() == null ? "" : ending.reason().replaceAll("\\p{Cntrl}+", " ").strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw ApiRefusal.badRequest("Say why: {\"reason\":\"…\"}, at most " + LONGEST_REASON + " characters.");
-    }
-    return reason;
-  }
-
-  private Message known(long id) {
-    return messages
-      .find(id)
-      .orElseThrow(() ->
-        ApiRefusal.notFound("There is no message " + id + "; GET /api/v1/messages lists them.")
-      );
-  }
-
-  private static MessageQuery query(Asked asked, MessageState state, Long before, int limit) {
-    return new MessageQuery(
-      asked.text("connection"),
-      asked.text("flow"),
-      state,
-      asked.text("key"),
-      asked.time("from"),
-      asked.time("to"),
-      before,
-      limit
+    return MessageList.query(Asked.of(selection.filter(), MessageList.filters())).before(
+      cursor(selection.cursor())
     );
+  }
+
+  private static Long cursor(String given) {
+    return given == null ? null : Asked.of(Map.of("cursor", given), "cursor").cursor();
   }
 }

@@ -13,30 +13,24 @@ import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
-import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.connections.NamedConnection;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.RunKind;
-import io.ledgerroutes.reconcile.RunList;
 import io.ledgerroutes.reconcile.RunState;
 import io.ledgerroutes.reconcile.Runs;
 import io.ledgerroutes.reconcile.Tab;
-import io.ledgerroutes.reconcile.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,10 +49,14 @@ class RunsApi {
   private static final int ROWS = 100;
 
   private final NamedConnection addressed;
+  private final RunDesk desk;
+  private final Looks looks;
   private final Runs runs;
 
-  RunsApi(NamedConnection addressed, Runs runs) {
+  RunsApi(NamedConnection addressed, RunDesk desk, Looks looks, Runs runs) {
     this.addressed = addressed;
+    this.desk = desk;
+    this.looks = looks;
     this.runs = runs;
   }
 
@@ -70,28 +68,18 @@ class RunsApi {
    * @param run the number of the dry run, or of the comparison that is queued
    * @param now a backfill does not wait for its window
    * @param queue a comparison queues what it finds missing
+   * @param note what the operator says to it, for the trail
    */
-  record Asking(@Nullable String from, @Nullable String to, @Nullable Long run, boolean now, boolean queue) {
+  record Asking(
+    @Nullable String from,
+    @Nullable String to,
+    @Nullable Long run,
+    boolean now,
+    boolean queue,
+    @Nullable String note
+  ) {
     Period period() {
-      LocalDate first = day("from", from);
-      LocalDate last = day("to", to);
-      try {
-        return new Period(first, last);
-      } catch (IllegalArgumentException none) {
-        throw ApiRefusal.badRequest(none.getMessage() + "; name its first and its last day.");
-      }
-    }
-
-    private static LocalDate day(String name, String text) {
-      try {
-        return LocalDate.parse(text == null ? "" : text);
-      } catch (DateTimeException noDay) {
-        throw ApiRefusal.badRequest(
-          "Say which days: {\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}, both included; " +
-            name +
-            " is none."
-        );
-      }
+      return RunDesk.period(from, to);
     }
   }
 
@@ -147,6 +135,13 @@ class RunsApi {
   }
 
   /**
+   * What was queued.
+   *
+   * @param queued how many messages were stored; records for which one waits already are left out
+   */
+  record Queued(int queued) {}
+
+  /**
    * A run with what it found.
    *
    * @param basis by which day records belong to the period
@@ -176,39 +171,50 @@ class RunsApi {
 
   /** Tells what bringing these days over would make, change, hold and refuse; nothing is written. */
   @PostMapping("/dry-run")
-  @Conflict("The connection's file has never been good, or records of it are at work.")
+  @Conflict("The connection's file has never been good, or another look at it is under way.")
   RunStory dryRun(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
-    Run run = runs.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
+    Run run = looks.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
     return story(connection, run, null, call);
   }
 
   /** Compares both sides of a period: sums, and each record with how it stands and why. */
   @PostMapping("/reconcile")
-  @Conflict("The connection's file has never been good, or records of it are at work.")
+  @Conflict("The connection's file has never been good, or another look at it is under way.")
   RunStory reconcile(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
-    Run run = runs.reconcile(connection, asking.period(), by);
-    Integer queued = asking.queue() ? runs.queue(connection, run.id(), by) : null;
+    Run run = looks.reconcile(connection, asking.period(), by);
+    Integer queued = asking.queue()
+      ? runs.queue(connection, run.id(), by, RunDesk.note(asking.note()))
+      : null;
     return story(connection, run, queued, call);
   }
 
   /** Queues what a comparison found missing. */
   @PostMapping("/reconcile/queue")
-  @Conflict("The run is no comparison, or is too old.")
-  Map<String, Integer> queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
-    return Map.of("queued", runs.queue(addressed.good(id), named(asking), operator.getName()));
+  @Conflict("The run is no comparison of this connection, or its file has never been good.")
+  Queued queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
+    Connection connection = addressed.good(id);
+    String note = RunDesk.note(asking.note());
+    return new Queued(runs.queue(connection, named(asking), operator.getName(), note));
   }
 
   /** Brings over what a dry run has shown, in the backfill window or at once. */
   @PostMapping("/backfill")
-  @Conflict("No dry run of these days and these settings was named.")
+  @Conflict("No dry run of these days and of the present settings was named.")
   @ResponseStatus(HttpStatus.ACCEPTED)
   RunStory backfill(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
-    Run run = runs.backfill(connection, asking.period(), dryRunOf(asking), asking.now(), by);
+    Run run = runs.backfill(
+      connection,
+      asking.period(),
+      dryRunOf(asking),
+      asking.now(),
+      by,
+      RunDesk.note(asking.note())
+    );
     return story(connection, run, null, call);
   }
 
@@ -219,11 +225,11 @@ class RunsApi {
     return Page.of(runs.newest(id, asked.cursor(), Page.ROWS), Run::id, RunView::of);
   }
 
-  /** Tells one run with its sums and the first of its rows. */
+  /** Tells one run with its sums and the first of its rows. Names of customers are shown to operators. */
   @GetMapping("/runs/{run:[0-9]{1,18}}")
   @Conflict("The connection's file has never been good.")
   RunStory one(@PathVariable String id, @PathVariable long run, HttpServletRequest call) {
-    return story(addressed.good(id), known(id, run), null, call);
+    return story(addressed.good(id), desk.known(id, run), null, call);
   }
 
   /** Lists the rows of a run; those behind a sum where {@code tab} and {@code key} name one. */
@@ -234,14 +240,8 @@ class RunsApi {
     @Asks({ TAB, KEY, VERDICT, ORDER, CURSOR }) Asked asked,
     HttpServletRequest call
   ) {
-    Long after = asked.cursor();
-    Runs.Rows found = runs.rows(
-      known(id, run).id(),
-      wanted(asked),
-      after == null ? 0 : Math.toIntExact(after),
-      ROWS
-    );
-    return new Page<>(shown(found.rows(), call), found.next() == null ? null : found.next().toString());
+    Runs.Rows found = desk.rows(desk.known(id, run), RunFilter.of(asked), asked.cursor(), ROWS, call);
+    return new Page<>(found.rows(), found.next() == null ? null : found.next().toString());
   }
 
   /** Lists all rows of a run for spreadsheets. */
@@ -254,13 +254,7 @@ class RunsApi {
     HttpServletRequest call,
     HttpServletResponse answer
   ) throws IOException {
-    RunList list = new RunList(runs.shown(addressed.good(id), known(id, run)));
-    boolean named = mayKnowNames(call);
-    try (Writer out = csv(answer, id + "-run-" + run)) {
-      list.rows(out, asked.values(), sink ->
-        runs.each(run, wanted(asked), row -> sink.accept(named ? row : row.withoutContact()))
-      );
-    }
+    desk.rowsAsList(desk.known(id, run), RunFilter.of(asked), call, answer);
   }
 
   /** Lists one tab of a run for spreadsheets. */
@@ -272,46 +266,12 @@ class RunsApi {
     @PathVariable String tab,
     HttpServletResponse answer
   ) throws IOException {
-    Runs.Shown shown = runs.shown(addressed.good(id), known(id, run));
-    Tab found = shown
-      .tabs()
-      .stream()
-      .filter(each -> each.name().equals(tab))
-      .findFirst()
-      .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its story lists them."));
-    try (Writer out = csv(answer, id + "-run-" + run + "-" + tab)) {
-      new RunList(shown).tab(out, found);
-    }
-  }
-
-  private static Writer csv(HttpServletResponse answer, String name) throws IOException {
-    answer.setContentType("text/csv");
-    answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    answer.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-    return answer.getWriter();
-  }
-
-  private static Predicate<Row> wanted(Asked asked) {
-    String tab = asked.text("tab");
-    String key = asked.text("key");
-    if (key != null && tab == null) {
-      throw ApiRefusal.badRequest("A key belongs to a tab; give both.");
-    }
-    Verdict verdict = asked.verdict();
-    String order = asked.text("order");
-    return row ->
-      (verdict == null || row.verdict() == verdict) &&
-      (order == null || order.equals(row.order())) &&
-      (tab == null ||
-        row
-          .sums()
-          .stream()
-          .anyMatch(sum -> key == null ? sum.startsWith(tab + "/") : sum.equals(tab + "/" + key)));
+    desk.tabAsList(desk.known(id, run), tab, answer);
   }
 
   private RunStory story(Connection connection, Run run, Integer queued, HttpServletRequest call) {
     Runs.Shown shown = runs.shown(connection, run);
-    Runs.Rows rows = runs.rows(run.id(), row -> true, 0, ROWS);
+    Runs.Rows rows = desk.rows(run, RunFilter.ALL, null, ROWS, call);
     return new RunStory(
       RunView.of(run),
       shown.basis(),
@@ -322,24 +282,9 @@ class RunsApi {
       queued,
       shown.tabs().isEmpty() ? null : shown.tabs().getFirst(),
       shown.tabs(),
-      shown(rows.rows(), call),
+      rows.rows(),
       rows.next()
     );
-  }
-
-  private static List<Row> shown(List<Row> rows, HttpServletRequest call) {
-    return mayKnowNames(call) ? rows : rows.stream().map(Row::withoutContact).toList();
-  }
-
-  private static boolean mayKnowNames(HttpServletRequest call) {
-    return call.isUserInRole(Role.OPERATOR.name());
-  }
-
-  private Run known(String id, long run) {
-    addressed.requireKnown(id);
-    return runs
-      .find(id, run)
-      .orElseThrow(() -> ApiRefusal.notFound("There is no run " + run + "; GET …/runs lists them."));
   }
 
   private static long named(Asking asking) {

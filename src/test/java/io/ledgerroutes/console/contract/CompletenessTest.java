@@ -49,6 +49,9 @@ class CompletenessTest {
     GET /api/v1/connections/{id}/runs/{run}.csv
     GET /api/v1/connections/{id}/runs/{run}/rows
     GET /api/v1/connections/{id}/runs/{run}/{tab}.csv
+    POST /api/v1/messages/discard
+    GET /api/v1/messages/groups
+    POST /api/v1/messages/search
     """;
 
   private final ConsoleHouse house;
@@ -86,7 +89,7 @@ class CompletenessTest {
   /** The product's own calls; the document itself comes from springdoc. */
   private Set<String> there() {
     return house
-      .bean(RequestMappingHandlerMapping.class)
+      .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
       .getHandlerMethods()
       .entrySet()
       .stream()

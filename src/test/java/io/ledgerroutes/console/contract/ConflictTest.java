@@ -2,6 +2,7 @@ package io.ledgerroutes.console.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.inbox.MessageState;
 import java.util.Map;
@@ -32,6 +33,8 @@ class ConflictTest {
   @Test
   void a_call_that_does_not_fit_how_things_stand_is_told_why() {
     String finished = Long.toString(house.message("finished-1", MessageState.DONE, "invoice WC-1"));
+    // Looked at while its file was good.
+    String kept = Long.toString(new Month(1).dryRun(house, named("broken-shop")).id());
     String neverGood = "has never been good";
     Map<String, Amiss> amiss = new TreeMap<>();
     for (String call : new String[] {
@@ -47,7 +50,7 @@ class ConflictTest {
     }
     amiss.put("POST " + CONNECTIONS + "/reconcile/queue", new Amiss(broken("/reconcile/queue"), neverGood));
     for (String call : new String[] { "runs/{run}", "runs/{run}.csv", "runs/{run}/{tab}.csv" }) {
-      String path = broken("/" + call.replace("{run}", "1").replace("{tab}", "summary"));
+      String path = broken("/" + call.replace("{run}", kept).replace("{tab}", "summary"));
       amiss.put("GET " + CONNECTIONS + "/" + call, new Amiss(path, neverGood));
     }
     amiss.put(
@@ -70,6 +73,19 @@ class ConflictTest {
     assertThat(new TreeSet<>(amiss.keySet())).isEqualTo(telling());
     amiss.forEach((call, how) ->
       contract.refuses(call, samples.sendTo("admin", call, how.path()), 409, how.words())
+    );
+  }
+
+  private Connection named(String id) {
+    Connection good = Samples.connection(house);
+    return new Connection(
+      id,
+      good.integration(),
+      good.startDate(),
+      good.xero(),
+      good.schedule(),
+      good.settings(),
+      good.settingsHash()
     );
   }
 

@@ -63,18 +63,11 @@ class DescriptionTest {
     assertThat(viewer.status()).isEqualTo(200);
     assertThat(viewer.header("Content-Type")).startsWith("application/json");
     assertThat(operator.response().body()).isEqualTo(viewer.response().body());
-    assertThat(namesInOrder(viewer.json(), new ArrayList<>())).isEmpty();
-  }
-
-  /** Objects whose names are not in order. */
-  private static List<String> namesInOrder(JsonNode node, List<String> wrong) {
-    List<String> names = new ArrayList<>();
-    node.fieldNames().forEachRemaining(names::add);
-    if (!names.equals(names.stream().sorted().toList())) {
-      wrong.add(names.toString());
+    for (String ordered : List.of("/paths", "/components/schemas", "/components/responses")) {
+      List<String> names = new ArrayList<>();
+      viewer.json().at(ordered).fieldNames().forEachRemaining(names::add);
+      assertThat(names).as(ordered).isSorted().hasSizeGreaterThan(5);
     }
-    node.forEach(each -> namesInOrder(each, wrong));
-    return wrong;
   }
 
   @Test

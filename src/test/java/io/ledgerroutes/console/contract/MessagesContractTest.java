@@ -133,4 +133,53 @@ class MessagesContractTest {
     assertThat(ended.path("state").asText()).isEqualTo("SKIPPED");
     assertThat(ended.path("reason").asText()).contains("entered by hand");
   }
+
+  @Test
+  @Of("POST /api/v1/messages/discard")
+  void a_filter_s_messages_are_discarded_after_a_look_at_them() {
+    String call = "POST /api/v1/messages/discard";
+    String which = "{\"filter\":{\"key\":\"many-1\"},\"note\":\"entered by hand\"";
+    house.message("many-1", MessageState.HELD, "why");
+
+    JsonNode looked = contract.fulfils(
+      call,
+      house.post("admin", MESSAGES + "/discard", which + ",\"preview\":true}")
+    );
+    JsonNode done = contract.fulfils(call, house.post("admin", MESSAGES + "/discard", which + "}"));
+
+    assertThat(looked.path("count").asInt()).isEqualTo(1);
+    assertThat(done.path("discarded").asInt()).isEqualTo(1);
+    assertThat(done.path("more").asBoolean()).isFalse();
+    assertThat(done.path("next").isNull()).isTrue();
+    contract.refuses(call, house.post("admin", MESSAGES + "/discard", "{\"filter\":{}}"), 400, "Say why");
+  }
+
+  @Test
+  @Of("GET /api/v1/messages/groups")
+  void held_and_dead_messages_are_added_up_by_reason() {
+    house.message("grouped-1", MessageState.HELD, "the grouped reason");
+
+    JsonNode groups = contract.fulfils(
+      "GET /api/v1/messages/groups",
+      house.get("eve", MESSAGES + "/groups?key=grouped-1")
+    );
+
+    assertThat(groups.path("items")).hasSize(1);
+    assertThat(groups.path("items").path(0).path("count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  @Of("POST /api/v1/messages/search")
+  void messages_are_found_by_what_people_know_of_them() {
+    String call = "POST /api/v1/messages/search";
+    house.message("sought-1", MessageState.DONE, "invoice WC-1");
+
+    JsonNode found = contract.fulfils(
+      call,
+      house.post("admin", MESSAGES + "/search", "{\"search\":\"sought-1\"}")
+    );
+
+    assertThat(found.path("items").findValuesAsText("key")).contains("sought-1");
+    contract.refuses(call, house.post("admin", MESSAGES + "/search", "{}"), 400, "Say what to look for");
+  }
 }

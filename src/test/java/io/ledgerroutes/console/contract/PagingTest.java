@@ -7,7 +7,6 @@ import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.inbox.MessageState;
-import io.ledgerroutes.reconcile.Runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -83,28 +82,28 @@ class PagingTest {
 
   @Test
   void runs_that_are_made_meanwhile_neither_repeat_nor_hide_others() {
-    Runs runs = new TwoOrders(1).runs(house);
+    Month month = new Month(1);
     List<String> made = IntStream.range(0, ROWS)
-      .mapToObj(each -> Long.toString(run(runs)))
+      .mapToObj(each -> Long.toString(run(month)))
       .toList();
 
     List<String> seen = all(
       "GET /api/v1/connections/{id}/runs",
       "/api/v1/connections/craft-shop/runs",
       "run",
-      page -> run(runs)
+      page -> run(month)
     );
 
     assertThat(seen).doesNotHaveDuplicates().containsAll(made);
   }
 
-  private long run(Runs runs) {
-    return runs.dryRun(Samples.connection(house), TwoOrders.MARCH, "admin").id();
+  private long run(Month month) {
+    return month.dryRun(house, Samples.connection(house)).id();
   }
 
   @Test
   void all_rows_of_a_run_are_seen_once() {
-    long run = run(new TwoOrders(250).runs(house));
+    long run = run(new Month(250));
 
     List<String> seen = all(
       "GET /api/v1/connections/{id}/runs/{run}/rows",

@@ -27,7 +27,9 @@ record Samples(ConsoleHouse house, String message, String run) {
     Map.entry("/backfill", "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\",\"run\":1}"),
     Map.entry("/reconcile/queue", "{\"run\":1}"),
     Map.entry("/messages/replay", "{\"filter\":{\"key\":\"none\"}}"),
-    Map.entry("/discard", "{\"reason\":\"entered by hand\"}"),
+    Map.entry("/messages/discard", "{\"filter\":{\"key\":\"none\"},\"note\":\"entered by hand\"}"),
+    Map.entry("/messages/search", "{\"search\":\"WC-1\"}"),
+    Map.entry("/{id}/discard", "{\"reason\":\"entered by hand\"}"),
     Map.entry("/credentials/{name}", "some-secret")
   );
   private static final Map<String, String> QUESTIONS = Map.of(
@@ -37,7 +39,7 @@ record Samples(ConsoleHouse house, String message, String run) {
 
   static Samples of(ConsoleHouse house) {
     long message = house.message("sample-" + System.nanoTime(), MessageState.DONE, "invoice WC-1");
-    long run = new TwoOrders(2).runs(house).dryRun(connection(house), TwoOrders.MARCH, "admin").id();
+    long run = new Month(2).dryRun(house, connection(house)).id();
     return new Samples(house, Long.toString(message), Long.toString(run));
   }
 

@@ -5,12 +5,13 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.PeriodBooks;
 import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.reconcile.Row;
+import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.RunStore;
-import io.ledgerroutes.reconcile.Runs;
 import io.ledgerroutes.reconcile.Sheet;
 import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.store.Database;
@@ -23,12 +24,25 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A month that somebody has looked at, although the remotes are nowhere: so many orders, the first of them held. */
-record TwoOrders(int orders) implements PeriodBooks {
+record Month(int orders) implements PeriodBooks {
   static final Period MARCH = new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31));
 
-  /** What looks at this month, over the house's own store. */
-  Runs runs(ConsoleHouse house) {
-    return new Runs(
+  /** The month is tried. */
+  Run dryRun(ConsoleHouse house, Connection connection) {
+    try (Looks looks = looks(house)) {
+      return looks.dryRun(connection, MARCH, "admin");
+    }
+  }
+
+  /** The month is compared. */
+  Run reconcile(ConsoleHouse house, Connection connection) {
+    try (Looks looks = looks(house)) {
+      return looks.reconcile(connection, MARCH, "admin");
+    }
+  }
+
+  private Looks looks(ConsoleHouse house) {
+    return new Looks(
       List.of(this),
       house.bean(RunStore.class),
       house.bean(Inbox.class),
