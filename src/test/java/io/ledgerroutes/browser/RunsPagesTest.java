@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditTrail;
@@ -43,7 +44,9 @@ class RunsPagesTest {
     visit.page().getByRole(AriaRole.BUTTON, named(button)).focus();
     visit.page().keyboard().press("Enter");
     assertThat(visit.page()).hasURL(ONE_RUN);
-    assertThat(visit.page().locator("nav.tabs")).isVisible();
+    assertThat(visit.page().locator("nav.tabs")).isVisible(
+      new LocatorAssertions.IsVisibleOptions().setTimeout(60_000)
+    );
   }
 
   private static Page.GetByRoleOptions named(String name) {
@@ -113,7 +116,7 @@ class RunsPagesTest {
       );
       visit.picture("reconcile-rows-1280");
 
-      visit.page().getByLabel("Order").fill("none such");
+      visit.page().locator("input[name=order]").fill("none such");
       visit.press("Show");
       assertThat(visit.page().getByText("There are none;")).isVisible();
       assertThat(visit.complaints()).isEmpty();
@@ -134,7 +137,7 @@ class RunsPagesTest {
       // It refreshes itself until everything is fed.
       assertThat(visit.page().locator("dl.facts").first()).containsText(
         "done",
-        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(60_000)
+        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000)
       );
       visit.picture("backfill-1280");
       visit.fitsItsWidth();
