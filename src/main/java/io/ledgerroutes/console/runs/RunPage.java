@@ -1,10 +1,10 @@
 package io.ledgerroutes.console.runs;
 
-import io.ledgerroutes.console.Times;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.RunState;
 import io.ledgerroutes.reconcile.Tab;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class RunPage {
     int fed,
     boolean open,
     String by,
-    String at
+    Instant at
   ) {
     static Line of(Run run) {
       return new Line(
@@ -39,7 +39,7 @@ final class RunPage {
         run.fed(),
         run.state() == RunState.WAITING || run.state() == RunState.RUNNING,
         run.by(),
-        Times.utc(run.startedAt())
+        run.startedAt()
       );
     }
   }
