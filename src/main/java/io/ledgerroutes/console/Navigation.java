@@ -16,7 +16,8 @@ class Navigation {
     new Place("/review", "Held and dead"),
     new Place("/connections", "Connections"),
     new Place("/audit", "Audit trail"),
-    new Place("/users", "Users")
+    new Place("/users", "Users"),
+    new Place("/actuator/hawtio/", "Routes (Hawtio)")
   );
 
   private record Place(String path, String name) {
