@@ -1,7 +1,9 @@
 package io.ledgerroutes.connection;
 
+import io.ledgerroutes.connection.Standing.Since;
 import io.ledgerroutes.store.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +49,24 @@ public class ConnectionStore {
       .isPresent();
   }
 
-  /** Every connection that is remembered, with who paused it. */
-  Map<String, Optional<String>> remembered() {
+  /** The text of the connection's last good file. */
+  Optional<String> text(String id) {
     return database
       .sql()
-      .sql("SELECT id, paused_by FROM connection_known")
-      .query((rs, n) -> Map.entry(rs.getString(1), Optional.ofNullable(rs.getString(2))))
+      .sql("SELECT content FROM connection_known WHERE id = :id")
+      .param("id", id)
+      .query(String.class)
+      .optional();
+  }
+
+  /** Every connection that is remembered, with who paused it. */
+  Map<String, Optional<Since>> remembered() {
+    return database
+      .sql()
+      .sql("SELECT id, paused_by, paused_at FROM connection_known")
+      .query((rs, n) ->
+        Map.entry(rs.getString(1), Optional.ofNullable(since(rs.getString(2), rs.getLong(3))))
+      )
       .list()
       .stream()
       .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -129,12 +143,16 @@ public class ConnectionStore {
     database.sql().sql("DELETE FROM connection_known WHERE id = :id").param("id", id).update();
   }
 
+  private static Since since(String word, long at) {
+    return word == null ? null : new Since(word, Instant.ofEpochMilli(at));
+  }
+
   /** Why each broken grant is broken. */
-  Map<String, String> brokenGrants() {
+  Map<String, Since> brokenGrants() {
     return database
       .sql()
-      .sql("SELECT grant_name, reason FROM grant_broken")
-      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .sql("SELECT grant_name, reason, broken_at FROM grant_broken")
+      .query((rs, n) -> Map.entry(rs.getString(1), since(rs.getString(2), rs.getLong(3))))
       .list()
       .stream()
       .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -170,11 +188,11 @@ public class ConnectionStore {
   }
 
   /** Why each organisation is shut whose grant may be good for others: tenant to reason. */
-  Map<String, String> brokenTenants() {
+  Map<String, Since> brokenTenants() {
     return database
       .sql()
-      .sql("SELECT tenant, reason FROM tenant_broken")
-      .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+      .sql("SELECT tenant, reason, broken_at FROM tenant_broken")
+      .query((rs, n) -> Map.entry(rs.getString(1), since(rs.getString(2), rs.getLong(3))))
       .list()
       .stream()
       .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

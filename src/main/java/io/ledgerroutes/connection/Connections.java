@@ -2,8 +2,10 @@ package io.ledgerroutes.connection;
 
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Standing.Since;
 import io.ledgerroutes.store.Database;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -125,6 +127,21 @@ public class Connections {
     return standing(id).reason();
   }
 
+  /** Since when it is not RUNNING; empty when it is, or nobody noted it. */
+  public Optional<Instant> stateSince(String id) {
+    return standing(id).since();
+  }
+
+  /** The operator who paused it, whatever else stops it. */
+  public Optional<String> pausedBy(String id) {
+    return standing(id).paused().map(Since::word);
+  }
+
+  /** The text of its last good file, in which no secret can stand; empty when it was never good. */
+  public Optional<String> text(String id) {
+    return store.text(id);
+  }
+
   private Standing standing(String id) {
     Standing standing = standings.get(id);
     if (standing == null) {
@@ -148,16 +165,16 @@ public class Connections {
     listeners.add(listener);
   }
 
-  /** Stops delivery; receiving goes on. */
-  public void pause(String id, String actor) {
-    changed(AuditEntry.of("connection-pause").connection(standing(id).id()).actor(actor), () ->
+  /** Stops delivery; receiving goes on. Returns whether it was not paused already. */
+  public boolean pause(String id, String actor) {
+    return changed(AuditEntry.of("connection-pause").connection(standing(id).id()).actor(actor), () ->
       store.pause(id, actor)
     );
   }
 
-  /** Delivers again. */
-  public void resume(String id, String actor) {
-    changed(AuditEntry.of("connection-resume").connection(standing(id).id()).actor(actor), () ->
+  /** Delivers again. Returns whether it was paused. */
+  public boolean resume(String id, String actor) {
+    return changed(AuditEntry.of("connection-resume").connection(standing(id).id()).actor(actor), () ->
       store.resume(id)
     );
   }
@@ -222,15 +239,18 @@ public class Connections {
   }
 
   /** Changes the store, with the audit entry in the same commit if it did change, and takes it in at once. */
-  private void changed(AuditEntry entry, BooleanSupplier change) {
+  private boolean changed(AuditEntry entry, BooleanSupplier change) {
     looking.lock();
     try {
-      database.durably(() -> {
-        if (change.getAsBoolean()) {
+      boolean changed = database.durably(() -> {
+        boolean did = change.getAsBoolean();
+        if (did) {
           audit.record(entry);
         }
+        return did;
       });
       stand();
+      return changed;
     } finally {
       looking.unlock();
     }
@@ -317,9 +337,9 @@ public class Connections {
 
   /** Puts files and store together, and tells the listeners what changed. */
   private void stand() {
-    Map<String, Optional<String>> remembered = store.remembered();
-    Map<String, String> brokenGrants = store.brokenGrants();
-    Map<String, String> brokenTenants = store.brokenTenants();
+    Map<String, Optional<Since>> remembered = store.remembered();
+    Map<String, Since> brokenGrants = store.brokenGrants();
+    Map<String, Since> brokenTenants = store.brokenTenants();
     Set<String> present = present();
     // Forgotten here or on another node.
     good.keySet().removeIf(id -> !remembered.containsKey(id) && !present.contains(id));
@@ -328,11 +348,11 @@ public class Connections {
     Map<String, Standing> now = new TreeMap<>();
     for (String id : ids) {
       Optional<Connection> connection = Optional.ofNullable(good.get(id));
-      Optional<String> consentBroken = connection.map(c ->
+      Optional<Since> consentBroken = connection.map(c ->
         brokenGrants.getOrDefault(c.xero().grant(), brokenTenants.get(c.xero().tenant()))
       );
-      Optional<String> pausedBy = remembered.getOrDefault(id, Optional.empty());
-      now.put(id, new Standing(id, connection, present.contains(id), pausedBy, consentBroken));
+      Optional<Since> paused = remembered.getOrDefault(id, Optional.empty());
+      now.put(id, new Standing(id, connection, present.contains(id), paused, consentBroken));
     }
     Map<String, Standing> before = standings;
     standings = Collections.unmodifiableMap(now);

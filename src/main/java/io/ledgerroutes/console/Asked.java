@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** What a call asks for, by name: known names only, each once and not blank; null where it was not given. */
@@ -35,6 +36,18 @@ public final class Asked {
       }
     });
     return of(parameters.toSingleValueMap(), allowed);
+  }
+
+  /** The parameters of a form: fields that were left empty are as if they were not there. */
+  public static Asked ofForm(MultiValueMap<String, String> parameters, String... allowed) {
+    MultiValueMap<String, String> given = new LinkedMultiValueMap<>();
+    parameters.forEach((name, values) ->
+      values
+        .stream()
+        .filter(value -> !value.isBlank())
+        .forEach(value -> given.add(name, value.strip()))
+    );
+    return of(given, allowed);
   }
 
   /** The fields of a filter; as parameters. */

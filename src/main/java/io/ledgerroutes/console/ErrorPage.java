@@ -17,14 +17,24 @@ class ErrorPage implements ErrorController {
   @RequestMapping("${server.error.path:/error}")
   ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
     int status = status(request);
-    return Problems.answer(status, Problems.words(status));
+    return Problems.answer(status, words(request, status));
   }
 
   /** For a browser. */
   @RequestMapping(path = "${server.error.path:/error}", produces = MediaType.TEXT_HTML_VALUE)
   ModelAndView page(HttpServletRequest request) {
     int status = status(request);
-    return ProblemPage.of(status, Problems.words(status));
+    return ProblemPage.of(status, words(request, status));
+  }
+
+  /** For a part of a page. */
+  @RequestMapping(path = "${server.error.path:/error}", headers = "HX-Request=true")
+  ModelAndView part(HttpServletRequest request) {
+    return page(request);
+  }
+
+  private static String words(HttpServletRequest request, int status) {
+    return request.getAttribute(Problems.WORDS) instanceof String words ? words : Problems.words(status);
   }
 
   private static int status(HttpServletRequest request) {

@@ -9,6 +9,9 @@ import org.springframework.http.ResponseEntity;
 /** Errors as problem details (RFC 9457), each with one sentence that says what to do. */
 public final class Problems {
 
+  /** The attribute of a request under which a filter leaves the words of its refusal for the page that shows it. */
+  public static final String WORDS = Problems.class.getName() + ".words";
+
   private Problems() {}
 
   public static ResponseEntity<ProblemDetail> answer(int status, String detail) {

@@ -1,5 +1,6 @@
 package io.ledgerroutes.inbox;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class Element {
   private final Map<Class<?>, Object> learned = new ConcurrentHashMap<>();
   private volatile Outcome outcome;
   private volatile Sighting sighting;
+  private volatile Described described = Described.NOT;
   private volatile boolean written;
 
   public Element(Message message, byte[] payload) {
@@ -55,6 +57,29 @@ public final class Element {
   /** Notes the version of the source record this attempt saw; stored when the row is settled for good. */
   public void sighted(Sighting seen) {
     this.sighting = seen;
+  }
+
+  /**
+   * Says what the record is known by, so that people find it and groups sum it, whatever becomes of it.
+   *
+   * @param email of the person whose record it is, kept as a pseudonym; may be empty
+   */
+  public void describe(RecordCard card, String email) {
+    described = described.as(card, email);
+  }
+
+  /** Says which records belong to it that have or may have documents of their own. */
+  public void consistsOf(Collection<RecordPart> parts) {
+    described = described.with(parts);
+  }
+
+  /** What it said of the record may be what could not be stored. */
+  void forget() {
+    described = Described.NOT;
+  }
+
+  Described described() {
+    return described;
   }
 
   Sighting sighting() {

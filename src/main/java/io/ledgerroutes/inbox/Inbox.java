@@ -8,13 +8,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 
 /** The way into the durable queue, and the operator's hand on what waits in it. */
 @Component("arrivals")
 public class Inbox {
+
+  private static final int ONE_COMMIT = 100;
 
   private final InboxStore store;
   private final InboxSignal signal;
@@ -123,6 +127,56 @@ public class Inbox {
     });
   }
 
+  /**
+   * Sends those of these messages through again that are held or dead, in small commits.
+   *
+   * @param note of the operator, for the trail; may be null
+   * @return how many they were
+   */
+  public int replay(List<Message> messages, String note, String actor) {
+    int replayed = change(messages, "replay", note, actor, message -> store.replay(message.id()));
+    messages
+      .stream()
+      .map(message -> new RecordKey(message.connection(), message.flow(), ""))
+      .distinct()
+      .forEach(waiting -> signal.ring(waiting.flow(), waiting.connection()));
+    return replayed;
+  }
+
+  /** Ends those of these messages for good that are held or dead, in small commits; how many they were. */
+  public int discard(List<Message> messages, String reason, String actor) {
+    return change(messages, "discard", reason, actor, message -> store.discardStopped(message.id(), reason));
+  }
+
+  private int change(
+    List<Message> messages,
+    String action,
+    String reason,
+    String actor,
+    ToIntFunction<Message> change
+  ) {
+    // All in one order, so that two operators never wait for each other in a circle.
+    List<Message> ordered = messages.stream().sorted(Comparator.comparingLong(Message::id)).toList();
+    int changed = 0;
+    for (int from = 0; from < ordered.size(); from += ONE_COMMIT) {
+      List<Message> some = ordered.subList(from, Math.min(from + ONE_COMMIT, ordered.size()));
+      changed += database.durably(() -> {
+        List<Message> done = some
+          .stream()
+          .filter(message -> change.applyAsInt(message) == 1)
+          .toList();
+        audit.record(
+          done
+            .stream()
+            .map(message -> entry(message, action, reason, actor))
+            .toList()
+        );
+        return done.size();
+      });
+    }
+    return changed;
+  }
+
   /** What these connections' remotes kept waiting is due now; how many messages that were. */
   public int hasten(Collection<String> connections) {
     return database.transact(() -> store.hasten(connections));
@@ -144,17 +198,18 @@ public class Inbox {
   }
 
   private void record(long id, String actor, String action, String reason) {
-    Message message = store.find(id).orElseThrow();
-    audit.record(
-      AuditEntry.of(action)
-        .connection(message.connection())
-        .flow(message.flow())
-        .key(message.key())
-        .message(id)
-        .actor(actor)
-        .reason(reason)
-        .correlation(message.correlationId())
-    );
+    audit.record(entry(store.find(id).orElseThrow(), action, reason, actor));
+  }
+
+  private static AuditEntry entry(Message message, String action, String reason, String actor) {
+    return AuditEntry.of(action)
+      .connection(message.connection())
+      .flow(message.flow())
+      .key(message.key())
+      .message(message.id())
+      .actor(actor)
+      .reason(reason)
+      .correlation(message.correlationId());
   }
 
   private InboxStore.Sealed seal(NewMessage message) {

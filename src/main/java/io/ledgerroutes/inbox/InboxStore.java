@@ -37,7 +37,7 @@ public class InboxStore {
     id, connection, flow, record_key, state, reason, attempts, blamed, received_at, updated_at, correlation_id
     """;
   private static final String SETTLE = """
-    UPDATE inbox SET state = ?, reason = ?, waits_for = ?, due_at = ?, blamed = blamed + ?, alone = ?,
+    UPDATE inbox SET state = ?, reason = ?, reason_kind = ?, waits_for = ?, due_at = ?, blamed = blamed + ?, alone = ?,
            claimed_key = NULL, claimed_by = NULL, claimed_epoch = NULL, updated_at = ?
      WHERE id = ? AND state = 'IN_FLIGHT' AND claimed_by = ? AND claimed_epoch = ?
     """;
@@ -173,6 +173,7 @@ public class InboxStore {
         SETTLE,
         row.state().name(),
         clip(row.reason()),
+        kind(row),
         row.waitsFor(),
         now + row.delayMillis(),
         row.blame(),
@@ -187,6 +188,11 @@ public class InboxStore {
       }
     }
     return settled;
+  }
+
+  private static String kind(Settled row) {
+    boolean stopped = row.state() == MessageState.HELD || row.state() == MessageState.DEAD;
+    return stopped ? ReasonKind.of(clip(row.reason())) : null;
   }
 
   /** Gives back what was claimed under an older epoch of these connections. */
@@ -265,7 +271,7 @@ public class InboxStore {
       .sql(
         """
         UPDATE inbox SET state = 'RETRY', reason = 'released: what it waited for is there', waits_for = NULL,
-               due_at = ?, updated_at = ?
+               reason_kind = NULL, due_at = ?, updated_at = ?
          WHERE waits_for = ? AND state = 'HELD'
         """
       )
@@ -280,7 +286,7 @@ public class InboxStore {
       .sql(
         """
         UPDATE inbox SET state = 'RETRY', reason = 'replayed by an operator', waits_for = NULL, attempts = 0,
-               blamed = 0, alone = FALSE, due_at = ?, updated_at = ?
+               reason_kind = NULL, blamed = 0, alone = FALSE, due_at = ?, updated_at = ?
          WHERE id = ? AND state IN ('HELD', 'DEAD')
         """
       )
@@ -293,8 +299,21 @@ public class InboxStore {
     return sql()
       .sql(
         """
-        UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
+        UPDATE inbox SET state = 'SKIPPED', reason = ?, reason_kind = NULL, waits_for = NULL, updated_at = ?
          WHERE id = ? AND state IN ('HELD', 'DEAD', 'RETRY', 'RECEIVED')
+        """
+      )
+      .params(clip("discarded: " + reason), database.now(), id)
+      .update();
+  }
+
+  /** Ends a message that is HELD or DEAD. */
+  int discardStopped(long id, String reason) {
+    return sql()
+      .sql(
+        """
+        UPDATE inbox SET state = 'SKIPPED', reason = ?, reason_kind = NULL, waits_for = NULL, updated_at = ?
+         WHERE id = ? AND state IN ('HELD', 'DEAD')
         """
       )
       .params(clip("discarded: " + reason), database.now(), id)
@@ -306,7 +325,7 @@ public class InboxStore {
     return sql()
       .sql(
         """
-        UPDATE inbox SET state = 'SKIPPED', reason = ?, waits_for = NULL, updated_at = ?
+        UPDATE inbox SET state = 'SKIPPED', reason = ?, reason_kind = NULL, waits_for = NULL, updated_at = ?
          WHERE connection = ? AND state IN ('HELD', 'DEAD', 'RETRY', 'RECEIVED')
         """
       )
@@ -326,12 +345,10 @@ public class InboxStore {
   public List<Message> find(MessageQuery query) {
     StringBuilder text = new StringBuilder("SELECT ").append(COLUMNS).append(" FROM inbox WHERE 1 = 1");
     List<Object> values = new ArrayList<>();
-    query
-      .conditions()
-      .forEach((condition, value) -> {
-        text.append(" AND ").append(condition);
-        values.add(value);
-      });
+    for (MessageQuery.Condition condition : query.conditions()) {
+      text.append(" AND ").append(condition.sql());
+      values.addAll(condition.values());
+    }
     text.append(" ORDER BY id DESC LIMIT ?");
     values.add(query.limit());
     return sql()
@@ -371,12 +388,13 @@ public class InboxStore {
     return sql()
       .sql(
         """
-        UPDATE inbox SET state = 'HELD', reason = ?, updated_at = ?
+        UPDATE inbox SET state = 'HELD', reason = ?, reason_kind = ?, updated_at = ?
          WHERE connection = ? AND flow = ? AND record_key = ? AND correlation_id = ? AND state = 'RECEIVED'
         """
       )
       .params(
         clip(reason),
+        ReasonKind.of(clip(reason)),
         database.now(),
         message.connection(),
         message.flow(),
@@ -399,7 +417,7 @@ public class InboxStore {
   }
 
   /** Every flow that has rows, in order: one step in the index a flow, however many rows there are. */
-  List<String> flows() {
+  public List<String> flows() {
     List<String> flows = new ArrayList<>();
     Optional<String> next = flowAfter("");
     while (next.isPresent()) {

@@ -6,7 +6,9 @@ import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public class Settlement {
 
   private final InboxStore store;
   private final SeenStore seen;
+  private final RecordCardStore cards;
   private final AuditTrail audit;
   private final Database database;
   private final NodeName node;
@@ -33,6 +36,7 @@ public class Settlement {
   public Settlement(
     InboxStore store,
     SeenStore seen,
+    RecordCardStore cards,
     AuditTrail audit,
     Database database,
     NodeName node,
@@ -40,6 +44,7 @@ public class Settlement {
   ) {
     this.store = store;
     this.seen = seen;
+    this.cards = cards;
     this.audit = audit;
     this.database = database;
     this.node = node;
@@ -82,6 +87,7 @@ public class Settlement {
       LOG.error("The outcome of message {} could not be stored", element.message().id());
       String reason = "its outcome could not be stored: " + element.outcome().reason();
       element.sighted(null);
+      element.forget();
       database.durably(() ->
         write(batch, List.of(element), List.of(final_(element.message(), MessageState.DEAD, reason, null)))
       );
@@ -97,16 +103,19 @@ public class Settlement {
   private void write(Batch batch, List<Element> elements, List<InboxStore.Settled> rows) {
     Set<Long> settled = store.settle(rows, node.value(), batch.epoch());
     List<AuditEntry> entries = new ArrayList<>();
+    Map<String, Described> records = new HashMap<>();
     for (int position = 0; position < rows.size(); position++) {
       Element element = elements.get(position);
       InboxStore.Settled row = rows.get(position);
       boolean ours = settled.contains(row.id());
       if (ours) {
         remember(batch, element, row.state());
+        records.put(element.key(), element.described());
       }
       entries.add(entry(element, row, ours));
       count(batch, ours ? row.state().name() : "DROPPED");
     }
+    cards.keep(batch.connection(), batch.flow(), records);
     audit.record(entries);
   }
 

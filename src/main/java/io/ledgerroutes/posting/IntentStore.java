@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -217,6 +218,49 @@ public class IntentStore {
       .map(this::load)
       .filter(intent -> intent.drafts().stream().map(Draft::source).anyMatch(sources::contains))
       .toList();
+  }
+
+  /** What was to be sent for these sources of a scope, newest first, whatever became of it. */
+  public List<SentElement> sent(String scope, String sourceType, Collection<String> sourceIds, int most) {
+    if (sourceIds.isEmpty()) {
+      return List.of();
+    }
+    return database
+      .sql()
+      .sql(
+        """
+        SELECT i.id, i.target_type, i.idempotency_key, i.state, i.created_at, e.position, e.scope, e.source_type,
+               e.source_id, e.number, e.content
+          FROM intent_element e JOIN intent i ON i.id = e.intent_id
+         WHERE e.scope = :scope AND e.source_type = :type AND e.source_id IN (:ids)
+         ORDER BY i.id DESC LIMIT :most
+        """
+      )
+      .param("scope", scope)
+      .param("type", sourceType)
+      .param("ids", sourceIds)
+      .param("most", most)
+      .query((row, number) -> sent(row))
+      .list();
+  }
+
+  private SentElement sent(ResultSet row) throws SQLException {
+    String key = row.getString("idempotency_key");
+    byte[] content = row.getBytes("content");
+    boolean purged = content == null || content.length == 0;
+    JsonNode body = purged
+      ? null
+      : read(inflate(vault.open(content, elementName(key, row.getInt("position"))))).get("body");
+    return new SentElement(
+      row.getLong("id"),
+      row.getString("target_type"),
+      key,
+      row.getString("state"),
+      Instant.ofEpochMilli(row.getLong("created_at")),
+      new SourceRef(row.getString("scope"), row.getString("source_type"), row.getString("source_id")),
+      row.getString("number"),
+      body
+    );
   }
 
   /** How many writes of the kind this source had within the span before now. */

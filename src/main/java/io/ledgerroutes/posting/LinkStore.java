@@ -166,6 +166,29 @@ public class LinkStore {
       .list();
   }
 
+  /** The sources of documents that bear one of these numbers, also of those that were only meant to be made. */
+  public List<SourceRef> sourcesNumbered(Collection<String> numbers, int most) {
+    if (numbers.isEmpty()) {
+      return List.of();
+    }
+    return database
+      .sql()
+      .sql(
+        """
+        SELECT scope, source_type, source_id FROM link WHERE number IN (:numbers)
+         UNION
+        SELECT scope, source_type, source_id FROM intent_element WHERE number IN (:numbers)
+         LIMIT :most
+        """
+      )
+      .param("numbers", numbers)
+      .param("most", most)
+      .query((row, position) ->
+        new SourceRef(row.getString("scope"), row.getString("source_type"), row.getString("source_id"))
+      )
+      .list();
+  }
+
   private List<Link> links(String where, Collection<String> places, String type, String id) {
     if (places.isEmpty()) {
       return List.of();

@@ -3,8 +3,10 @@ package io.ledgerroutes.posting;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ public class Recovery {
   /** Cursors go by the remotes' clocks. */
   private static final long CLOCKS_DIFFER_MILLIS = Duration.ofMinutes(15).toMillis();
 
+  private final Instant recoveredFrom;
   private final boolean active;
   private final long readPast;
   private final RecoveryStore store;
@@ -32,6 +35,7 @@ public class Recovery {
   private final Set<String> over = ConcurrentHashMap.newKeySet();
 
   public Recovery(PostingProperties properties, RecoveryStore store, Connections connections) {
+    this.recoveredFrom = properties.recoveredFrom();
     this.active = properties.recoveredFrom() != null;
     this.store = store;
     this.connections = connections;
@@ -43,6 +47,11 @@ public class Recovery {
         properties.recoveredFrom()
       );
     }
+  }
+
+  /** The backup's time, while it is set; whether a tenant has caught up with it says {@link #looksFirst}. */
+  public Optional<Instant> recoveredFrom() {
+    return Optional.ofNullable(recoveredFrom);
   }
 
   /** Whether documents of the tenant must be looked for before they are written. */

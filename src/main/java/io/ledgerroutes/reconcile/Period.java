@@ -31,6 +31,11 @@ public record Period(LocalDate from, LocalDate to) {
     return !day.isBefore(from) && !day.isAfter(to);
   }
 
+  /** Whether a day lies in both. */
+  public boolean overlaps(Period other) {
+    return !other.to.isBefore(from) && !other.from.isAfter(to);
+  }
+
   /** The first moment of it. */
   public Instant begins(ZoneId zone) {
     return from.atStartOfDay(zone).toInstant();

@@ -1,5 +1,7 @@
 package io.ledgerroutes.reconcile;
 
+import java.util.Locale;
+
 /** What is done with a period. */
 public enum RunKind {
   /** Nothing is written: what would be. */
@@ -7,5 +9,10 @@ public enum RunKind {
   /** Old records are brought over. */
   BACKFILL,
   /** Both sides are compared. */
-  RECONCILE,
+  RECONCILE;
+
+  /** As the audit trail calls it: {@code dry-run}. */
+  public String action() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -4,7 +4,7 @@ package io.ledgerroutes.reconcile;
 public enum RunState {
   /** It waits for its window, or for live records. */
   WAITING,
-  /** It feeds its records to the inbox. */
+  /** A backfill feeds its records to the inbox; a dry run or comparison looks at both sides. */
   RUNNING,
   /** It has done what it was for; what it fed may still be on its way. */
   DONE,

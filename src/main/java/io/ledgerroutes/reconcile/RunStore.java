@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public class RunStore {
     .filter(Verdict::fed)
     .map(Verdict::name)
     .toList();
+
+  private static final int REASON = 500;
+  private static final Sums NOTHING = new Sums("", "", List.of(), List.of());
 
   private final Database database;
   private final JdbcTemplate jdbc;
@@ -132,8 +136,12 @@ public class RunStore {
     String by
   ) {}
 
-  /** Adds a run with its report in the running transaction; its id. */
-  long insert(Fresh run, Report report) {
+  /**
+   * Adds a run in the running transaction, without what it finds; its id.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where the connection's periods are looked at already
+   */
+  long insert(Fresh run) {
     GeneratedKeyHolder id = new GeneratedKeyHolder();
     long now = database.now();
     database
@@ -141,8 +149,8 @@ public class RunStore {
       .sql(
         """
         INSERT INTO run (connection, kind, from_day, to_day, settings_hash, of_run, at_once, state, started_by,
-                         started_at, updated_at, report)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                         started_at, updated_at, report, looks_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
       .params(
@@ -157,12 +165,106 @@ public class RunStore {
         run.by(),
         now,
         now,
-        bytes(new Sums(report.basis(), report.zone(), report.tabs(), report.notes()))
+        bytes(NOTHING),
+        run.kind() == RunKind.BACKFILL ? null : run.connection()
       )
       .update(id, "id");
-    long stored = id.getKey().longValue();
-    insertRows(stored, report.rows());
-    return stored;
+    return id.getKey().longValue();
+  }
+
+  /**
+   * Keeps in the running transaction what a dry run or comparison found.
+   *
+   * @return false where it was ended meanwhile; nothing is kept then
+   */
+  boolean finish(long run, Report report) {
+    boolean open =
+      database
+        .sql()
+        .sql(
+          """
+          UPDATE run SET state = 'DONE', looks_at = NULL, report = ?, updated_at = ?
+           WHERE id = ? AND looks_at IS NOT NULL
+          """
+        )
+        .params(
+          bytes(new Sums(report.basis(), report.zone(), report.tabs(), report.notes())),
+          database.now(),
+          run
+        )
+        .update() ==
+      1;
+    if (open) {
+      insertRows(run, report.rows());
+    }
+    return open;
+  }
+
+  /** Ends in the running transaction a dry run or comparison that found nothing; false where it had ended. */
+  boolean end(long run, String reason) {
+    return (
+      database
+        .sql()
+        .sql(
+          """
+          UPDATE run SET state = 'STOPPED', looks_at = NULL, reason = ?, updated_at = ?
+           WHERE id = ? AND looks_at IS NOT NULL
+          """
+        )
+        .params(reason.substring(0, Math.min(reason.length(), REASON)), database.now(), run)
+        .update() ==
+      1
+    );
+  }
+
+  /** Says that somebody is still at these dry runs and comparisons. */
+  void beat(Collection<Long> runs) {
+    database
+      .sql()
+      .sql("UPDATE run SET updated_at = :now WHERE id IN (:runs) AND looks_at IS NOT NULL")
+      .param("now", database.now())
+      .param("runs", runs)
+      .update();
+  }
+
+  /** Dry runs and comparisons that nobody has been at for that long. */
+  List<Run> silent(Duration span) {
+    return database
+      .sql()
+      .sql("SELECT " + COLUMNS + " FROM run WHERE looks_at IS NOT NULL AND updated_at < ?")
+      .params(database.now() - span.toMillis())
+      .query((row, number) -> run(row))
+      .list();
+  }
+
+  /** The backfills of a connection that have not ended, oldest first. */
+  List<Run> openBackfills(String connection) {
+    return database
+      .sql()
+      .sql(
+        "SELECT " +
+          COLUMNS +
+          """
+          FROM run WHERE connection = ? AND kind = 'BACKFILL' AND state IN ('WAITING', 'RUNNING') ORDER BY id
+          """
+      )
+      .params(connection)
+      .query((row, number) -> run(row))
+      .list();
+  }
+
+  /** The backfills of a dry run, oldest first. */
+  List<Run> backfillsOf(String connection, long dryRun) {
+    return database
+      .sql()
+      .sql(
+        "SELECT " +
+          COLUMNS +
+          " FROM run WHERE connection = ? AND kind = 'BACKFILL' AND of_run = ? ORDER BY id"
+      )
+      .params(connection, dryRun)
+      .query((row, number) -> run(row))
+      .list();
   }
 
   private void insertRows(long run, List<Row> rows) {

@@ -10,40 +10,39 @@ import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.store.Database;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** What operators do with periods: try them, compare them, queue what is missing, and have old ones brought over. */
+/** What follows a look at a period: its rows are read, what is missing is queued, old records are brought over. */
 @Component
 public class Runs {
 
   private static final int ROWS_AT_ONCE = 500;
   private static final int QUEUED_AT_ONCE = 200;
-  private static final Report NOTHING = new Report("", "", List.of(), List.of(), List.of());
 
-  private final Map<String, PeriodBooks> books;
+  private static final Set<MessageState> GOES_ON = EnumSet.of(
+    MessageState.RECEIVED,
+    MessageState.RETRY,
+    MessageState.IN_FLIGHT
+  );
+
+  private final AllBooks books;
   private final RunStore store;
   private final Inbox inbox;
   private final InboxStore messages;
   private final AuditTrail audit;
   private final Database database;
-  private final Duration rowsKept;
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   public Runs(
     List<PeriodBooks> books,
@@ -51,16 +50,14 @@ public class Runs {
     Inbox inbox,
     InboxStore messages,
     AuditTrail audit,
-    Database database,
-    @Value("${ledger.retention.payload:30d}") Duration rowsKept
+    Database database
   ) {
-    this.books = books.stream().collect(Collectors.toMap(PeriodBooks::integration, one -> one));
+    this.books = new AllBooks(books);
     this.store = store;
     this.inbox = inbox;
     this.messages = messages;
     this.audit = audit;
     this.database = database;
-    this.rowsKept = rowsKept;
   }
 
   /**
@@ -88,83 +85,23 @@ public class Runs {
   public record Rows(List<Row> rows, Integer next) {}
 
   /**
-   * What bringing the period over would do; nothing is written at the remotes.
-   *
-   * @throws RunRefused where another look at the connection is under way
-   * @throws io.ledgerroutes.remote.RemoteFailure where a remote could not be read
-   */
-  public Run dryRun(Connection connection, Period period, String by) {
-    PeriodBooks of = booksOf(connection);
-    return alone(connection, () -> {
-      of.readAgain(connection);
-      return keep(connection, RunKind.DRY_RUN, period, by, of.dryRun(connection, period));
-    });
-  }
-
-  /**
-   * Both sides of the period compared. Nothing is written at the remotes; what a person must decide although no
-   * message told of it is held.
-   *
-   * @throws RunRefused where another look at the connection is under way
-   * @throws io.ledgerroutes.remote.RemoteFailure where a remote could not be read
-   */
-  public Run reconcile(Connection connection, Period period, String by) {
-    PeriodBooks of = booksOf(connection);
-    return alone(connection, () -> {
-      Report report = of.reconcile(connection, period);
-      return keep(connection, RunKind.RECONCILE, period, by, report);
-    });
-  }
-
-  private Run keep(Connection connection, RunKind kind, Period period, String by, Report report) {
-    RunStore.Fresh fresh = new RunStore.Fresh(
-      connection.id(),
-      kind,
-      period,
-      connection.settingsHash(),
-      null,
-      false,
-      RunState.DONE,
-      by
-    );
-    store.forgetRows(rowsKept);
-    long id = database.durably(() -> {
-      long stored = store.insert(fresh, report);
-      audit.record(entry(kind, connection, period, by, stored).with("verdicts", verdicts(report.rows())));
-      hold(connection, report.holds(), by);
-      return stored;
-    });
-    return run(connection.id(), id);
-  }
-
-  /** Once: what is held already for the same reason is not held again. */
-  private void hold(Connection connection, List<Report.Hold> holds, String by) {
-    String flow = booksOf(connection).flow();
-    Map<String, Message> last = new HashMap<>();
-    List<String> keys = holds.stream().map(Report.Hold::key).distinct().toList();
-    for (int from = 0; from < keys.size(); from += QUEUED_AT_ONCE) {
-      List<String> some = keys.subList(from, Math.min(keys.size(), from + QUEUED_AT_ONCE));
-      last.putAll(messages.lastOf(connection.id(), flow, some));
-    }
-    for (Report.Hold hold : holds) {
-      Message before = last.get(hold.key());
-      boolean known =
-        before != null && before.state() == MessageState.HELD && hold.reason().equals(before.reason());
-      if (!known) {
-        inbox.holdWithin(message(connection.id(), flow, hold.key()), hold.reason(), by);
-      }
-    }
-  }
-
-  /**
    * Approves a period and has its records brought over, in the backfill window or at once.
    *
    * @param ofRun the dry run of the same period with the present settings
-   * @throws RunRefused where it is not that, with what to do
+   * @param note what the operator says to it, for the trail; null where nothing
+   * @throws RunRefused where it is not that, or its days are brought over already, with what to do
    */
-  public Run backfill(Connection connection, Period period, long ofRun, boolean atOnce, String by) {
-    PeriodBooks of = booksOf(connection);
+  public Run backfill(
+    Connection connection,
+    Period period,
+    long ofRun,
+    boolean atOnce,
+    String by,
+    String note
+  ) {
+    PeriodBooks of = books.of(connection);
     requireDryRun(connection, period, ofRun);
+    requireNoOther(connection, period, of);
     of.readAgain(connection);
     RunStore.Fresh fresh = new RunStore.Fresh(
       connection.id(),
@@ -177,17 +114,41 @@ public class Runs {
       by
     );
     List<NewMessage> messages = new ArrayList<>();
-    long id = database.durably(() -> {
-      long stored = store.insert(fresh, NOTHING);
-      messages.add(message(connection.id(), of.backfillFlow(), Long.toString(stored)));
+    Run stored = database.durably(() -> {
+      Run run = run(connection.id(), store.insert(fresh));
+      messages.add(message(connection.id(), of.backfillFlow(), Long.toString(run.id())));
       inbox.storeWithin(messages);
-      audit.record(
-        entry(RunKind.BACKFILL, connection, period, by, stored).with("of-run", ofRun).with("now", atOnce)
-      );
-      return stored;
+      audit.record(run.entry().reason(note).with("of-run", ofRun).with("now", atOnce));
+      return run;
     });
     inbox.announce(messages);
-    return run(connection.id(), id);
+    return stored;
+  }
+
+  /** Two backfills of the same days would bring each record twice to the inbox. */
+  private void requireNoOther(Connection connection, Period period, PeriodBooks of) {
+    List<Run> open = store.openBackfills(connection.id());
+    List<String> keys = open
+      .stream()
+      .map(run -> Long.toString(run.id()))
+      .toList();
+    Map<String, Message> fed = messages.lastOf(connection.id(), of.backfillFlow(), keys);
+    for (Run other : open) {
+      boolean feeds = Optional.ofNullable(fed.get(Long.toString(other.id())))
+        .filter(message -> GOES_ON.contains(message.state()))
+        .isPresent();
+      if (feeds && period.overlaps(other.period())) {
+        throw new RunRefused(
+          "Backfill " +
+            other.id() +
+            " of " +
+            other.period().from() +
+            " to " +
+            other.period().to() +
+            " is not finished; wait for it."
+        );
+      }
+    }
   }
 
   private void requireDryRun(Connection connection, Period period, long ofRun) {
@@ -198,6 +159,9 @@ public class Runs {
       .orElseThrow(() ->
         new RunRefused("Run " + ofRun + " is no dry run of this connection; " + again + ".")
       );
+    if (dryRun.state() != RunState.DONE) {
+      throw new RunRefused("Dry run " + ofRun + " has found nothing yet, or was stopped; " + again + ".");
+    }
     if (!dryRun.period().equals(period)) {
       throw new RunRefused(
         "Dry run " +
@@ -225,44 +189,96 @@ public class Runs {
   }
 
   /**
-   * Stores a message for each record that the comparison found missing.
+   * What {@link #queue} would store messages for.
    *
-   * @return how many; those for which a message waits already are left out
+   * @param rows one a record, in their order
+   * @param waiting how many records are left out because a message waits for each already
    */
-  public int queue(Connection connection, long run, String by) {
-    PeriodBooks of = booksOf(connection);
-    Run compared = store
+  public record Missing(List<Row> rows, int waiting) {
+    /** The rows' totals by currency. */
+    public Map<String, BigDecimal> totals() {
+      Map<String, BigDecimal> totals = new TreeMap<>();
+      rows.forEach(row -> totals.merge(row.currency(), row.total(), BigDecimal::add));
+      return totals;
+    }
+  }
+
+  /**
+   * The records that a comparison found missing and for which no message waits.
+   *
+   * @throws RunRefused where the run is no comparison that has ended
+   */
+  public Missing missing(Connection connection, long run) {
+    PeriodBooks of = books.of(connection);
+    store
       .find(connection.id(), run)
-      .filter(found -> found.kind() == RunKind.RECONCILE)
+      .filter(found -> found.kind() == RunKind.RECONCILE && found.state() == RunState.DONE)
       .orElseThrow(() ->
         new RunRefused("Run " + run + " is no comparison of this connection; reconcile first.")
       );
-    Set<String> keys = new LinkedHashSet<>();
-    each(run, row -> row.verdict().queued() && row.key() != null, row -> keys.add(row.key()));
-    int queued = 0;
-    List<String> all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += QUEUED_AT_ONCE) {
-      List<String> some = all.subList(from, Math.min(all.size(), from + QUEUED_AT_ONCE));
-      Set<String> waiting = inbox.waiting(connection.id(), of.flow(), some);
-      List<NewMessage> messages = some
-        .stream()
-        .filter(key -> !waiting.contains(key))
-        .map(key -> message(connection.id(), of.flow(), key))
-        .toList();
-      inbox.store(messages);
-      queued += messages.size();
-    }
-    int stored = queued;
+    Map<String, Row> found = new LinkedHashMap<>();
+    each(run, row -> row.verdict().queued() && row.key() != null, row -> found.putIfAbsent(row.key(), row));
+    Set<String> waiting = new HashSet<>();
+    inParts(List.copyOf(found.keySet()), some ->
+      waiting.addAll(inbox.waiting(connection.id(), of.flow(), some))
+    );
+    List<Row> rows = found
+      .values()
+      .stream()
+      .filter(row -> !waiting.contains(row.key()))
+      .toList();
+    return new Missing(rows, waiting.size());
+  }
+
+  /**
+   * Stores a message for each record that the comparison found missing.
+   *
+   * @param note what the operator says to it, for the trail; null where nothing
+   * @return how many; those for which a message waits already are left out
+   */
+  public int queue(Connection connection, long run, String by, String note) {
+    String flow = flow(connection);
+    List<String> keys = missing(connection, run).rows().stream().map(Row::key).toList();
+    inParts(keys, some ->
+      inbox.store(
+        some
+          .stream()
+          .map(key -> message(connection.id(), flow, key))
+          .toList()
+      )
+    );
     database.durably(() ->
       audit.record(
         AuditEntry.of("reconcile-queue")
           .connection(connection.id())
           .actor(by)
-          .with("run", compared.id())
-          .with("messages", stored)
+          .reason(note)
+          .with("run", run)
+          .with("messages", keys.size())
       )
     );
-    return queued;
+    return keys.size();
+  }
+
+  private static void inParts(List<String> keys, Consumer<List<String>> work) {
+    for (int from = 0; from < keys.size(); from += QUEUED_AT_ONCE) {
+      work.accept(keys.subList(from, Math.min(keys.size(), from + QUEUED_AT_ONCE)));
+    }
+  }
+
+  /** The flow of the messages that bring the connection's rows over. */
+  public String flow(Connection connection) {
+    return books.of(connection).flow();
+  }
+
+  /** The backfills of a dry run, oldest first. */
+  public List<Run> backfillsOf(Run dryRun) {
+    return store.backfillsOf(dryRun.connection(), dryRun.id());
+  }
+
+  /** How many records a backfill of this dry run would feed. */
+  public int due(Run dryRun) {
+    return store.dueCount(dryRun.id());
   }
 
   /** The connection's runs, newest first, those before an id. */
@@ -285,7 +301,7 @@ public class Runs {
       sums.tabs(),
       sums.notes(),
       backfill ? store.dueCount(run.ofRun()) : 0,
-      backfill ? store.messages(run, booksOf(connection).flow()) : Map.of()
+      backfill ? store.messages(run, flow(connection)) : Map.of()
     );
   }
 
@@ -324,43 +340,7 @@ public class Runs {
     return store.find(connection, id).orElseThrow();
   }
 
-  private PeriodBooks booksOf(Connection connection) {
-    PeriodBooks of = books.get(connection.integration());
-    if (of == null) {
-      throw new RunRefused("Connections of " + connection.integration() + " cannot be compared by period.");
-    }
-    return of;
-  }
-
-  /** Two looks at once would only take each other's calls. */
-  private <T> T alone(Connection connection, Supplier<T> look) {
-    if (!busy.add(connection.id())) {
-      throw new RunRefused(
-        "Another look at this connection's periods is under way; try again when it has ended."
-      );
-    }
-    try {
-      return look.get();
-    } finally {
-      busy.remove(connection.id());
-    }
-  }
-
   private static NewMessage message(String connection, String flow, String key) {
     return new NewMessage(connection, flow, key, new byte[0], CorrelationId.fresh());
-  }
-
-  private static AuditEntry entry(RunKind kind, Connection connection, Period period, String by, long run) {
-    return AuditEntry.of(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-      .connection(connection.id())
-      .actor(by)
-      .with("run", run)
-      .with("from", period.from())
-      .with("to", period.to())
-      .with("settings", connection.settingsHash());
-  }
-
-  private static Map<Verdict, Long> verdicts(List<Row> rows) {
-    return new TreeMap<>(rows.stream().collect(Collectors.groupingBy(Row::verdict, Collectors.counting())));
   }
 }

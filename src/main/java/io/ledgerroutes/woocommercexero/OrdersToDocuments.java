@@ -98,6 +98,7 @@ public class OrdersToDocuments {
     Generation generation = element.known(Generation.class);
     OrderPlan plan = generation.of(translated);
     InvoiceDraft invoice = plan.booked().invoice();
+    element.consistsOf(OrderCard.parts(plan));
     element.learn(OrderPlan.class, plan);
     element.learn(Person.class, plan.booked().person());
     element.learn(InvoiceDraft.class, invoice);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.RecordCard;
 import io.ledgerroutes.woocommerce.ShopCustomer;
 import io.ledgerroutes.woocommerce.UnreadableRecord;
 import io.ledgerroutes.woocommerce.WooCommerceShop;
@@ -70,11 +71,9 @@ public class WooCommerceCustomers {
       return;
     }
     try {
-      Optional<Person> person = Customer.of(
-        scope.connection().id(),
-        ShopCustomer.of(json),
-        scope.settings().contacts()
-      );
+      ShopCustomer customer = ShopCustomer.of(json);
+      element.describe(new RecordCard(element.key(), null, null, null), customer.email());
+      Optional<Person> person = Customer.of(scope.connection().id(), customer, scope.settings().contacts());
       person.ifPresentOrElse(
         known -> element.learn(Person.class, known),
         () -> element.settle(new Outcome.Skipped("the customer has neither name nor e-mail"))

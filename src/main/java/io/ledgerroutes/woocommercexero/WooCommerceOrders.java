@@ -159,6 +159,7 @@ public class WooCommerceOrders {
     }
     try {
       ShopOrder order = new ShopOrder(Order.of(json), refunds.stream().map(Refund::of).toList(), products);
+      element.describe(OrderCard.of(order.order(), scope.zone()), order.order().billing().email());
       element.sighted(
         new Sighting(RECORD, element.key(), order.order().version(), scope.connection().settingsHash())
       );

@@ -72,6 +72,8 @@ public final class ConsoleHouse implements AutoCloseable {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
       "--server.port=" + port,
+      // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
+      "--spring.jmx.registration-policy=replace-existing",
       "--ledger.data-dir=" + data,
       "--ledger.connections-dir=" + connections(data),
       "--ledger.vault.key=" + VaultKeys.generate(),

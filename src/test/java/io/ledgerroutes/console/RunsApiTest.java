@@ -10,11 +10,13 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.PeriodBooks;
 import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Run;
+import io.ledgerroutes.reconcile.RunState;
 import io.ledgerroutes.reconcile.RunStore;
 import io.ledgerroutes.reconcile.Runs;
 import io.ledgerroutes.reconcile.Sheet;
@@ -45,12 +47,21 @@ class RunsApiTest {
   private static Path data;
 
   private static ConsoleHouse house;
-  private static Runs found;
+  private static Runs runs;
+  private static Looks found;
 
   @BeforeAll
   static void open() {
     house = ConsoleHouse.open(data);
-    found = new Runs(
+    runs = new Runs(
+      List.of(new FoundBooks()),
+      house.bean(RunStore.class),
+      house.bean(Inbox.class),
+      house.bean(InboxStore.class),
+      house.bean(AuditTrail.class),
+      house.bean(Database.class)
+    );
+    found = new Looks(
       List.of(new FoundBooks()),
       house.bean(RunStore.class),
       house.bean(Inbox.class),
@@ -63,6 +74,7 @@ class RunsApiTest {
 
   @AfterAll
   static void close() {
+    found.close();
     house.close();
   }
 
@@ -252,7 +264,7 @@ class RunsApiTest {
   void a_backfill_is_listed_and_seen_in_the_audit_trail() throws Exception {
     Run dryRun = dryRun();
 
-    Run backfill = found.backfill(connection(), PERIOD, dryRun.id(), true, "admin");
+    Run backfill = runs.backfill(connection(), PERIOD, dryRun.id(), true, "admin", null);
 
     JsonNode list = house.get("eve", SHOP + "/runs").json();
     assertThat(list.path("items").path(0).path("run").asLong()).isEqualTo(backfill.id());
@@ -296,14 +308,15 @@ class RunsApiTest {
   }
 
   @Test
-  void a_remote_that_cannot_be_asked_is_told_and_nothing_is_kept() throws Exception {
-    int before = found.newest("craft-shop", null, 1000).size();
-
+  void a_remote_that_cannot_be_asked_is_told_and_the_run_says_so() throws Exception {
     Answer answer = house.post("admin", SHOP + "/dry-run", "{" + MARCH + "}");
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
     assertThat(answer.detail()).contains("nothing was changed");
-    assertThat(found.newest("craft-shop", null, 1000)).hasSize(before);
+    assertThat(runs.newest("craft-shop", null, 1).getFirst()).satisfies(run -> {
+      assertThat(run.state()).isEqualTo(RunState.STOPPED);
+      assertThat(run.reason()).startsWith("A remote could not be asked");
+    });
   }
 
   @Test

@@ -56,9 +56,8 @@ final class InboxRig implements AutoCloseable {
     this.db = db;
     AuditTrail audit = new AuditTrail(new AuditStore(db.database()));
     InboxSignal signal = new InboxSignal();
-    Payloads payloads = new Payloads(
-      new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()))
-    );
+    Vault vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()));
+    Payloads payloads = new Payloads(vault);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     NodeName node = new NodeName();
     this.store = new InboxStore(db.database(), new JdbcTemplate(db.source())) {
@@ -75,6 +74,7 @@ final class InboxRig implements AutoCloseable {
     Settlement settlement = new Settlement(
       store,
       new SeenStore(db.database()),
+      new RecordCardStore(db.database(), new JdbcTemplate(db.source()), vault),
       audit,
       db.database(),
       node,
@@ -147,7 +147,7 @@ final class InboxRig implements AutoCloseable {
   }
 
   List<Message> rows(String connection) {
-    return store.find(new MessageQuery(connection, FLOW, null, null, null, null, null, 1000));
+    return store.find(MessageQuery.newest(1000).ofConnection(connection).ofFlow(FLOW));
   }
 
   Map<MessageState, Long> counts(String connection) {

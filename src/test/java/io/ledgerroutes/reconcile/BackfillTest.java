@@ -129,7 +129,9 @@ class BackfillTest {
   void at_once_does_not_wait_for_the_window() {
     rig.window("01:00-05:00 Pacific/Auckland");
     rig.say(RECORDS, Verdict.CREATE);
-    long run = rig.runs.backfill(rig.connection(), PeriodRig.MARCH, rig.dryRun().id(), true, "olga").id();
+    long run = rig.runs
+      .backfill(rig.connection(), PeriodRig.MARCH, rig.dryRun().id(), true, "olga", null)
+      .id();
     rig.now = Instant.parse("2026-11-21T20:00:00Z");
 
     rig.work(run);

@@ -50,6 +50,7 @@ final class PeriodRig implements AutoCloseable {
   final InboxStore messages;
   final RunStore store;
   final Runs runs;
+  final Looks looks;
   final SaidBooks books = new SaidBooks();
   private final Connections connections = mock(Connections.class);
   private Optional<Window> window = Optional.empty();
@@ -62,16 +63,16 @@ final class PeriodRig implements AutoCloseable {
     this.inbox = PlainInbox.over(db, vault);
     this.messages = new InboxStore(db.database(), new JdbcTemplate(db.source()));
     this.store = new RunStore(db.database(), new JdbcTemplate(db.source()), vault);
-    this.runs = new Runs(
-      List.of(books),
-      store,
-      inbox,
-      messages,
-      new AuditTrail(new AuditStore(db.database())),
-      db.database(),
-      Duration.ofDays(30)
-    );
+    AuditTrail audit = new AuditTrail(new AuditStore(db.database()));
+    this.runs = new Runs(List.of(books), store, inbox, messages, audit, db.database());
+    this.looks = looks();
     when(connections.find(anyString())).thenAnswer(asked -> Optional.of(connection()));
+  }
+
+  /** Those of a node. */
+  Looks looks() {
+    AuditTrail audit = new AuditTrail(new AuditStore(db.database()));
+    return new Looks(List.of(books), store, inbox, messages, audit, db.database(), Duration.ofDays(30));
   }
 
   /** What the books say. */
@@ -81,6 +82,7 @@ final class PeriodRig implements AutoCloseable {
     List<Report.Hold> holds = List.of();
     Optional<String> busy = Optional.empty();
     int readAgain;
+    Runnable meanwhile = () -> {};
 
     @Override
     public String integration() {
@@ -99,6 +101,7 @@ final class PeriodRig implements AutoCloseable {
 
     @Override
     public Report dryRun(Connection connection, Period period) {
+      meanwhile.run();
       Sheet sheet = new Sheet("summary", "What was found", List.of("verdict"), List.of("count"));
       List<Row> counted = new ArrayList<>();
       rows.forEach(row ->
@@ -186,11 +189,11 @@ final class PeriodRig implements AutoCloseable {
   }
 
   Run dryRun() {
-    return runs.dryRun(connection(), MARCH, "olga");
+    return looks.dryRun(connection(), MARCH, "olga");
   }
 
   Run backfill(long dryRun) {
-    return runs.backfill(connection(), MARCH, dryRun, false, "olga");
+    return runs.backfill(connection(), MARCH, dryRun, false, "olga", null);
   }
 
   /** What a node does with the backfill's message; a node of its own each time. */
@@ -249,6 +252,7 @@ final class PeriodRig implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.close();
     db.close();
   }
 }

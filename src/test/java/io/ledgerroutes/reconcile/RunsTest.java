@@ -97,12 +97,12 @@ class RunsTest {
   void a_backfill_needs_the_dry_run_of_its_period_with_the_present_settings() {
     rig.say(1, Verdict.CREATE);
     Run dryRun = rig.dryRun();
-    Run compared = rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+    Run compared = rig.looks.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
 
     assertThatThrownBy(() -> rig.backfill(dryRun.id() + 100)).hasMessageContaining("is no dry run");
     assertThatThrownBy(() -> rig.backfill(compared.id())).hasMessageContaining("is no dry run");
     Period longer = new Period(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1));
-    assertThatThrownBy(() -> rig.runs.backfill(rig.connection(), longer, dryRun.id(), false, "olga"))
+    assertThatThrownBy(() -> rig.runs.backfill(rig.connection(), longer, dryRun.id(), false, "olga", null))
       .isInstanceOf(RunRefused.class)
       .hasMessageContaining("was of 2026-03-01 to 2026-03-31");
     rig.settings("hash-2");
@@ -123,10 +123,12 @@ class RunsTest {
       PeriodRig.row("3", Verdict.MATCHED),
       PeriodRig.row("4", Verdict.MISSING)
     );
-    Run compared = rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+    Run compared = rig.looks.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
 
-    assertThat(rig.runs.queue(rig.connection(), compared.id(), "olga")).isEqualTo(2);
-    assertThat(rig.runs.queue(rig.connection(), compared.id(), "olga")).as("they wait already").isZero();
+    assertThat(rig.runs.queue(rig.connection(), compared.id(), "olga", null)).isEqualTo(2);
+    assertThat(rig.runs.queue(rig.connection(), compared.id(), "olga", null))
+      .as("they wait already")
+      .isZero();
 
     assertThat(rig.stored()).containsExactly("1", "4");
   }
@@ -135,8 +137,8 @@ class RunsTest {
   void what_a_person_must_decide_is_held_once_although_no_message_told_of_it() {
     rig.books.holds = List.of(new Report.Hold("7", "Refund 55 was deleted in the shop"));
 
-    rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
-    rig.runs.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+    rig.looks.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
+    rig.looks.reconcile(rig.connection(), PeriodRig.MARCH, "olga");
 
     assertThat(rig.stored()).containsExactly("7");
     assertThat(rig.messages.lastOf(PeriodRig.CONNECTION, PeriodRig.FLOW, List.of("7", "8")))
@@ -158,7 +160,7 @@ class RunsTest {
       }
       other.books.holds = List.of(new Report.Hold("61", "decide"));
       other.say(1, Verdict.MISSING);
-      Run compared = other.runs.reconcile(other.connection(), PeriodRig.MARCH, "olga");
+      Run compared = other.looks.reconcile(other.connection(), PeriodRig.MARCH, "olga");
 
       assertThat(other.run(backfill.id()).state()).isEqualTo(RunState.DONE);
       assertThat(other.run(backfill.id()).fed()).isEqualTo(60);
@@ -167,7 +169,7 @@ class RunsTest {
         60L
       );
       assertThat(other.store.approved(PeriodRig.CONNECTION, LocalDate.of(2026, 3, 5))).isTrue();
-      assertThat(other.runs.queue(other.connection(), compared.id(), "olga")).isEqualTo(1);
+      assertThat(other.runs.queue(other.connection(), compared.id(), "olga", null)).isEqualTo(1);
       assertThat(other.stored()).hasSize(62);
       assertThat(other.runs.newest(PeriodRig.CONNECTION, null, 10)).hasSize(3);
     }

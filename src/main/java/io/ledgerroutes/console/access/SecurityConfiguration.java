@@ -1,6 +1,10 @@
 package io.ledgerroutes.console.access;
 
 import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -10,10 +14,16 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer.SessionFixationConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * Who may do what. Webhooks have a chain of their own where they come in; health is open; everything else is for
@@ -24,16 +34,36 @@ class SecurityConfiguration {
 
   private static final String CONTENT =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+  private static final String NO_DEVICES =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-  private final SecurityAnswers answers;
+  private final CallAnswers callAnswers;
+  private final PageAnswers pageAnswers;
+  private final boolean https;
 
-  SecurityConfiguration(SecurityAnswers answers) {
-    this.answers = answers;
+  SecurityConfiguration(
+    CallAnswers callAnswers,
+    PageAnswers pageAnswers,
+    @Value("${ledger.public-url}") URI publicUrl
+  ) {
+    this.callAnswers = callAnswers;
+    this.pageAnswers = pageAnswers;
+    this.https = "https".equalsIgnoreCase(publicUrl.getScheme());
   }
 
   @Bean
   AuthenticationManager authenticationManager(SignIn signIn) {
     return new ProviderManager(signIn);
+  }
+
+  /** Where people come by https, a browser must not send the session by anything else. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> sessionCookieOverHttpsOnly() {
+    return server -> {
+      if (https) {
+        server.getSession().getCookie().setSecure(true);
+      }
+    };
   }
 
   /** For programs: no session, and no token, since no form reaches it; see OtherSite. */
@@ -43,13 +73,17 @@ class SecurityConfiguration {
     return common(http, signIn)
       .securityMatcher("/api/**", "/actuator", "/actuator/health/**", "/actuator/prometheus", "/actuator/env")
       .csrf(AbstractHttpConfigurer::disable)
-      .requestCache(AbstractHttpConfigurer::disable)
       .logout(AbstractHttpConfigurer::disable)
-      .httpBasic(basic -> basic.authenticationEntryPoint(answers))
-      .exceptionHandling(errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+      .httpBasic(basic -> basic.authenticationEntryPoint(callAnswers))
+      .exceptionHandling(errors ->
+        errors.authenticationEntryPoint(callAnswers).accessDeniedHandler(callAnswers)
+      )
       .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
       .authorizeHttpRequests(rules -> {
         rules.requestMatchers("/actuator/health/**").permitAll();
+        rules.requestMatchers(OtherSite::writes).denyAll();
+        rules.requestMatchers("/api/v1/me/**").hasRole(Role.VIEWER.name());
+        rules.requestMatchers("/api/v1/users/**").hasRole(Role.OPERATOR.name());
         readersReadAndOperatorsChange(rules);
       })
       .build();
@@ -58,22 +92,39 @@ class SecurityConfiguration {
   /** For people: the console, the consent that leaves for Xero and comes back, Hawtio. */
   @Bean
   @Order(2)
-  SecurityFilterChain pageSecurity(HttpSecurity http, AuthenticationManager signIn) throws Exception {
+  SecurityFilterChain pageSecurity(
+    HttpSecurity http,
+    AuthenticationManager signIn,
+    FormSignIn form,
+    Sessions sessions
+  ) throws Exception {
     return common(http, signIn)
-      .httpBasic(basic ->
-        basic
-          .authenticationEntryPoint(answers)
-          .securityContextRepository(new HttpSessionSecurityContextRepository())
+      .addFilterBefore(new SessionGuard(sessions), SecurityContextHolderFilter.class)
+      .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(new FormToken()))
+      .httpBasic(basic -> basic.authenticationEntryPoint(pageAnswers))
+      .formLogin(login -> login.loginPage("/sign-in").successHandler(form).failureHandler(form))
+      .logout(logout -> logout.addLogoutHandler(form).logoutSuccessUrl("/sign-in?why=out"))
+      .exceptionHandling(errors ->
+        errors.authenticationEntryPoint(pageAnswers).accessDeniedHandler(pageAnswers)
       )
-      .formLogin(form -> form.loginPage("/sign-in").failureHandler(answers::wrong).permitAll())
-      .logout(logout -> logout.logoutSuccessUrl("/sign-in"))
-      .exceptionHandling(errors -> errors.accessDeniedHandler(answers))
+      .sessionManagement(session -> session.sessionFixation(SessionFixationConfigurer::newSession))
       .authorizeHttpRequests(rules -> {
-        rules.requestMatchers("/console/**", "/webjars/**").permitAll();
+        rules.requestMatchers(HttpMethod.GET, "/console/**", "/webjars/**", "/sign-in").permitAll();
+        rules.requestMatchers(OtherSite::writes).denyAll();
+        rules.requestMatchers("/me/**").hasRole(Role.VIEWER.name());
         rules.requestMatchers("/connect/**", "/users/**").hasRole(Role.OPERATOR.name());
+        // A search changes nothing; it is sent in a body because an address is logged.
+        rules.requestMatchers(HttpMethod.POST, "/messages/search").hasRole(Role.VIEWER.name());
         readersReadAndOperatorsChange(rules);
       })
       .build();
+  }
+
+  /** In a cookie, so that nobody needs a session who is not signed in. */
+  private CookieCsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(false).secure(https).path("/").sameSite("Lax"));
+    return tokens;
   }
 
   private static void readersReadAndOperatorsChange(
@@ -82,8 +133,6 @@ class SecurityConfiguration {
     rules
       .dispatcherTypeMatchers(DispatcherType.ERROR)
       .permitAll()
-      .requestMatchers(OtherSite::writes)
-      .denyAll()
       .requestMatchers(HttpMethod.GET)
       .hasRole(Role.VIEWER.name())
       .requestMatchers(HttpMethod.HEAD)
@@ -95,10 +144,18 @@ class SecurityConfiguration {
   private HttpSecurity common(HttpSecurity http, AuthenticationManager signIn) throws Exception {
     return http
       .authenticationManager(signIn)
+      .requestCache(RequestCacheConfigurer::disable)
       .headers(headers ->
         headers
           .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
           .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+          .permissionsPolicyHeader(policy -> policy.policy(NO_DEVICES))
+          .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+          .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+          .httpStrictTransportSecurity(strict ->
+            // A proxy speaks TLS, the request that comes through it does not: public-url knows.
+            strict.requestMatcher(https ? AnyRequestMatcher.INSTANCE : request -> false)
+          )
       );
   }
 }

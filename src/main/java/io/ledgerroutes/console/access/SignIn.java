@@ -1,5 +1,8 @@
 package io.ledgerroutes.console.access;
 
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.store.Database;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Semaphore;
@@ -17,14 +20,21 @@ class SignIn implements AuthenticationProvider {
 
   private static final int AT_ONCE = 2;
 
+  private final Users users;
+  private final AuditTrail audit;
+  private final Database database;
   private final AuthenticationProvider passwords;
   private final LoginThrottle throttle = new LoginThrottle(System::nanoTime);
   private final Semaphore working = new Semaphore(AT_ONCE, true);
   private final Counter failed;
 
-  SignIn(Users users, MeterRegistry meters) {
+  SignIn(Users users, AuditTrail audit, Database database, MeterRegistry meters) {
+    this.users = users;
+    this.audit = audit;
+    this.database = database;
     DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users::load);
     provider.setPasswordEncoder(users.passwords());
+    provider.setUserDetailsPasswordService(users);
     this.passwords = provider;
     this.failed = Counter.builder("ledger.signin.failed")
       .description("Sign-ins refused for a wrong name or password")
@@ -46,10 +56,17 @@ class SignIn implements AuthenticationProvider {
     } catch (BadCredentialsException wrong) {
       throttle.failed(user, address);
       failed.increment();
+      record(user);
       throw wrong;
     } finally {
       working.release();
     }
+  }
+
+  /** Who types a password where the name belongs must not find it on the trail: only names of users are named. */
+  private void record(String name) {
+    AuditEntry refused = AuditEntry.of("sign-in-refused").with("user", users.exists(name) ? name : null);
+    database.durably(() -> audit.record(refused));
   }
 
   private void refuseIfTooMany(String user, String address) {

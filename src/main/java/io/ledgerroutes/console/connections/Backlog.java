@@ -1,7 +1,6 @@
 package io.ledgerroutes.console.connections;
 
 import io.ledgerroutes.console.connections.OverviewStore.Overview;
-import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.xero.BudgetFigures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,11 +20,6 @@ import org.springframework.stereotype.Component;
 class Backlog {
 
   private static final int CALLS_A_MINUTE = 60;
-  private static final List<MessageState> OPEN = List.of(
-    MessageState.RECEIVED,
-    MessageState.IN_FLIGHT,
-    MessageState.RETRY
-  );
   private static final List<String> FINISHED = List.of("DONE", "SKIPPED", "HELD", "DEAD");
 
   private final MeterRegistry meters;
@@ -47,7 +41,7 @@ class Backlog {
       .values()
       .stream()
       .mapToLong(overview ->
-        OPEN.stream()
+        OverviewStore.WAITING.stream()
           .mapToLong(state -> overview.messages().getOrDefault(state, 0L))
           .sum()
       )

@@ -21,28 +21,56 @@ import java.util.OptionalInt;
  *
  * @param integration null, as settings and budget, when its file was never good
  * @param stateReason why it is not RUNNING; null when it is
+ * @param stateSince since when it is not RUNNING; null when it is, or nobody noted it
  * @param credentials which of the credentials it needs are in the vault
+ * @param oldestWaitingAt when the oldest message came in that waits or is at work; null if there is none
  * @param remotes how the systems stand that this node has called for it
  * @param webhooks those in its shop, as this node last saw them
+ * @param webhookAddress where those deliver to; null where its integration keeps none
  * @param problems what is wrong in its file; its last good version goes on
  */
-record ConnectionView(
+public record ConnectionView(
   String id,
   String integration,
   ConnectionState state,
   String stateReason,
+  Instant stateSince,
   Settings settings,
   Map<String, Boolean> credentials,
   Map<MessageState, Long> messages,
+  Instant oldestWaitingAt,
   Instant lastPollAt,
   Instant lastWebhookAt,
   Budget budget,
   List<Breaker.Figures> remotes,
   List<WebhookKeeper.Seen> webhooks,
+  String webhookAddress,
   List<ConnectionProblem> problems
 ) {
+  /** How many messages are in the state of that name. */
+  public long count(String state) {
+    return messages.getOrDefault(MessageState.valueOf(state), 0L);
+  }
+
+  /** How many messages wait or are at work. */
+  public long waiting() {
+    return OverviewStore.WAITING.stream()
+      .mapToLong(state -> messages.getOrDefault(state, 0L))
+      .sum();
+  }
+
+  /** The names of the credentials that are not in the vault. */
+  public List<String> missingCredentials() {
+    return credentials
+      .entrySet()
+      .stream()
+      .filter(credential -> !credential.getValue())
+      .map(Map.Entry::getKey)
+      .toList();
+  }
+
   /** What its file says; no secret can stand there. */
-  record Settings(
+  public record Settings(
     LocalDate startDate,
     XeroTenancy xero,
     Schedule schedule,
@@ -60,7 +88,7 @@ record ConnectionView(
    * @param backlog messages that wait or are at work, of all connections of the organisation
    * @param clearAt when they will have been brought over, see {@link Backlog}; null when unknown
    */
-  record Budget(
+  public record Budget(
     int minuteLeft,
     int inFlight,
     int waiting,

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 class OverviewStore {
 
+  /** Of messages that wait or are at work. */
+  static final Set<MessageState> WAITING = Set.of(
+    MessageState.RECEIVED,
+    MessageState.IN_FLIGHT,
+    MessageState.RETRY
+  );
+
   // Only what was delivered to us has a body; a poll's rows have none.
   private static final String MESSAGES = """
     SELECT connection, state, COUNT(*) AS messages,
-           MAX(CASE WHEN OCTET_LENGTH(payload) > 0 THEN received_at END) AS last_webhook
+           MAX(CASE WHEN OCTET_LENGTH(payload) > 0 THEN received_at END) AS last_webhook,
+           MIN(received_at) AS oldest
       FROM inbox WHERE connection IN (:ids) GROUP BY connection, state
     """;
   private static final String POLLS = """
@@ -33,10 +42,16 @@ class OverviewStore {
   /**
    * What the rows of a connection say.
    *
+   * @param oldestWaitingAt when the oldest came in that waits or is at work; null if there is none
    * @param lastPollAt when a poll last read to its end; null before the first
    * @param lastWebhookAt when a webhook last arrived whose body is still kept; null if there is none
    */
-  record Overview(Map<MessageState, Long> messages, Instant lastPollAt, Instant lastWebhookAt) {}
+  record Overview(
+    Map<MessageState, Long> messages,
+    Instant oldestWaitingAt,
+    Instant lastPollAt,
+    Instant lastWebhookAt
+  ) {}
 
   /** By connection, one for each. */
   Map<String, Overview> of(Collection<String> ids) {
@@ -45,15 +60,21 @@ class OverviewStore {
     }
     Map<String, Map<MessageState, Long>> messages = new HashMap<>();
     Map<String, Instant> webhooks = new HashMap<>();
+    Map<String, Instant> oldest = new HashMap<>();
     database
       .sql()
       .sql(MESSAGES)
       .param("ids", ids)
       .query(row -> {
         String id = row.getString("connection");
+        MessageState state = MessageState.valueOf(row.getString("state"));
         messages
           .computeIfAbsent(id, key -> new EnumMap<>(MessageState.class))
-          .put(MessageState.valueOf(row.getString("state")), row.getLong("messages"));
+          .put(state, row.getLong("messages"));
+        if (WAITING.contains(state)) {
+          Instant since = Instant.ofEpochMilli(row.getLong("oldest"));
+          oldest.merge(id, since, (one, other) -> one.isBefore(other) ? one : other);
+        }
         Long at = row.getObject("last_webhook", Long.class);
         if (at != null) {
           webhooks.merge(id, Instant.ofEpochMilli(at), (one, other) -> one.isAfter(other) ? one : other);
@@ -62,7 +83,10 @@ class OverviewStore {
     Map<String, Instant> polls = polls(ids);
     Map<String, Overview> overviews = new TreeMap<>();
     for (String id : ids) {
-      overviews.put(id, new Overview(messages.getOrDefault(id, Map.of()), polls.get(id), webhooks.get(id)));
+      overviews.put(
+        id,
+        new Overview(messages.getOrDefault(id, Map.of()), oldest.get(id), polls.get(id), webhooks.get(id))
+      );
     }
     return overviews;
   }

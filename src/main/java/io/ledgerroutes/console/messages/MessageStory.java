@@ -2,14 +2,21 @@ package io.ledgerroutes.console.messages;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ledgerroutes.console.trail.AuditView;
-import io.ledgerroutes.console.trail.LinkView;
 import java.util.List;
 
 /**
  * One message with what happened to it.
  *
+ * @param newer id of a later message of the same record; null where there is none
  * @param trail its attempts, the writes for its record while it was worked, and what operators did to it, newest first,
  *     at most a thousand
- * @param links what its record became
+ * @param links what its record and the records that belong to it became
+ * @param sent what was sent for them, newest first, redacted
  */
-record MessageStory(@JsonUnwrapped MessageView message, List<AuditView> trail, List<LinkView> links) {}
+record MessageStory(
+  @JsonUnwrapped MessageView message,
+  Long newer,
+  List<AuditView> trail,
+  List<DocumentView> links,
+  List<SentView> sent
+) {}

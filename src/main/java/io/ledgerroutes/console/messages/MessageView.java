@@ -2,9 +2,16 @@ package io.ledgerroutes.console.messages;
 
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.RecordCard;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 
-/** A message as the API shows it. */
+/**
+ * A message as the API shows it.
+ *
+ * @param number of its record as people know it, with its day, total and currency; null where it was never read
+ */
 record MessageView(
   long id,
   String connection,
@@ -15,9 +22,13 @@ record MessageView(
   int attempts,
   Instant receivedAt,
   Instant updatedAt,
-  String correlationId
+  String correlationId,
+  String number,
+  LocalDate day,
+  BigDecimal total,
+  String currency
 ) {
-  static MessageView of(Message message) {
+  static MessageView of(Message message, RecordCard card) {
     return new MessageView(
       message.id(),
       message.connection(),
@@ -28,7 +39,11 @@ record MessageView(
       message.attempts(),
       message.receivedAt(),
       message.updatedAt(),
-      message.correlationId()
+      message.correlationId(),
+      card == null ? null : card.number(),
+      card == null ? null : card.day(),
+      card == null ? null : Amounts.shown(card.total()),
+      card == null ? null : card.currency()
     );
   }
 }

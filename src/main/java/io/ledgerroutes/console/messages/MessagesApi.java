@@ -1,25 +1,13 @@
 package io.ledgerroutes.console.messages;
 
-import io.ledgerroutes.audit.AuditQuery;
-import io.ledgerroutes.audit.AuditRow;
-import io.ledgerroutes.audit.AuditTrail;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
-import io.ledgerroutes.console.trail.AuditView;
-import io.ledgerroutes.console.trail.LinkView;
-import io.ledgerroutes.inbox.Inbox;
-import io.ledgerroutes.inbox.InboxStore;
-import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageQuery;
-import io.ledgerroutes.inbox.MessageState;
-import io.ledgerroutes.posting.LinkStore;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,161 +22,129 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/messages")
 class MessagesApi {
 
-  private static final int TRAIL = 1_000;
-  private static final int MOST_REPLAYED = 1_000;
-  private static final int LONGEST_REASON = 500;
-  private static final List<MessageState> REPLAYABLE = List.of(MessageState.DEAD, MessageState.HELD);
+  private final MessageList list;
+  private final Stories stories;
+  private final Review review;
 
-  private final Inbox inbox;
-  private final InboxStore messages;
-  private final AuditTrail audit;
-  private final LinkStore links;
-
-  MessagesApi(Inbox inbox, InboxStore messages, AuditTrail audit, LinkStore links) {
-    this.inbox = inbox;
-    this.messages = messages;
-    this.audit = audit;
-    this.links = links;
+  MessagesApi(MessageList list, Stories stories, Review review) {
+    this.list = list;
+    this.stories = stories;
+    this.review = review;
   }
 
-  /** Which messages to replay. */
-  record Selection(Map<String, String> filter) {}
+  /**
+   * Which held and dead messages are decided on.
+   *
+   * @param filter as the parameters of the list; an empty one means every held and dead message
+   * @param note for the trail
+   * @param cursor of the preview, or of the call before
+   * @param preview only says what would be touched
+   */
+  record Selection(Map<String, String> filter, String note, String cursor, boolean preview) {}
 
   /**
    * What a replay of many did.
    *
-   * @param more whether some are left: the same call goes on with them
+   * @param more whether some are left: the same call with {@code next} as cursor goes on with them
    */
-  record Replayed(int replayed, boolean more) {}
+  record Replayed(int replayed, boolean more, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
+
+  /** What a discard of many did; as {@link Replayed}. */
+  record Discarded(int discarded, boolean more, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
   /** Why a message is ended. */
   record Ending(String reason) {}
 
+  /** What to look for. */
+  record Looking(String search, String cursor) {}
+
+  /**
+   * What was found.
+   *
+   * @param understood as what the words were looked for
+   */
+  record Found(List<MessageView> items, String next, List<String> understood) {}
+
   @GetMapping
   Page<MessageView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(parameters, "connection", "flow", "state", "key", "from", "to", "cursor");
-    List<Message> found = messages.find(query(asked, asked.state(), asked.cursor(), Page.ROWS));
-    return Page.of(found, Message::id, MessageView::of);
+    Asked asked = Asked.of(parameters, MessageList.filters("search", "cursor"));
+    MessageQuery query = MessageList.query(asked).before(asked.cursor());
+    if (asked.text("search") == null) {
+      return list.page(query);
+    }
+    SearchText words = MessageList.understood(asked.text("search"));
+    if (words.email() != null) {
+      throw ApiRefusal.badRequest(
+        "An e-mail does not belong into an address, which is logged on its way: POST /api/v1/messages/search {\"search\":\"…\"}."
+      );
+    }
+    return list.page(query, words);
+  }
+
+  @PostMapping("/search")
+  Found search(@RequestBody Looking looking) {
+    SearchText words = MessageList.understood(looking.search());
+    Page<MessageView> page = list.page(
+      MessageQuery.newest(Page.ROWS).before(cursor(looking.cursor())),
+      words
+    );
+    return new Found(page.items(), page.next(), words.readings());
+  }
+
+  @GetMapping("/groups")
+  Page<GroupView> groups(@RequestParam MultiValueMap<String, String> parameters) {
+    return new Page<>(review.groups(MessageList.query(Asked.of(parameters, MessageList.filters()))), null);
   }
 
   @GetMapping("/{id}")
   MessageStory one(@PathVariable long id) {
-    Message message = known(id);
-    return new MessageStory(
-      MessageView.of(message),
-      trail(message),
-      links
-        .ofSource(List.of(message.connection()), message.flow(), message.key())
-        .stream()
-        .map(LinkView::of)
-        .toList()
-    );
-  }
-
-  // Writes are done for records and know no message: its own are those of its record while it was worked.
-  private List<AuditView> trail(Message message) {
-    AuditQuery writes = AuditQuery.newest(TRAIL)
-      .ofConnection(message.connection())
-      .ofFlow(message.flow())
-      .ofKey(message.key())
-      .ofAction("write")
-      .between(message.receivedAt(), ended(message));
-    return Stream.concat(
-      audit.find(AuditQuery.newest(TRAIL).ofMessage(message.id())).stream(),
-      audit.find(writes).stream()
-    )
-      .sorted(Comparator.comparingLong(AuditRow::id).reversed())
-      .limit(TRAIL)
-      .map(AuditView::of)
-      .toList();
-  }
-
-  private static Instant ended(Message message) {
-    boolean finished = message.state() == MessageState.DONE || message.state() == MessageState.SKIPPED;
-    return finished ? message.updatedAt().plusMillis(1) : null;
+    return stories.of(id);
   }
 
   @PostMapping("/{id}/replay")
   MessageView replay(@PathVariable long id, Principal operator) {
-    if (!inbox.replay(id, operator.getName())) {
-      throw ApiRefusal.conflict(
-        "Message " + id + " is " + known(id).state() + "; only one that is HELD or DEAD can be replayed."
-      );
-    }
-    return MessageView.of(known(id));
+    review.replay(id, operator.getName());
+    return stories.view(id);
+  }
+
+  @PostMapping("/{id}/discard")
+  MessageView discard(@PathVariable long id, @RequestBody Ending ending, Principal operator) {
+    review.discard(id, ending.reason(), operator.getName());
+    return stories.view(id);
   }
 
   @PostMapping("/replay")
-  Replayed replay(@RequestBody Selection selection, Principal operator) {
+  Object replay(@RequestBody Selection selection, Principal operator) {
+    MessageQuery query = query(selection);
+    if (selection.preview()) {
+      return review.preview(query);
+    }
+    Review.Done done = review.replay(query, selection.note(), operator.getName());
+    return new Replayed(done.messages(), done.more(), done.next());
+  }
+
+  @PostMapping("/discard")
+  Object discard(@RequestBody Selection selection, Principal operator) {
+    MessageQuery query = query(selection);
+    if (selection.preview()) {
+      return review.preview(query);
+    }
+    Review.Done done = review.discard(query, selection.note(), operator.getName());
+    return new Discarded(done.messages(), done.more(), done.next());
+  }
+
+  private static MessageQuery query(Selection selection) {
     if (selection.filter() == null) {
       throw ApiRefusal.badRequest(
         "Say which: {\"filter\":{\"connection\":\"…\",\"state\":\"DEAD\"}}; an empty filter means every HELD and DEAD one."
       );
     }
-    Asked asked = Asked.of(selection.filter(), "connection", "flow", "state", "key", "from", "to");
-    int replayed = 0;
-    for (Message message : replayable(asked)) {
-      if (replayed == MOST_REPLAYED) {
-        return new Replayed(replayed, true);
-      }
-      replayed += inbox.replay(message.id(), operator.getName()) ? 1 : 0;
-    }
-    return new Replayed(replayed, false);
-  }
-
-  private List<Message> replayable(Asked asked) {
-    MessageState state = asked.state();
-    if (state != null && !REPLAYABLE.contains(state)) {
-      throw ApiRefusal.badRequest(
-        "Only messages that are HELD or DEAD can be replayed; give one of these states or none."
-      );
-    }
-    return REPLAYABLE.stream()
-      .filter(one -> state == null || state == one)
-      .flatMap(one -> messages.find(query(asked, one, null, MOST_REPLAYED + 1)).stream())
-      .toList();
-  }
-
-  @PostMapping("/{id}/discard")
-  MessageView discard(@PathVariable long id, @RequestBody Ending ending, Principal operator) {
-    if (!inbox.discard(id, reason(ending), operator.getName())) {
-      throw ApiRefusal.conflict(
-        "Message " +
-          id +
-          " is " +
-          known(id).state() +
-          "; one that is in flight or finished cannot be discarded."
-      );
-    }
-    return MessageView.of(known(id));
-  }
-
-  private static String reason(Ending ending) {
-    String reason = ending.reason() == null ? "" : ending.reason().replaceAll("\\p{Cntrl}+", " ").strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw ApiRefusal.badRequest("Say why: {\"reason\":\"…\"}, at most " + LONGEST_REASON + " characters.");
-    }
-    return reason;
-  }
-
-  private Message known(long id) {
-    return messages
-      .find(id)
-      .orElseThrow(() ->
-        ApiRefusal.notFound("There is no message " + id + "; GET /api/v1/messages lists them.")
-      );
-  }
-
-  private static MessageQuery query(Asked asked, MessageState state, Long before, int limit) {
-    return new MessageQuery(
-      asked.text("connection"),
-      asked.text("flow"),
-      state,
-      asked.text("key"),
-      asked.time("from"),
-      asked.time("to"),
-      before,
-      limit
+    return MessageList.query(Asked.of(selection.filter(), MessageList.filters())).before(
+      cursor(selection.cursor())
     );
+  }
+
+  private static Long cursor(String given) {
+    return given == null ? null : Asked.of(Map.of("cursor", given), "cursor").cursor();
   }
 }

@@ -5,30 +5,24 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
-import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.connections.NamedConnection;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.RunKind;
-import io.ledgerroutes.reconcile.RunList;
 import io.ledgerroutes.reconcile.RunState;
 import io.ledgerroutes.reconcile.Runs;
 import io.ledgerroutes.reconcile.Tab;
-import io.ledgerroutes.reconcile.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +42,14 @@ class RunsApi {
   private static final int ROWS = 100;
 
   private final NamedConnection addressed;
+  private final RunDesk desk;
+  private final Looks looks;
   private final Runs runs;
 
-  RunsApi(NamedConnection addressed, Runs runs) {
+  RunsApi(NamedConnection addressed, RunDesk desk, Looks looks, Runs runs) {
     this.addressed = addressed;
+    this.desk = desk;
+    this.looks = looks;
     this.runs = runs;
   }
 
@@ -61,28 +59,11 @@ class RunsApi {
    * @param run of the dry run, or of the comparison that is queued
    * @param now a backfill does not wait for its window
    * @param queue a comparison queues what it finds missing
+   * @param note what the operator says to it, for the trail
    */
-  record Asking(String from, String to, Long run, boolean now, boolean queue) {
+  record Asking(String from, String to, Long run, boolean now, boolean queue, String note) {
     Period period() {
-      LocalDate first = day("from", from);
-      LocalDate last = day("to", to);
-      try {
-        return new Period(first, last);
-      } catch (IllegalArgumentException none) {
-        throw ApiRefusal.badRequest(none.getMessage() + "; name its first and its last day.");
-      }
-    }
-
-    private static LocalDate day(String name, String text) {
-      try {
-        return LocalDate.parse(text == null ? "" : text);
-      } catch (DateTimeException noDay) {
-        throw ApiRefusal.badRequest(
-          "Say which days: {\"from\":\"2026-11-01\",\"to\":\"2026-11-30\"}, both included; " +
-            name +
-            " is none."
-        );
-      }
+      return RunDesk.period(from, to);
     }
   }
 
@@ -148,7 +129,7 @@ class RunsApi {
   @PostMapping("/dry-run")
   RunStory dryRun(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
-    Run run = runs.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
+    Run run = looks.dryRun(connection, asking.period(), call.getUserPrincipal().getName());
     return story(connection, run, null, call);
   }
 
@@ -156,14 +137,18 @@ class RunsApi {
   RunStory reconcile(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
-    Run run = runs.reconcile(connection, asking.period(), by);
-    Integer queued = asking.queue() ? runs.queue(connection, run.id(), by) : null;
+    Run run = looks.reconcile(connection, asking.period(), by);
+    Integer queued = asking.queue()
+      ? runs.queue(connection, run.id(), by, RunDesk.note(asking.note()))
+      : null;
     return story(connection, run, queued, call);
   }
 
   @PostMapping("/reconcile/queue")
   Map<String, Integer> queue(@PathVariable String id, @RequestBody Asking asking, Principal operator) {
-    return Map.of("queued", runs.queue(addressed.good(id), named(asking), operator.getName()));
+    Connection connection = addressed.good(id);
+    String note = RunDesk.note(asking.note());
+    return Map.of("queued", runs.queue(connection, named(asking), operator.getName(), note));
   }
 
   @PostMapping("/backfill")
@@ -171,7 +156,14 @@ class RunsApi {
   RunStory backfill(@PathVariable String id, @RequestBody Asking asking, HttpServletRequest call) {
     Connection connection = addressed.good(id);
     String by = call.getUserPrincipal().getName();
-    Run run = runs.backfill(connection, asking.period(), dryRunOf(asking), asking.now(), by);
+    Run run = runs.backfill(
+      connection,
+      asking.period(),
+      dryRunOf(asking),
+      asking.now(),
+      by,
+      RunDesk.note(asking.note())
+    );
     return story(connection, run, null, call);
   }
 
@@ -184,7 +176,7 @@ class RunsApi {
 
   @GetMapping("/runs/{run:[0-9]{1,18}}")
   RunStory one(@PathVariable String id, @PathVariable long run, HttpServletRequest call) {
-    return story(addressed.good(id), known(id, run), null, call);
+    return story(addressed.good(id), desk.known(id, run), null, call);
   }
 
   /** The rows, of a sum where {@code tab} and {@code key} name one. */
@@ -195,15 +187,9 @@ class RunsApi {
     @RequestParam MultiValueMap<String, String> parameters,
     HttpServletRequest call
   ) {
-    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order", "cursor");
-    Long after = asked.cursor();
-    Runs.Rows found = runs.rows(
-      known(id, run).id(),
-      wanted(asked),
-      after == null ? 0 : Math.toIntExact(after),
-      ROWS
-    );
-    return new Page<>(shown(found.rows(), call), found.next() == null ? null : found.next().toString());
+    Asked asked = Asked.of(parameters, RunFilter.NAMES_AND_CURSOR);
+    Runs.Rows found = desk.rows(desk.known(id, run), RunFilter.of(asked), asked.cursor(), ROWS, call);
+    return new Page<>(found.rows(), found.next() == null ? null : found.next().toString());
   }
 
   /** All rows as a list for spreadsheets. */
@@ -215,15 +201,8 @@ class RunsApi {
     HttpServletRequest call,
     HttpServletResponse answer
   ) throws IOException {
-    Run found = known(id, run);
-    Asked asked = Asked.of(parameters, "tab", "key", "verdict", "order");
-    RunList list = new RunList(runs.shown(addressed.good(id), found));
-    boolean named = mayKnowNames(call);
-    try (Writer out = csv(answer, id + "-run-" + run)) {
-      list.rows(out, parameters.toSingleValueMap(), sink ->
-        runs.each(run, wanted(asked), row -> sink.accept(named ? row : row.withoutContact()))
-      );
-    }
+    RunFilter filter = RunFilter.of(Asked.of(parameters, RunFilter.NAMES));
+    desk.rowsAsList(desk.known(id, run), filter, call, answer);
   }
 
   /** One tab as a list for spreadsheets. */
@@ -234,46 +213,12 @@ class RunsApi {
     @PathVariable String tab,
     HttpServletResponse answer
   ) throws IOException {
-    Runs.Shown shown = runs.shown(addressed.good(id), known(id, run));
-    Tab found = shown
-      .tabs()
-      .stream()
-      .filter(each -> each.name().equals(tab))
-      .findFirst()
-      .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its story lists them."));
-    try (Writer out = csv(answer, id + "-run-" + run + "-" + tab)) {
-      new RunList(shown).tab(out, found);
-    }
-  }
-
-  private static Writer csv(HttpServletResponse answer, String name) throws IOException {
-    answer.setContentType("text/csv");
-    answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    answer.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-    return answer.getWriter();
-  }
-
-  private static Predicate<Row> wanted(Asked asked) {
-    String tab = asked.text("tab");
-    String key = asked.text("key");
-    if (key != null && tab == null) {
-      throw ApiRefusal.badRequest("A key belongs to a tab; give both.");
-    }
-    Verdict verdict = asked.verdict();
-    String order = asked.text("order");
-    return row ->
-      (verdict == null || row.verdict() == verdict) &&
-      (order == null || order.equals(row.order())) &&
-      (tab == null ||
-        row
-          .sums()
-          .stream()
-          .anyMatch(sum -> key == null ? sum.startsWith(tab + "/") : sum.equals(tab + "/" + key)));
+    desk.tabAsList(desk.known(id, run), tab, answer);
   }
 
   private RunStory story(Connection connection, Run run, Integer queued, HttpServletRequest call) {
     Runs.Shown shown = runs.shown(connection, run);
-    Runs.Rows rows = runs.rows(run.id(), row -> true, 0, ROWS);
+    Runs.Rows rows = desk.rows(run, RunFilter.ALL, null, ROWS, call);
     return new RunStory(
       RunView.of(run),
       shown.basis(),
@@ -284,24 +229,9 @@ class RunsApi {
       queued,
       shown.tabs().isEmpty() ? null : shown.tabs().getFirst(),
       shown.tabs(),
-      shown(rows.rows(), call),
+      rows.rows(),
       rows.next()
     );
-  }
-
-  private static List<Row> shown(List<Row> rows, HttpServletRequest call) {
-    return mayKnowNames(call) ? rows : rows.stream().map(Row::withoutContact).toList();
-  }
-
-  private static boolean mayKnowNames(HttpServletRequest call) {
-    return call.isUserInRole(Role.OPERATOR.name());
-  }
-
-  private Run known(String id, long run) {
-    addressed.requireKnown(id);
-    return runs
-      .find(id, run)
-      .orElseThrow(() -> ApiRefusal.notFound("There is no run " + run + "; GET …/runs lists them."));
   }
 
   private static long named(Asking asking) {

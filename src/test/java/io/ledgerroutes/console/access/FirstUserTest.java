@@ -33,7 +33,8 @@ class FirstUserTest {
     return new Users(
       new Vault(keys, new VaultStore(store.database())),
       new AuditTrail(new AuditStore(store.database())),
-      store.database()
+      store.database(),
+      4
     );
   }
 
@@ -79,7 +80,7 @@ class FirstUserTest {
     Users users = users();
     String password = new FirstUser(users, "").ensure().orElseThrow();
 
-    assertThat(users.load("admin").getPassword()).startsWith("$2a$").doesNotContain(password);
+    assertThat(users.load("admin").getPassword()).startsWith("{bcrypt}$2a$").doesNotContain(password);
   }
 
   @Test

@@ -66,7 +66,7 @@ class BacklogTest {
   }
 
   private static Overview overview(Map<MessageState, Long> messages) {
-    return new Overview(messages, null, null);
+    return new Overview(messages, null, null, null);
   }
 
   private static BudgetFigures budget(long calls, Duration opensIn, int dayLeft) {

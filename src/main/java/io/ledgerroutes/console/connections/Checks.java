@@ -6,25 +6,20 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionCheck;
 import io.ledgerroutes.connection.Finding;
 import io.ledgerroutes.store.Database;
-import java.security.Principal;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 
 /** Whether a connection would work as its file says, before anything depends on it. */
-@RestController
-@RequestMapping("/api/v1/connections/{id}/check")
-class ChecksApi {
+@Component
+class Checks {
 
   private final NamedConnection addressed;
   private final ObjectProvider<ConnectionCheck> checks;
   private final AuditTrail audit;
   private final Database database;
 
-  ChecksApi(
+  Checks(
     NamedConnection addressed,
     ObjectProvider<ConnectionCheck> checks,
     AuditTrail audit,
@@ -40,16 +35,13 @@ class ChecksApi {
   record Checked(boolean ok, List<Finding> checks) {}
 
   /** Talks to every system of the connection, and changes nothing. */
-  @PostMapping
-  Checked check(@PathVariable String id, Principal operator) {
+  Checked check(String id, String actor) {
     Connection connection = addressed.good(id);
     List<Finding> found = checks
       .orderedStream()
       .flatMap(check -> check.check(connection).stream())
       .toList();
-    database.durably(() ->
-      audit.record(AuditEntry.of("connection-check").connection(id).actor(operator.getName()))
-    );
+    database.durably(() -> audit.record(AuditEntry.of("connection-check").connection(id).actor(actor)));
     return new Checked(found.stream().allMatch(Finding::ok), found);
   }
 }

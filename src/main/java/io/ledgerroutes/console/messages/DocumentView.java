@@ -1,0 +1,11 @@
+package io.ledgerroutes.console.messages;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.ledgerroutes.console.trail.LinkView;
+
+/**
+ * A document that a record became.
+ *
+ * @param address where a person sees it; null where it has no page of its own
+ */
+record DocumentView(@JsonUnwrapped LinkView link, String address) {}
