@@ -25,8 +25,9 @@ public final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(409, words);
   }
 
-  public static ApiRefusal tooLarge(String words) {
-    return new ApiRefusal(413, words);
+  /** Not so soon after what failed before: when again. */
+  public static ApiRefusal tooOften(String words) {
+    return new ApiRefusal(429, words);
   }
 
   public int status() {

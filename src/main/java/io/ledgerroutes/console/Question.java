@@ -23,6 +23,8 @@ public enum Question {
   KEY(String.class, "1042", "Only of this record, or of this line of a tab."),
   MESSAGE(Long.class, "138", "Only of this message."),
   ACTION(String.class, "replay", "Only what was done so."),
+  ACTOR(String.class, "admin", "Only what this user did; `system` for what nobody asked for."),
+  OUTCOME(String.class, "written", "Only what ended so."),
   FROM(Instant.class, "2026-11-01T00:00:00Z", "Only from this time on; a day means its beginning in UTC."),
   TO(Instant.class, "2026-12-01", "Only before this time; a day means its beginning in UTC."),
   CURSOR(Long.class, "1234", "The \"next\" of the page before; without it the first page."),

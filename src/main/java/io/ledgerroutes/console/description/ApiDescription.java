@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.description;
 
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.access.Role;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -11,12 +12,16 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
 /** {@code /api/v1/openapi.json}: the API as a whole, for those who may read it. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +40,13 @@ class ApiDescription {
     in meanwhile neither repeat nor hide others.
     - Times are ISO 8601 in UTC. Amounts are decimal numbers with the places of their currency, never rounded.
     - A parameter that a call does not know, one that is given twice and one without a value are refused.
-    - A body has at most 65,536 bytes.
     """;
+
+  private static final Authentication VIEWER = UsernamePasswordAuthenticationToken.authenticated(
+    "a viewer",
+    null,
+    Role.VIEWER.authorities()
+  );
 
   /** What a part of an address names, by the parts that it follows. */
   private static final Map<String, Named> NAMED = Map.of(
@@ -73,7 +83,7 @@ class ApiDescription {
   }
 
   @Bean
-  OpenApiCustomizer whatAllCallsHaveInCommon() {
+  OpenApiCustomizer whatAllCallsHaveInCommon(WebInvocationPrivilegeEvaluator rules) {
     return api -> {
       api.setTags(null);
       api.getComponents().addSchemas(Refusals.SCHEMA, Refusals.schema());
@@ -81,16 +91,18 @@ class ApiDescription {
       api
         .getPaths()
         .forEach((path, item) ->
-          item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation))
+          item.readOperationsMap().forEach((method, operation) -> describe(rules, path, method, operation))
         );
       RequestBodies.describe(api);
     };
   }
 
-  private static void describe(String path, HttpMethod method, Operation operation) {
-    boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
-    operation.addExtension("x-role", reads ? "viewer" : "operator");
-    Refusals.describe(path, method, operation);
+  private static void describe(
+    WebInvocationPrivilegeEvaluator rules,
+    String path, HttpMethod method, Operation operation) {
+    Role role = rules.isAllowed("", path, method.name(), VIEWER) ? Role.VIEWER : Role.OPERATOR;
+    operation.addExtension("x-role", role.name().toLowerCase(Locale.ROOT));
+    Refusals.describe(path, method, role, operation);
     if (operation.getParameters() != null) {
       operation
         .getParameters()

@@ -1,5 +1,6 @@
 package io.ledgerroutes.console.description;
 
+import io.ledgerroutes.console.access.Role;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.headers.Header;
@@ -19,7 +20,6 @@ final class Refusals {
 
   static final String SCHEMA = "Problem";
 
-  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Map<String, ApiResponse> SHARED = Map.of(
     "400",
     problem("What was asked makes no sense; the detail says what would."),
@@ -35,7 +35,7 @@ final class Refusals {
     "406",
     problem("The answer has no form that the caller accepts."),
     "413",
-    problem("The body is longer than this call needs."),
+    problem("The body has more than a million bytes."),
     "415",
     problem("The body's Content-Type is not the one that this call takes."),
     "429",
@@ -57,22 +57,22 @@ final class Refusals {
   }
 
   /** Adds to a call how it may be refused, as far as its address and its form tell. */
-  static void describe(String path, HttpMethod method, Operation operation) {
+  static void describe(String path, HttpMethod method, Role role, Operation operation) {
     ApiResponses responses = operation.getResponses();
     for (String status : List.of("400", "401", "429", "503")) {
       responses.addApiResponse(status, reference(status));
     }
-    if (!READING.contains(method)) {
+    if (role == Role.OPERATOR) {
       responses.addApiResponse("403", reference("403"));
     }
-    if (path.contains("{")) {
+    // What a PUT names last need not be there before.
+    String named = method == HttpMethod.PUT ? path.substring(0, path.lastIndexOf('/')) : path;
+    if (named.contains("{")) {
       responses.addApiResponse("404", reference("404"));
     }
     if (operation.getRequestBody() != null) {
-      responses.addApiResponse("415", reference("415"));
-    }
-    if (takesJson(operation)) {
       responses.addApiResponse("413", reference("413"));
+      responses.addApiResponse("415", reference("415"));
     }
     if (
       responses
@@ -82,14 +82,6 @@ final class Refusals {
     ) {
       responses.addApiResponse("406", reference("406"));
     }
-  }
-
-  // A secret as text is read no further than a secret is long.
-  private static boolean takesJson(Operation operation) {
-    return (
-      operation.getRequestBody() != null &&
-      operation.getRequestBody().getContent().containsKey("application/json")
-    );
   }
 
   static ApiResponse problem(String words) {

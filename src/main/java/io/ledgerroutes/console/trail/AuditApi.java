@@ -1,20 +1,21 @@
 package io.ledgerroutes.console.trail;
 
 import static io.ledgerroutes.console.Question.ACTION;
+import static io.ledgerroutes.console.Question.ACTOR;
 import static io.ledgerroutes.console.Question.CONNECTION;
 import static io.ledgerroutes.console.Question.CURSOR;
 import static io.ledgerroutes.console.Question.FLOW;
 import static io.ledgerroutes.console.Question.FROM;
 import static io.ledgerroutes.console.Question.KEY;
 import static io.ledgerroutes.console.Question.MESSAGE;
+import static io.ledgerroutes.console.Question.OUTCOME;
 import static io.ledgerroutes.console.Question.TO;
 
-import io.ledgerroutes.audit.AuditQuery;
-import io.ledgerroutes.audit.AuditRow;
-import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,26 +23,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditApi {
 
-  private final AuditTrail audit;
+  private final AuditDesk desk;
 
-  AuditApi(AuditTrail audit) {
-    this.audit = audit;
+  AuditApi(AuditDesk desk) {
+    this.desk = desk;
   }
 
   /** Lists the entries of the audit trail, newest first. */
   @GetMapping("/api/v1/audit")
-  Page<AuditView> list(@Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, FROM, TO, CURSOR }) Asked asked) {
-    AuditQuery query = new AuditQuery(
-      asked.text("connection"),
-      asked.text("flow"),
-      asked.text("key"),
-      asked.number("message"),
-      asked.text("action"),
-      asked.time("from"),
-      asked.time("to"),
-      asked.cursor(),
-      Page.ROWS
-    );
-    return Page.of(audit.find(query), AuditRow::id, AuditView::of);
+  Page<AuditView> list(
+    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, ACTOR, OUTCOME, FROM, TO, CURSOR }) Asked asked
+  ) {
+    return desk.page(asked);
+  }
+
+  /** Lists all entries asked for, newest first, for spreadsheets. */
+  @GetMapping(path = "/api/v1/audit.csv", produces = "text/csv")
+  void csv(
+    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, ACTOR, OUTCOME, FROM, TO }) Asked asked,
+    HttpServletResponse answer
+  ) throws IOException {
+    desk.list(asked, answer);
   }
 }

@@ -22,6 +22,7 @@ class CompletenessTest {
   /** What operators and their programs hold on to: none of these may go or be called otherwise. */
   private static final String PROMISED = """
     GET /api/v1/audit
+    GET /api/v1/audit.csv
     GET /api/v1/connections
     GET /api/v1/connections/{id}
     PUT /api/v1/connections/{id}/credentials/{name}
@@ -32,6 +33,7 @@ class CompletenessTest {
     POST /api/v1/connections/{id}/poll
     POST /api/v1/connections/{id}/reconcile
     POST /api/v1/connections/{id}/resume
+    POST /api/v1/erase
     GET /api/v1/links
     GET /api/v1/messages
     GET /api/v1/messages/{id}
@@ -52,6 +54,11 @@ class CompletenessTest {
     POST /api/v1/messages/discard
     GET /api/v1/messages/groups
     POST /api/v1/messages/search
+    GET /api/v1/me
+    PUT /api/v1/me/password
+    GET /api/v1/users
+    DELETE /api/v1/users/{name}
+    PUT /api/v1/users/{name}
     """;
 
   private final ConsoleHouse house;

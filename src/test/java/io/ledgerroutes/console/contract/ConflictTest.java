@@ -57,6 +57,10 @@ class ConflictTest {
       "PUT " + CONNECTIONS + "/credentials/{name}",
       new Amiss(broken("/credentials/consumer-key"), neverGood)
     );
+    String configured = "ledger.admin.password";
+    amiss.put("PUT /api/v1/users/{name}", new Amiss("/api/v1/users/admin", configured));
+    amiss.put("DELETE /api/v1/users/{name}", new Amiss("/api/v1/users/admin", configured));
+    amiss.put("PUT /api/v1/me/password", new Amiss("/api/v1/me/password", configured));
     amiss.put(
       "DELETE " + CONNECTIONS,
       new Amiss("/api/v1/connections/craft-shop", "remove craft-shop.yaml first")

@@ -6,6 +6,8 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.console.access.Role;
+import io.ledgerroutes.console.access.Users;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.LinkStore;
@@ -21,6 +23,8 @@ record Samples(ConsoleHouse house, String message, String run) {
   static final String TENANT = "8be9db36-3598-4755-ba5c-c2dbc8c4a7a2";
   static final String PERIOD = "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}";
 
+  static final String NEW_PASSWORD = "four words that nobody says";
+
   private static final Map<String, String> BODIES = Map.ofEntries(
     Map.entry("/dry-run", PERIOD),
     Map.entry("/reconcile", PERIOD),
@@ -30,7 +34,13 @@ record Samples(ConsoleHouse house, String message, String run) {
     Map.entry("/messages/discard", "{\"filter\":{\"key\":\"none\"},\"note\":\"entered by hand\"}"),
     Map.entry("/messages/search", "{\"search\":\"WC-1\"}"),
     Map.entry("/{id}/discard", "{\"reason\":\"entered by hand\"}"),
-    Map.entry("/credentials/{name}", "some-secret")
+    Map.entry("/credentials/{name}", "some-secret"),
+    Map.entry("/users/{name}", "{\"role\":\"viewer\",\"password\":\"" + NEW_PASSWORD + "\"}"),
+    Map.entry(
+      "/me/password",
+      "{\"current\":\"" + ConsoleHouse.PASSWORD + "\",\"password\":\"" + NEW_PASSWORD + "\"}"
+    ),
+    Map.entry("/erase", "{\"email\":\"nobody@example.com\"}")
   );
   private static final Map<String, String> QUESTIONS = Map.of(
     "/api/v1/links",
@@ -40,6 +50,8 @@ record Samples(ConsoleHouse house, String message, String run) {
   static Samples of(ConsoleHouse house) {
     long message = house.message("sample-" + System.nanoTime(), MessageState.DONE, "invoice WC-1");
     long run = new Month(2).dryRun(house, connection(house)).id();
+    house.bean(Users.class).put("sam", Role.VIEWER, NEW_PASSWORD);
+    house.bean(Users.class).put("olga", Role.OPERATOR, ConsoleHouse.PASSWORD);
     return new Samples(house, Long.toString(message), Long.toString(run));
   }
 
@@ -69,6 +81,7 @@ record Samples(ConsoleHouse house, String message, String run) {
     String path = call.split(" ")[1];
     return path
       .replace("/messages/{id}", "/messages/" + message)
+      .replace("/users/{name}", "/users/sam")
       .replace("{id}", ConsoleHouse.CONNECTION)
       .replace("{run}", run)
       .replace("{tab}", "summary")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ConsoleHouse;
+import io.ledgerroutes.console.ConsoleHouse.Answer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,5 +67,39 @@ class TrailContractTest {
       400,
       "Say which record"
     );
+  }
+
+  @Test
+  @Of("GET /api/v1/audit.csv")
+  void the_trail_is_a_list_for_spreadsheets() {
+    house.bean(AuditTrail.class).record(AuditEntry.of("contract-list").with("name", "=some()"));
+
+    Answer list = house.get("eve", "/api/v1/audit.csv?action=contract-list");
+    contract.fulfils("GET /api/v1/audit.csv", list);
+
+    assertThat(list.header("Content-Disposition")).startsWith("attachment;");
+    assertThat(list.response().body()).contains("contract-list").doesNotContain(",=some");
+    contract.refuses(
+      "GET /api/v1/audit.csv",
+      house.get("eve", "/api/v1/audit.csv?from=yesterday"),
+      400,
+      "a time such as"
+    );
+  }
+
+  @Test
+  @Of("POST /api/v1/erase")
+  void a_person_is_erased_and_the_report_says_what_stays() {
+    String call = "POST /api/v1/erase";
+
+    JsonNode report = contract.fulfils(
+      call,
+      house.post("admin", "/api/v1/erase", "{\"email\":\"somebody@example.com\"}")
+    );
+
+    assertThat(report.path("complete").asBoolean()).isTrue();
+    assertThat(report.path("places")).isNotEmpty();
+    assertThat(report.toString()).doesNotContain("somebody@example.com");
+    contract.refuses(call, house.post("admin", "/api/v1/erase", "{\"email\":\"some\"}"), 400, "one e-mail");
   }
 }
