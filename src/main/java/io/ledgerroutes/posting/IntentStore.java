@@ -220,8 +220,13 @@ public class IntentStore {
       .toList();
   }
 
-  /** What was to be sent for these sources of a scope, newest first, whatever became of it. */
-  public List<SentElement> sent(String scope, String sourceType, Collection<String> sourceIds, int most) {
+  /** What was to be sent for these sources, newest first, whatever became of it; the scopes are where they may be known. */
+  public List<SentElement> sent(
+    Collection<String> scopes,
+    String sourceType,
+    Collection<String> sourceIds,
+    int most
+  ) {
     if (sourceIds.isEmpty()) {
       return List.of();
     }
@@ -232,11 +237,11 @@ public class IntentStore {
         SELECT i.id, i.target_type, i.idempotency_key, i.state, i.created_at, e.position, e.scope, e.source_type,
                e.source_id, e.number, e.content
           FROM intent_element e JOIN intent i ON i.id = e.intent_id
-         WHERE e.scope = :scope AND e.source_type = :type AND e.source_id IN (:ids)
+         WHERE e.scope IN (:scopes) AND e.source_type = :type AND e.source_id IN (:ids)
          ORDER BY i.id DESC LIMIT :most
         """
       )
-      .param("scope", scope)
+      .param("scopes", scopes)
       .param("type", sourceType)
       .param("ids", sourceIds)
       .param("most", most)
