@@ -25,7 +25,14 @@ class ErasePageTest {
         assertThat(page.url()).endsWith("/erase").doesNotContain("nobody");
         String told = page.locator("main").innerText();
         assertThat(told)
-          .contains("Nothing of the person is left", "payloads", "mirrored records", "What stays", "Xero", "The shop")
+          .contains(
+            "Nothing of the person is left",
+            "payloads",
+            "mirrored records",
+            "What stays",
+            "Xero",
+            "The shop"
+          )
           .doesNotContain(NOBODY);
         visit.picture("erase-" + page.viewportSize().width);
         visit.fitsItsWidth();
@@ -40,7 +47,9 @@ class ErasePageTest {
       Page page = visit.signedInAs("eve").open("/erase");
 
       assertThat(page.locator("main").innerText()).contains("Only an operator can erase a person.");
-      assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Erase")).count()).isZero();
+      assertThat(
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Erase")).count()
+      ).isZero();
       assertThat(visit.complaints()).isEmpty();
     }
   }

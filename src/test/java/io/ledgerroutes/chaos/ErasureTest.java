@@ -34,7 +34,10 @@ class ErasureTest {
       House house = House.onH2(directory, sandbox.port(), 1);
       try (RuntimeHere runtime = RuntimeHere.in(house); Operator operator = new Operator(runtime.port())) {
         sandbox.post("/sandbox/shop/orders", "{\"count\":" + ORDERS + ",\"seed\":21}");
-        JsonNode unpaid = sandbox.post("/sandbox/shop/orders", "{\"shapes\":[\"cash-on-delivery\"],\"seed\":22}");
+        JsonNode unpaid = sandbox.post(
+          "/sandbox/shop/orders",
+          "{\"shapes\":[\"cash-on-delivery\"],\"seed\":22}"
+        );
         settled(runtime, ORDERS + 1);
         Customer customer = customer(sandbox, unpaid.path("orders").path(0).path("id").asText());
         LocalDate today = LocalDate.now();
@@ -80,7 +83,9 @@ class ErasureTest {
         assertThat(links(runtime)).as("the person is still the same contact").containsAll(links);
       }
       assertThat(sandbox.ledger().path("duplicates").asInt()).isZero();
-      assertThat(sandbox.ledger().path("tenants").path(House.tenant(0)).path("duplicateContactEmails")).isEmpty();
+      assertThat(
+        sandbox.ledger().path("tenants").path(House.tenant(0)).path("duplicateContactEmails")
+      ).isEmpty();
     }
   }
 
@@ -108,7 +113,9 @@ class ErasureTest {
     assertThat(again.path("places")).allMatch(place -> place.path("erased").asInt() == 0);
     JsonNode entry = operator.call("GET", "/audit?action=erase", "", 200).path("items").path(0);
     assertThat(entry.path("actor").asText()).isEqualTo("admin");
-    assertThat(entry.path("detail").path("person").asText()).isEqualTo(again.path("person").asText()).hasSize(32);
+    assertThat(entry.path("detail").path("person").asText())
+      .isEqualTo(again.path("person").asText())
+      .hasSize(32);
   }
 
   private static Customer customer(SandboxProcess sandbox, String order) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,37 @@ class ReadmeBackupTest {
   }
 
   @Test
+  void a_person_is_erased_and_the_h2_file_gives_its_room_back() throws IOException {
+    try (SandboxProcess sandbox = new SandboxProcess(directory)) {
+      House house = House.onH2(directory, sandbox.port(), 1);
+      ReadmeCommands commands = new ReadmeCommands("Retention and erasure", directory, here);
+      here.put("$A", "admin:chaos-admin-password");
+      try (RuntimeHere runtime = RuntimeHere.in(house)) {
+        here.put("http://localhost:8080", "-sS http://localhost:" + runtime.port());
+        sandbox.placeOrders("shop", BEFORE, 1);
+        await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> runtime.linkedInvoices() == BEFORE);
+        String report = commands.type("curl -u $A -X POST");
+        assertThat(new ObjectMapper().readTree(report).path("complete").asBoolean()).isTrue();
+      }
+      Path store = directory.resolve("data/ledger.mv.db");
+      long before = Files.size(store);
+
+      commands.type("java -cp target/ledger-routes.jar");
+
+      assertThat(Files.size(store)).isLessThanOrEqualTo(before);
+      assertThat(
+        house
+          .sql()
+          .sql("SELECT COUNT(*) FROM link WHERE target_type = 'xero-invoice'")
+          .query(Long.class)
+          .single()
+      ).isEqualTo(BEFORE);
+    }
+  }
+
+  @Test
   void a_postgresql_dump_taken_under_load_restores() {
     try (SandboxProcess sandbox = new SandboxProcess(directory)) {
       sandbox.withoutLimits();
@@ -67,8 +99,14 @@ class ReadmeBackupTest {
       String address = server.getHost() + ":" + server.getPort();
       String database = server.getPath().substring(1);
       here.put("/ledger restored", "/ledger " + database + "_restored");
-      here.put("postgresql://ledger@db.example:5432/ledger", "postgresql://postgres@" + address + "/" + database);
-      here.put("postgresql://ledger@db.example:5432/restored", "postgresql://postgres@" + address + "/" + database + "_restored");
+      here.put(
+        "postgresql://ledger@db.example:5432/ledger",
+        "postgresql://postgres@" + address + "/" + database
+      );
+      here.put(
+        "postgresql://ledger@db.example:5432/restored",
+        "postgresql://postgres@" + address + "/" + database + "_restored"
+      );
       ReadmeCommands commands = new ReadmeCommands(SECTION, directory, here);
       try (RuntimeHere runtime = RuntimeHere.in(house)) {
         ordersFly(sandbox, runtime);
@@ -103,7 +141,9 @@ class ReadmeBackupTest {
     await()
       .atMost(Duration.ofSeconds(120))
       .pollInterval(Duration.ofMillis(200))
-      .until(() -> runtime.linkedInvoices() == BEFORE + WHILE && runtime.linked("xero-payment") == BEFORE + WHILE);
+      .until(
+        () -> runtime.linkedInvoices() == BEFORE + WHILE && runtime.linked("xero-payment") == BEFORE + WHILE
+      );
   }
 
   /** Nothing is asked to be written twice, and every order is linked again. */

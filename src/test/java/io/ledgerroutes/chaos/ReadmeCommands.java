@@ -33,7 +33,7 @@ final class ReadmeCommands {
       } else if (line.startsWith("```")) {
         inFence = !inFence;
       } else if (inSection && inFence) {
-        lines.add(line);
+        lines.add(line.replaceFirst("^\\$ ", ""));
       }
     }
   }

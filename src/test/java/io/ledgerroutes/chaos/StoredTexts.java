@@ -54,7 +54,11 @@ final class StoredTexts {
     Set<String> places = new TreeSet<>();
     String wanted = text.toLowerCase(Locale.ROOT);
     columns().forEach(column -> {
-      if (clear(column).stream().anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains(wanted))) {
+      if (
+        clear(column)
+          .stream()
+          .anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains(wanted))
+      ) {
         places.add(column);
       }
     });
@@ -74,10 +78,10 @@ final class StoredTexts {
 
   private Map<String, SealedColumn> sealed() {
     Map<String, SealedColumn> sealed = new java.util.TreeMap<>();
-    runtime
-      .beans(SealedColumn.class)
-      .forEach(column -> sealed.put(SEALED.get(column.what()), column));
-    assertThat(sealed.keySet()).as("a sealed column that nobody looks into").containsExactlyInAnyOrderElementsOf(SEALED.values());
+    runtime.beans(SealedColumn.class).forEach(column -> sealed.put(SEALED.get(column.what()), column));
+    assertThat(sealed.keySet())
+      .as("a sealed column that nobody looks into")
+      .containsExactlyInAnyOrderElementsOf(SEALED.values());
     Set<String> bytes = new TreeSet<>(SEALED.values());
     bytes.addAll(OTHERS);
     assertThat(columnsOf("BINARY VARYING")).as("a column of bytes that nobody looks into").isEqualTo(bytes);

@@ -79,7 +79,7 @@ class UpgradeTest {
       .extracting(row -> row.get("state"))
       .contains("HELD", "DEAD");
     try (
-      RuntimeHere runtime = RuntimeHere.in(house, "--ledger.retention.done=0");
+      RuntimeHere runtime = RuntimeHere.in(house, "--ledger.retention.done=0", "--ledger.retention.audit=0");
       Operator operator = new Operator(runtime.port())
     ) {
       within().untilAsserted(() -> {

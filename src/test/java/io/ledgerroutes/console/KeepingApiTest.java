@@ -40,7 +40,11 @@ class KeepingApiTest {
 
   @Test
   void an_operator_gets_a_backup_under_a_name_that_nobody_chooses() throws IOException {
-    Answer made = house.post("admin", "/api/v1/backup", "{\"file\":\"../../elsewhere.zip\",\"name\":\"/tmp/x\"}");
+    Answer made = house.post(
+      "admin",
+      "/api/v1/backup",
+      "{\"file\":\"../../elsewhere.zip\",\"name\":\"/tmp/x\"}"
+    );
 
     assertThat(made.status()).isEqualTo(201);
     Path file = Path.of(made.json().path("file").asText());
@@ -50,8 +54,15 @@ class KeepingApiTest {
     assertThat(made.json().path("bytes").asLong()).isEqualTo(Files.size(file));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
     try (ZipFile zip = new ZipFile(file.toFile()); Stream<Path> all = Files.list(file.getParent())) {
-      assertThat(zip.stream().map(entry -> entry.getName()).toList()).containsExactly("ledger.mv.db");
-      assertThat(all).as("nothing half written is left").allMatch(one -> one.toString().endsWith("Z.zip"));
+      assertThat(
+        zip
+          .stream()
+          .map(entry -> entry.getName())
+          .toList()
+      ).containsExactly("ledger.mv.db");
+      assertThat(all)
+        .as("nothing half written is left")
+        .allMatch(one -> one.toString().endsWith("Z.zip"));
     }
     assertThat(trail("backup").getFirst()).contains("admin").contains(file.getFileName().toString());
   }
@@ -71,8 +82,13 @@ class KeepingApiTest {
 
     assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
     assertThat(erased.json().path("complete").asBoolean()).isTrue();
-    assertThat(erased.json().path("places").toString()).contains("{\"place\":\"reasons of messages\",\"erased\":1,");
-    assertThat(erased.json().path("remains").toString()).contains("Xero").contains("The shop").contains("Backups");
+    assertThat(erased.json().path("places").toString()).contains(
+      "{\"place\":\"reasons of messages\",\"erased\":1,"
+    );
+    assertThat(erased.json().path("remains").toString())
+      .contains("Xero")
+      .contains("The shop")
+      .contains("Backups");
     assertThat(house.get("admin", "/api/v1/messages/" + held).json().path("reason").asText()).isEqualTo(
       "the customer [erased] is not known"
     );
@@ -93,7 +109,9 @@ class KeepingApiTest {
       Answer refused = house.post("admin", "/api/v1/erase", body);
 
       assertThat(refused.status()).as(body).isEqualTo(400);
-      assertThat(refused.detail()).isEqualTo("Give one e-mail address: {\"email\":\"somebody@example.com\"}.");
+      assertThat(refused.detail()).isEqualTo(
+        "Give one e-mail address: {\"email\":\"somebody@example.com\"}."
+      );
     }
   }
 
