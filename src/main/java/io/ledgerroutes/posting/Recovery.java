@@ -68,6 +68,11 @@ public class Recovery {
     return false;
   }
 
+  /** As was found out last, without asking the store. */
+  public boolean inForce(String tenant) {
+    return active && !over.contains(tenant);
+  }
+
   private boolean hasRead(String tenant, List<String> ids) {
     if (!readAt.containsKey(tenant) && store.readPast(ids, readPast)) {
       readAt.put(tenant, store.now());
