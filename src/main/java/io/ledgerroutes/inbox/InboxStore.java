@@ -7,6 +7,7 @@ import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -451,6 +452,29 @@ public class InboxStore {
       .params(flow)
       .query(String.class)
       .optional();
+  }
+
+  /** What is not finished of a flow, by connection and state. */
+  List<Unfinished> unfinished(String flow) {
+    long now = database.now();
+    return sql()
+      .sql(
+        """
+        SELECT connection, state, COUNT(*) AS messages, MIN(received_at) AS oldest FROM inbox
+         WHERE flow = ? AND state IN ('RECEIVED', 'IN_FLIGHT', 'RETRY', 'HELD', 'DEAD') GROUP BY connection, state
+        """
+      )
+      .params(flow)
+      .query((row, number) ->
+        new Unfinished(
+          row.getString("connection"),
+          flow,
+          MessageState.valueOf(row.getString("state")),
+          row.getLong("messages"),
+          Duration.ofMillis(Math.max(0, now - row.getLong("oldest")))
+        )
+      )
+      .list();
   }
 
   /** Rows of a flow by state that are not finished. */

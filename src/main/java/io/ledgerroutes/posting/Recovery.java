@@ -88,6 +88,11 @@ public class Recovery {
       : List.of();
   }
 
+  /** As was found out last, without asking the store. */
+  public boolean inForce(String tenant) {
+    return active && !over.contains(tenant);
+  }
+
   private boolean hasRead(String tenant, List<String> ids) {
     if (!readAt.containsKey(tenant) && store.readPast(ids, readPast)) {
       readAt.put(tenant, store.now());
