@@ -4,9 +4,9 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.Address;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
-import io.ledgerroutes.console.Times;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class AuditPages {
   /** An entry as the page shows it; texts that are not there are empty. */
   record Line(
     long id,
-    String at,
+    Instant at,
     String actor,
     String action,
     String outcome,
@@ -51,7 +51,7 @@ class AuditPages {
       facts.putAll(new TreeMap<>(entry.detail()));
       return new Line(
         entry.id(),
-        Times.utc(entry.at()),
+        entry.at(),
         entry.actor(),
         entry.action(),
         text(entry.outcome()),
