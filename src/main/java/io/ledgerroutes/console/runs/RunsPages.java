@@ -129,13 +129,17 @@ class RunsPages {
     page.addAttribute("shown", shown);
   }
 
+  /** The tab of that name, the first where none is asked for; null while there are none. */
   private static RunPage.Table table(List<Tab> tabs, String name) {
+    if (tabs.isEmpty()) {
+      return null;
+    }
     return tabs
       .stream()
       .filter(tab -> name == null || tab.name().equals(name))
       .findFirst()
       .map(RunPage.Table::of)
-      .orElse(null);
+      .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its page lists them."));
   }
 
   private static List<RunPage.Choice> verdicts() {
