@@ -43,7 +43,7 @@ class CorrelationFilterTest {
     assertThat(
       house
         .bean(AuditTrail.class)
-        .find(new AuditQuery(null, null, null, null, "connection-pause", null, null, null, 1))
+        .find(AuditQuery.newest(1).ofAction("connection-pause"))
     ).allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));
   }
 
