@@ -66,7 +66,7 @@ public final class ConsoleHouse implements AutoCloseable {
     }
   }
 
-  private ConsoleHouse(Path data, int port) {
+  private ConsoleHouse(Path data, int port, Path connections) {
     this.port = port;
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
@@ -75,7 +75,7 @@ public final class ConsoleHouse implements AutoCloseable {
       // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
       "--spring.jmx.registration-policy=replace-existing",
       "--ledger.data-dir=" + data,
-      "--ledger.connections-dir=" + connections(data),
+      "--ledger.connections-dir=" + connections,
       "--ledger.vault.key=" + VaultKeys.generate(),
       "--ledger.admin.password=" + PASSWORD,
       "--ledger.xero.api-url=http://localhost:1",
@@ -83,7 +83,9 @@ public final class ConsoleHouse implements AutoCloseable {
       "--ledger.xero.login-url=http://localhost:1",
       "--ledger.xero.client-id=some-app"
     );
-    bean(Connections.class).pause(CONNECTION, "test");
+    if (bean(Connections.class).known(CONNECTION)) {
+      bean(Connections.class).pause(CONNECTION, "test");
+    }
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
   }
 
@@ -92,7 +94,12 @@ public final class ConsoleHouse implements AutoCloseable {
   }
 
   public static ConsoleHouse open(Path data, int port) {
-    return new ConsoleHouse(data, port);
+    return new ConsoleHouse(data, port, connections(data));
+  }
+
+  /** A new house: no connection yet. */
+  public static ConsoleHouse openEmpty(Path data) throws IOException {
+    return new ConsoleHouse(data, freePort(), Files.createDirectories(data.resolve("connections")));
   }
 
   public static int freePort() {
