@@ -41,11 +41,11 @@ public final class ConsoleHouse implements AutoCloseable {
   public static final String CONNECTION = "craft-shop";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
   private final int port;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final HttpClient http = HttpClient.newHttpClient();
 
   public record Answer(int status, HttpResponse<String> response) {
     public JsonNode json() throws IOException {
@@ -146,6 +146,10 @@ public final class ConsoleHouse implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Everything logged since the start. */
   public String log() {
     StringBuilder text = new StringBuilder();
@@ -205,7 +209,19 @@ public final class ConsoleHouse implements AutoCloseable {
     String body,
     String... headers
   ) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    return ask("http://localhost:" + port + path, method, user, password, body, headers);
+  }
+
+  /** The same at any house. */
+  public static Answer ask(
+    String address,
+    String method,
+    String user,
+    String password,
+    String body,
+    String... headers
+  ) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
     request.method(
       method,
       body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)
@@ -220,7 +236,7 @@ public final class ConsoleHouse implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -32,7 +32,12 @@ class Checks {
     this.database = database;
   }
 
-  /** What was found; {@code ok} where there is nothing to do. */
+  /**
+   * What was found.
+   *
+   * @param ok whether there is nothing to do
+   * @param checks what was looked at, one by one
+   */
   record Checked(boolean ok, List<Finding> checks) {
     /** What is to do first, in the order in which to mend it. */
     public List<Finding> toDoFirst() {

@@ -1,9 +1,13 @@
 package io.ledgerroutes.console.trail;
 
+import static io.ledgerroutes.console.Question.ID;
+import static io.ledgerroutes.console.Question.SYSTEM;
+import static io.ledgerroutes.console.Question.TYPE;
+
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
-import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.LinkStore;
@@ -11,9 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/links}: what a record became, or what a document was made from. */
@@ -28,13 +30,9 @@ class LinksApi {
     this.connections = connections;
   }
 
-  /** The links of {@code system=woocommerce&type=order&id=1042}, as source and as target. */
+  /** Lists what a record became, or what a document was made from: its links as source and as target. */
   @GetMapping("/api/v1/links")
-  Page<LinkView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(parameters, "system", "type", "id");
-    if (asked.text("system") == null || asked.text("type") == null || asked.text("id") == null) {
-      throw ApiRefusal.badRequest("Say which record: ?system=woocommerce&type=order&id=1042.");
-    }
+  Page<LinkView> list(@Asks(needed = { SYSTEM, TYPE, ID }) Asked asked) {
     String kind = asked.text("system") + "-" + asked.text("type");
     Set<String> tenants = new TreeSet<>();
     Set<String> scopes = new TreeSet<>(connections.ids());
