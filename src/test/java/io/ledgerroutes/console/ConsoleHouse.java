@@ -66,7 +66,7 @@ public final class ConsoleHouse implements AutoCloseable {
     }
   }
 
-  private ConsoleHouse(Path data, int port, String... more) {
+  private ConsoleHouse(Path data, int port, Path connections, String... more) {
     this.port = port;
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
@@ -75,7 +75,7 @@ public final class ConsoleHouse implements AutoCloseable {
       // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
       "--spring.jmx.registration-policy=replace-existing",
       "--ledger.data-dir=" + data,
-      "--ledger.connections-dir=" + connections(data),
+      "--ledger.connections-dir=" + connections,
       "--ledger.vault.key=" + VaultKeys.generate(),
       "--ledger.admin.password=" + PASSWORD,
       "--ledger.xero.api-url=http://localhost:1",
@@ -86,7 +86,9 @@ public final class ConsoleHouse implements AutoCloseable {
     this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
       Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new)
     );
-    bean(Connections.class).pause(CONNECTION, "test");
+    if (bean(Connections.class).known(CONNECTION)) {
+      bean(Connections.class).pause(CONNECTION, "test");
+    }
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
   }
 
@@ -96,11 +98,16 @@ public final class ConsoleHouse implements AutoCloseable {
 
   /** With settings of its own, such as {@code --ledger.public-url=…}. */
   public static ConsoleHouse openWith(Path data, String... more) {
-    return new ConsoleHouse(data, freePort(), more);
+    return new ConsoleHouse(data, freePort(), connections(data), more);
   }
 
   public static ConsoleHouse open(Path data, int port) {
-    return new ConsoleHouse(data, port);
+    return new ConsoleHouse(data, port, connections(data));
+  }
+
+  /** A new house: no connection yet. */
+  public static ConsoleHouse openEmpty(Path data) throws IOException {
+    return new ConsoleHouse(data, freePort(), Files.createDirectories(data.resolve("connections")));
   }
 
   public static int freePort() {

@@ -16,7 +16,6 @@ import io.ledgerroutes.reconcile.Sheet;
 import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.store.Database;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,7 @@ record Month(int orders) implements PeriodBooks {
       house.bean(Inbox.class),
       house.bean(InboxStore.class),
       house.bean(AuditTrail.class),
-      house.bean(Database.class),
-      Duration.ofDays(30)
+      house.bean(Database.class)
     );
   }
 
