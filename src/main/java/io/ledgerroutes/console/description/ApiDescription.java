@@ -106,7 +106,7 @@ class ApiDescription {
 
   /** As the security of calls has it: viewers read, operators change; users are theirs, and everybody is their own. */
   private static Role role(String path, HttpMethod method) {
-    if (path.startsWith("/api/v1/me")) {
+    if (path.equals("/api/v1/me") || path.startsWith("/api/v1/me/")) {
       return Role.VIEWER;
     }
     boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
