@@ -1,10 +1,13 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.store.Database;
 import io.ledgerroutes.xero.XeroConsentStore.Begun;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,6 +45,8 @@ public class XeroConsent {
   private final XeroTenantStore tenants;
   private final XeroCalls calls;
   private final Connections connections;
+  private final AuditTrail audit;
+  private final Database database;
   private final URI redirect;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +59,8 @@ public class XeroConsent {
     XeroTenantStore tenants,
     XeroCalls calls,
     Connections connections,
+    AuditTrail audit,
+    Database database,
     @Value("${ledger.public-url}") URI publicUrl
   ) {
     this.xero = xero;
@@ -64,6 +71,8 @@ public class XeroConsent {
     this.tenants = tenants;
     this.calls = calls;
     this.connections = connections;
+    this.audit = audit;
+    this.database = database;
     this.redirect = URI.create(publicUrl.toString().replaceAll("/+$", "") + CALLBACK);
   }
 
@@ -84,6 +93,7 @@ public class XeroConsent {
     String state = secret();
     String verifier = secret();
     store.begin(HexFormat.of().formatHex(sha256(state)), new Begun(connection, user, verifier));
+    record("consent-begin", connection, grant, user);
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
     query.put("client_id", xero.clientId());
@@ -132,7 +142,13 @@ public class XeroConsent {
     opened.forEach(this::sameAsBefore);
     opened.forEach(organisation -> tenants.record(grant, organisation));
     grants.consented(grant, tokens, opened.stream().map(Organisation::tenant).toList());
+    record("consent", connection.id(), grant, user);
     return new Consented(opened.getFirst(), opened.subList(1, opened.size()), free(covered));
+  }
+
+  private void record(String action, String connection, String grant, String user) {
+    AuditEntry entry = AuditEntry.of(action).connection(connection).actor(user).with("grant", grant);
+    database.durably(() -> audit.record(entry));
   }
 
   /** The connection's own organisation first, then those that other connections of its grant name. */

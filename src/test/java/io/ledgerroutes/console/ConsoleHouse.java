@@ -17,14 +17,10 @@ import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -45,7 +41,7 @@ public final class ConsoleHouse implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final int port;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Calls calls;
 
   public record Answer(int status, HttpResponse<String> response) {
     public JsonNode json() throws IOException {
@@ -68,6 +64,7 @@ public final class ConsoleHouse implements AutoCloseable {
 
   private ConsoleHouse(Path data, int port, String... more) {
     this.port = port;
+    this.calls = new Calls("http://localhost:" + port);
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = List.of(
@@ -139,6 +136,10 @@ public final class ConsoleHouse implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
   /** Everything logged since the start. */
   public String log() {
     StringBuilder text = new StringBuilder();
@@ -198,28 +199,11 @@ public final class ConsoleHouse implements AutoCloseable {
     String body,
     String... headers
   ) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-    request.method(
-      method,
-      body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)
-    );
-    if (user != null) {
-      String pair = Base64.getEncoder().encodeToString(
-        (user + ":" + password).getBytes(StandardCharsets.UTF_8)
-      );
-      request.header("Authorization", "Basic " + pair);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return calls.send(method, user, password, path, body, headers);
+  }
+
+  public Calls calls() {
+    return calls;
   }
 
   @Override

@@ -323,6 +323,8 @@ public final class XeroTestBed implements AutoCloseable {
         tenants,
         calls,
         connections,
+        mock(AuditTrail.class),
+        store.database(),
         URI.create("http://localhost:8080")
       );
     }

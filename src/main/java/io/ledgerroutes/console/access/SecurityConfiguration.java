@@ -81,6 +81,8 @@ class SecurityConfiguration {
       )
       .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
       .authorizeHttpRequests(rules -> {
+        // What went wrong is told to whoever it went wrong for.
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         rules.requestMatchers("/actuator/health/**").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/api/v1/me/**").hasRole(Role.VIEWER.name());
@@ -110,6 +112,7 @@ class SecurityConfiguration {
       )
       .sessionManagement(session -> session.sessionFixation(SessionFixationConfigurer::newSession))
       .authorizeHttpRequests(rules -> {
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         rules.requestMatchers(HttpMethod.GET, "/console/**", "/webjars/**", "/sign-in").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/me/**").hasRole(Role.VIEWER.name());
@@ -132,8 +135,6 @@ class SecurityConfiguration {
     AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules
   ) {
     rules
-      .dispatcherTypeMatchers(DispatcherType.ERROR)
-      .permitAll()
       .requestMatchers(HttpMethod.GET)
       .hasRole(Role.VIEWER.name())
       .requestMatchers(HttpMethod.HEAD)
