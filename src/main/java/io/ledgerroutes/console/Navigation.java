@@ -16,7 +16,8 @@ class Navigation {
     new Place("/review", "Held and dead", false),
     new Place("/connections", "Connections", false),
     new Place("/audit", "Audit trail", false),
-    new Place("/users", "Users", true)
+    new Place("/users", "Users", true),
+    new Place("/actuator/hawtio/", "Routes", false)
   );
 
   private record Place(String path, String name, boolean operatorsOnly) {

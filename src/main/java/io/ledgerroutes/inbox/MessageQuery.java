@@ -76,7 +76,7 @@ public record MessageQuery(
     add(conditions, "flow = ?", flow);
     add(conditions, "state = ?", state == null ? null : state.name());
     add(conditions, "record_key = ?", key);
-    add(conditions, "reason_kind = ?", reason);
+    add(conditions, "state IN ('HELD', 'DEAD') AND reason_kind = ?", reason);
     add(conditions, "received_at >= ?", from == null ? null : from.toEpochMilli());
     add(conditions, "received_at < ?", to == null ? null : to.toEpochMilli());
     add(conditions, "id < ?", before);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +94,6 @@ public class XeroConsent {
     String state = secret();
     String verifier = secret();
     store.begin(HexFormat.of().formatHex(sha256(state)), new Begun(connection, user, verifier));
-    record("consent-begin", connection, grant, user);
     Map<String, String> query = new LinkedHashMap<>();
     query.put("response_type", "code");
     query.put("client_id", xero.clientId());
@@ -131,6 +131,17 @@ public class XeroConsent {
         )
       );
     Connection connection = known(begun.connection());
+    try {
+      Consented consented = complete(begun, connection, code);
+      note(consented, connection, user);
+      return consented;
+    } catch (ConsentRefused refused) {
+      note(AuditEntry.of("consent-refused"), connection, user);
+      throw refused;
+    }
+  }
+
+  private Consented complete(Begun begun, Connection connection, String code) {
     Tokens tokens = identity
       .exchange(code, begun.verifier(), redirect)
       .orElseThrow(() -> new ConsentRefused("Xero no longer accepts the code of this consent: begin again."));
@@ -142,13 +153,20 @@ public class XeroConsent {
     opened.forEach(this::sameAsBefore);
     opened.forEach(organisation -> tenants.record(grant, organisation));
     grants.consented(grant, tokens, opened.stream().map(Organisation::tenant).toList());
-    record("consent", connection.id(), grant, user);
     return new Consented(opened.getFirst(), opened.subList(1, opened.size()), free(covered));
   }
 
-  private void record(String action, String connection, String grant, String user) {
-    AuditEntry entry = AuditEntry.of(action).connection(connection).actor(user).with("grant", grant);
-    database.durably(() -> audit.record(entry));
+  private void note(Consented consented, Connection connection, String user) {
+    List<String> opened = Stream.concat(Stream.of(consented.organisation()), consented.also().stream())
+      .map(Organisation::tenant)
+      .toList();
+    note(AuditEntry.of("consent-given").with("tenants", String.join(",", opened)), connection, user);
+  }
+
+  private void note(AuditEntry entry, Connection connection, String user) {
+    database.durably(() ->
+      audit.record(entry.connection(connection.id()).actor(user).with("grant", connection.xero().grant()))
+    );
   }
 
   /** The connection's own organisation first, then those that other connections of its grant name. */
@@ -215,7 +233,7 @@ public class XeroConsent {
   }
 
   /** Uses a state up without a consent: the operator refused at Xero. */
-  void abandon(String state) {
+  public void abandon(String state) {
     store.take(HexFormat.of().formatHex(sha256(state)));
   }
 
@@ -236,7 +254,7 @@ public class XeroConsent {
         .stream()
         .filter(one -> eligible(one, connection))
         .toList();
-      throw new ConsentRefused(
+      throw ConsentRefused.choosing(
         "Connection " +
           connection.id() +
           " is for organisation " +
@@ -252,7 +270,12 @@ public class XeroConsent {
               named(eligible)) +
           ". Then open /connect/xero/" +
           connection.id() +
-          " again."
+          " again.",
+        connection.id(),
+        eligible
+          .stream()
+          .map(one -> new Consented.Free(one.tenant(), one.name()))
+          .toList()
       );
     }
     for (Organisation served : tenants.ofGrant(connection.xero().grant())) {

@@ -1,6 +1,7 @@
 package io.ledgerroutes.xero;
 
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.RecordPart;
 import io.ledgerroutes.posting.Change;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.Found;
@@ -79,6 +80,12 @@ public class XeroContactBook {
   /** Whether somebody has a contact through us already; makes no call. */
   public boolean knows(String tenant, Person person) {
     return links.find(source(tenant, person), XeroContacts.TYPE).isPresent();
+  }
+
+  /** The record that a person's contact stands for; all connections of the tenant share it. */
+  RecordPart part(Person person) {
+    SourceRef source = source("", person);
+    return new RecordPart(source.type(), source.id());
   }
 
   private SourceRef source(String tenant, Person person) {

@@ -51,6 +51,7 @@ public class XeroSteps {
       lookAge(open)
     );
     for (Element element : open) {
+      element.consistsOf(List.of(contacts.part(element.known(Person.class))));
       switch (ensured.get(element.known(Person.class).identity())) {
         case Ensured.Contact contact -> element.learn(ContactId.class, contact.id());
         case Ensured.Stopped stopped -> element.settle(stopped.outcome());

@@ -323,7 +323,7 @@ public final class XeroTestBed implements AutoCloseable {
         tenants,
         calls,
         connections,
-        mock(AuditTrail.class),
+        audit,
         store.database(),
         URI.create("http://localhost:8080")
       );

@@ -45,11 +45,6 @@ class MessagesPages {
     this.inbox = inbox;
   }
 
-  @ModelAttribute("moments")
-  Moments moments() {
-    return new Moments();
-  }
-
   @ModelAttribute("states")
   StateWords states() {
     return new StateWords();
@@ -71,8 +66,8 @@ class MessagesPages {
   }
 
   /**
-   * The search box. What was typed is sent in the body; it goes on to an address, which can be kept and gone back to,
-   * unless it is an e-mail: addresses stand in histories and logs.
+   * The search box. What was typed is sent in the body; a number or an amount goes on to an address, which can be kept
+   * and gone back to, an e-mail or a name does not: addresses stand in histories and logs.
    */
   @PostMapping("/search")
   String search(
@@ -86,16 +81,16 @@ class MessagesPages {
       return "redirect:" + PATH;
     }
     SearchText words = MessageList.understood(search);
-    if (words.email() == null) {
+    if (words.mayStandInAnAddress()) {
       onward.addAttribute("search", search.strip());
       return "redirect:" + PATH;
     }
-    if (!call.isUserInRole(Role.OPERATOR.name())) {
+    if (words.email() != null && !call.isUserInRole(Role.OPERATOR.name())) {
       throw ApiRefusal.badRequest(
         "Only operators look for people by e-mail; search for the number of the order or the invoice."
       );
     }
-    page.addAttribute("email", words.email());
+    page.addAttribute("typed", search.strip());
     Long before = cursor == null ? null : Asked.of(Map.of("cursor", cursor), "cursor").cursor();
     return shown(page, Map.of(), list.page(MessageQuery.newest(Page.ROWS).before(before), words), words);
   }
@@ -112,8 +107,8 @@ class MessagesPages {
     Map<String, String> newest = new LinkedHashMap<>(given);
     boolean firstPage = newest.remove("cursor") == null;
     page.addAttribute("newest", firstPage ? null : address(newest, null));
-    // An e-mail's page has no address to ask again; an older page does not change.
-    page.addAttribute("refreshed", firstPage && (words == null || words.email() == null));
+    // What was found for a body has no address to ask again; an older page does not change.
+    page.addAttribute("refreshed", firstPage && (words == null || words.mayStandInAnAddress()));
     return "messages/list";
   }
 

@@ -40,6 +40,7 @@ final class Redaction {
     "date",
     "duedate",
     "day",
+    "document",
     "due",
     "currency",
     "currencycode",

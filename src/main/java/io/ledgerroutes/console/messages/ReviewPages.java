@@ -32,11 +32,6 @@ class ReviewPages {
     this.review = review;
   }
 
-  @ModelAttribute("moments")
-  Moments moments() {
-    return new Moments();
-  }
-
   @ModelAttribute("states")
   MessagesPages.StateWords states() {
     return new MessagesPages.StateWords();

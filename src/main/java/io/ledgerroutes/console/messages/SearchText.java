@@ -86,6 +86,14 @@ record SearchText(
     return new SearchText(words, ids, money.amounts(), money.currency(), null, readings);
   }
 
+  /**
+   * Whether it may stand in an address, which histories and logs keep: an e-mail may not, nor what may be somebody's
+   * name.
+   */
+  boolean mayStandInAnAddress() {
+    return email == null && words.stream().anyMatch(word -> word.chars().anyMatch(Character::isDigit));
+  }
+
   private static Set<String> words(String text) {
     Set<String> words = new LinkedHashSet<>();
     if (!text.isEmpty()) {

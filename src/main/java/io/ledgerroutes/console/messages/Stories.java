@@ -7,6 +7,7 @@ import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditRow;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.trail.AuditView;
 import io.ledgerroutes.console.trail.LinkView;
@@ -47,6 +48,7 @@ class Stories {
   private final LinkStore links;
   private final IntentStore intents;
   private final XeroTenantStore organisations;
+  private final Connections connections;
 
   Stories(
     InboxStore messages,
@@ -54,7 +56,8 @@ class Stories {
     AuditTrail audit,
     LinkStore links,
     IntentStore intents,
-    XeroTenantStore organisations
+    XeroTenantStore organisations,
+    Connections connections
   ) {
     this.messages = messages;
     this.cards = cards;
@@ -62,6 +65,7 @@ class Stories {
     this.links = links;
     this.intents = intents;
     this.organisations = organisations;
+    this.connections = connections;
   }
 
   Message known(long id) {
@@ -144,6 +148,17 @@ class Stories {
       .toList();
   }
 
+  /** What all connections of a tenant share, as contacts, is known under the tenant. */
+  private List<String> scopes(Message message) {
+    return Stream.concat(
+      Stream.of(message.connection()),
+      connections
+        .find(message.connection())
+        .map(connection -> connection.xero().tenant())
+        .stream()
+    ).toList();
+  }
+
   private DocumentView document(Link link) {
     String shortCode = organisations.find(link.tenant()).map(Organisation::shortCode).orElse(null);
     return new DocumentView(
@@ -163,7 +178,7 @@ class Stories {
     return ids
       .entrySet()
       .stream()
-      .flatMap(type -> intents.sent(message.connection(), type.getKey(), type.getValue(), MOST_SENT).stream())
+      .flatMap(type -> intents.sent(scopes(message), type.getKey(), type.getValue(), MOST_SENT).stream())
       .sorted(Comparator.comparingLong(SentElement::intent).reversed())
       .limit(MOST_SENT)
       .map(element -> sent(element, trail, documents))
