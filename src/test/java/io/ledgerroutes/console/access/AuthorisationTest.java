@@ -64,6 +64,13 @@ class AuthorisationTest {
     OPERATOR | POST   | /review/discard
     VIEWER   | GET    | /review/group
     OPERATOR | POST   | /review/replay
+    VIEWER   | GET    | /audit
+    VIEWER   | GET    | /audit.csv
+    OPERATOR | POST   | /connect/xero/{connection}/organisation
+    OPERATOR | GET    | /erase
+    OPERATOR | POST   | /erase
+    VIEWER   | GET    | /api/v1/audit.csv
+    OPERATOR | POST   | /api/v1/erase
     OPEN     | GET    | /sign-in
     OPERATOR | GET    | /users
     OPERATOR | POST   | /users

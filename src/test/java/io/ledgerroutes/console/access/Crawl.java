@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /** Everything that an operator can be shown: each address that reads, for each record there is, and all that pages lead to. */
-final class Crawl {
+public final class Crawl {
 
   private static final int MOST = 1_500;
   private static final Pattern LINK = Pattern.compile("(?:href|hx-get)=\"(/[^\"#]*)");
@@ -30,7 +30,7 @@ final class Crawl {
   }
 
   /** The answers by address. */
-  static Map<String, Answer> of(WatchedHouse house) {
+  public static Map<String, Answer> of(WatchedHouse house) {
     Crawl crawl = new Crawl(house);
     List<String> messages = crawl.ids("SELECT id FROM inbox ORDER BY id DESC");
     List<String> runs = crawl.ids("SELECT id FROM run ORDER BY id DESC");

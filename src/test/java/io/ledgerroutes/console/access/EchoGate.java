@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands before the sandbox and passes everything on; when told to, it refuses instead and repeats what it was sent
  * wherever a remote has words, as careless remotes do.
  */
-final class EchoGate implements AutoCloseable {
+public final class EchoGate implements AutoCloseable {
 
   private static final Set<String> OF_THE_CONNECTION = Set.of(
     "connection",
@@ -39,6 +39,7 @@ final class EchoGate implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger echoed = new AtomicInteger();
   private volatile Echo armed;
+  private volatile String said = "echo";
 
   /** What is refused: a part of the path, and how many times. */
   private record Echo(String method, String path, int status, AtomicInteger left) {}
@@ -55,11 +56,16 @@ final class EchoGate implements AutoCloseable {
     server.start();
   }
 
-  void refuse(String method, String path, int status, int times) {
+  public void refuse(String method, String path, int status, int times) {
     armed = new Echo(method, path, status, new AtomicInteger(times));
   }
 
-  void passOn() {
+  /** Also says these words when it refuses. */
+  public void say(String words) {
+    said = words;
+  }
+
+  public void passOn() {
     armed = null;
   }
 
@@ -99,19 +105,19 @@ final class EchoGate implements AutoCloseable {
     byte[] answer = new ObjectMapper().writeValueAsBytes(
       Map.of(
         "code",
-        "echo " + all,
+        said + " " + all,
         "error",
-        "echo " + all,
+        said + " " + all,
         "error_description",
         all,
         "message",
-        "echo " + all,
+        said + " " + all,
         "Message",
         all,
         "Detail",
         all,
         "Elements",
-        List.of(Map.of("ValidationErrors", List.of(Map.of("Message", "echo " + all))))
+        List.of(Map.of("ValidationErrors", List.of(Map.of("Message", said + " " + all))))
       )
     );
     echoed.incrementAndGet();

@@ -35,10 +35,7 @@ class OperatorsOnTheTrailTest {
   /** They read, though a body asks them. */
   private static final Set<String> READING = Set.of("POST /messages/search", "POST /api/v1/messages/search");
   /** They change something, though they are links. */
-  private static final Set<String> CHANGING = Set.of(
-    "GET /connect/xero/{connection}",
-    "GET /connect/xero/callback"
-  );
+  private static final Set<String> CHANGING = Set.of("GET /connect/xero/callback");
 
   private static final String SHOP = "/api/v1/connections/craft-shop";
   private static final String PAGE = "/connections/craft-shop";
@@ -87,6 +84,14 @@ class OperatorsOnTheTrailTest {
     connections();
     runs();
     messages();
+    call("POST /api/v1/erase", "erase", "/api/v1/erase", "{\"email\":\"nobody@shop.example\"}");
+    form("POST /erase", "erase", "/erase", Map.of("email", "nobody@shop.example"));
+    deed("POST /connect/xero/{connection}/organisation", "organisation-chosen", () -> {
+      String other = "1d6e4a3f-9b52-4d8c-8f21-3a7c8e2b0003";
+      house.sandbox("POST", "/sandbox/consent", "{\"tenants\":[\"" + other + "\"]}");
+      house.consent(operator);
+      return operator.send("/connect/xero/craft-shop/organisation", Map.of("tenant", other));
+    });
   }
 
   private void users() {
@@ -133,8 +138,7 @@ class OperatorsOnTheTrailTest {
       leaving("leaving-two");
       return operator.send("/connections/leaving-two/remove", Map.of());
     });
-    deed("GET /connect/xero/{connection}", "consent-begin", () -> operator.open("/connect/xero/craft-shop"));
-    deed("GET /connect/xero/callback", "consent", house::consent);
+    deed("GET /connect/xero/callback", "consent-given", house::consent);
   }
 
   /** A connection whose file was there and is gone. */

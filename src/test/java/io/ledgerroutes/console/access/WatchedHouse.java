@@ -32,10 +32,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The whole product with its sandbox in this JVM, an {@link EchoGate} between the two, our own log at DEBUG and every
  * line of it kept. The operator {@code olga} works here.
  */
-final class WatchedHouse implements AutoCloseable {
+public final class WatchedHouse implements AutoCloseable {
 
-  static final String OPERATOR = "olga";
-  static final String CONNECTION = "craft-shop";
+  public static final String OPERATOR = "olga";
+  public static final String CONNECTION = "craft-shop";
 
   private final String vaultKey = VaultKeys.generate();
   private final Path data;
@@ -63,7 +63,7 @@ final class WatchedHouse implements AutoCloseable {
     }
   }
 
-  WatchedHouse(Path data, String... more) {
+  public WatchedHouse(Path data, String... more) {
     this.data = data;
     int port = ConsoleHouse.freePort();
     int sandboxPort = ConsoleHouse.freePort();
@@ -112,7 +112,7 @@ final class WatchedHouse implements AutoCloseable {
     }
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
@@ -120,15 +120,15 @@ final class WatchedHouse implements AutoCloseable {
     return context;
   }
 
-  EchoGate gate() {
+  public EchoGate gate() {
     return gate;
   }
 
-  Calls calls() {
+  public Calls calls() {
     return calls;
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -146,12 +146,12 @@ final class WatchedHouse implements AutoCloseable {
   }
 
   /** The address of the sandbox's shop. */
-  String shop() {
+  public String shop() {
     return sandbox.base() + "/shop";
   }
 
   /** A call by the operator. */
-  Answer call(String method, String path, String body) {
+  public Answer call(String method, String path, String body) {
     return calls.send(
       method,
       OPERATOR,
@@ -163,16 +163,16 @@ final class WatchedHouse implements AutoCloseable {
     );
   }
 
-  Visitor visitor() {
+  public Visitor visitor() {
     return new Visitor(calls);
   }
 
-  Answer sandbox(String method, String path, String json) {
+  public Answer sandbox(String method, String path, String json) {
     return sandbox.send(method, null, null, path, json);
   }
 
   /** Orders are placed; returns when each has an end. */
-  void placeOrders(int count, int seed) {
+  public void placeOrders(int count, int seed) {
     long before = orders("");
     sandbox("POST", "/sandbox/shop/orders", "{\"count\":" + count + ",\"seed\":" + seed + "}");
     await()
@@ -189,13 +189,16 @@ final class WatchedHouse implements AutoCloseable {
       .single();
   }
 
-  JdbcClient sql() {
+  public JdbcClient sql() {
     return bean(JdbcClient.class);
   }
 
   /** Gives the consent anew, as a browser would: there, and back again. */
-  Answer consent() {
-    Visitor operator = visitor().signedInAs(OPERATOR);
+  public Answer consent() {
+    return consent(visitor().signedInAs(OPERATOR));
+  }
+
+  Answer consent(Visitor operator) {
     String login = operator.open("/connect/xero/" + CONNECTION).header("Location");
     Answer asked = new Calls(login).send("GET", null, null, "", null);
     return operator.open(asked.header("Location").substring(calls.base().length()));
