@@ -35,7 +35,10 @@ class HostileWordsTest {
       aCustomerByThatName(house);
       aRemoteThatSaysSo(house);
       rowsThatSaySo(house);
-      Files.writeString(data.resolve("connections/evil.yaml"), "id: evil\n'" + HOSTILE.replace("'", "''") + "': 1\n");
+      Files.writeString(
+        data.resolve("connections/evil.yaml"),
+        "id: evil\n'" + HOSTILE.replace("'", "''") + "': 1\n"
+      );
       await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> house.call("GET", "/api/v1/connections/evil", null).status() == 200);
@@ -44,10 +47,12 @@ class HostileWordsTest {
       List<String> shown = new ArrayList<>();
       List<String> dialogs = new ArrayList<>();
       try (Visit visit = chrome.visit(path -> house.calls().base() + path, 1280, 900)) {
-        visit.page().onDialog(dialog -> {
-          dialogs.add(visit.page().url());
-          dialog.dismiss();
-        });
+        visit
+          .page()
+          .onDialog(dialog -> {
+            dialogs.add(visit.page().url());
+            dialog.dismiss();
+          });
         visit.signedInAs(WatchedHouse.OPERATOR);
         for (String path : new TreeSet<>(pages.keySet())) {
           visit.open(path);
@@ -86,19 +91,23 @@ class HostileWordsTest {
       .sql("SELECT MAX(record_key) FROM inbox WHERE flow = 'woocommerce-order'")
       .query(String.class)
       .single();
-    String pair = Base64.getEncoder().encodeToString("ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8));
+    String pair = Base64.getEncoder().encodeToString(
+      "ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8)
+    );
     Map<String, Object> person = Map.of("first_name", HOSTILE, "last_name", HOSTILE, "company", HOSTILE);
-    int changed = new Calls(house.shop()).send(
-      "PUT",
-      null,
-      null,
-      "/wp-json/wc/v3/orders/" + order,
-      new ObjectMapper().writeValueAsString(Map.of("billing", person, "customer_note", HOSTILE)),
-      "Authorization",
-      "Basic " + pair,
-      "Content-Type",
-      "application/json"
-    ).status();
+    int changed = new Calls(house.shop())
+      .send(
+        "PUT",
+        null,
+        null,
+        "/wp-json/wc/v3/orders/" + order,
+        new ObjectMapper().writeValueAsString(Map.of("billing", person, "customer_note", HOSTILE)),
+        "Authorization",
+        "Basic " + pair,
+        "Content-Type",
+        "application/json"
+      )
+      .status();
     assertThat(changed).isEqualTo(200);
   }
 

@@ -58,7 +58,9 @@ public final class Crawl {
             switch (variable) {
               case "run" -> id;
               case "tab" -> "summary";
-              case "id", "connection" -> address.path().contains("messages/{id") ? id : WatchedHouse.CONNECTION;
+              case "id", "connection" -> address.path().contains("messages/{id")
+                ? id
+                : WatchedHouse.CONNECTION;
               default -> WatchedHouse.OPERATOR;
             }
           )

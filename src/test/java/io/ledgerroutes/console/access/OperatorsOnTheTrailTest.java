@@ -98,7 +98,12 @@ class OperatorsOnTheTrailTest {
     String uma = "{\"role\":\"viewer\",\"password\":\"" + NEW_PASSWORD + "\"}";
     call("PUT /api/v1/users/{name}", "user-put", "/api/v1/users/uma", uma);
     call("DELETE /api/v1/users/{name}", "user-remove", "/api/v1/users/uma", null);
-    form("POST /users", "user-put", "/users", Map.of("name", "una", "role", "viewer", "password", NEW_PASSWORD));
+    form(
+      "POST /users",
+      "user-put",
+      "/users",
+      Map.of("name", "una", "role", "viewer", "password", NEW_PASSWORD)
+    );
     form("POST /users/{name}", "user-put", "/users/una", Map.of("role", "operator"));
     form("POST /users/{name}/remove", "user-remove", "/users/una/remove", Map.of());
     String same = ConsoleHouse.PASSWORD;
@@ -115,7 +120,12 @@ class OperatorsOnTheTrailTest {
   }
 
   private void connections() {
-    call("PUT /api/v1/connections/{id}/credentials/{name}", "credential-set", SHOP + "/credentials/consumer-key", "ck_sandbox");
+    call(
+      "PUT /api/v1/connections/{id}/credentials/{name}",
+      "credential-set",
+      SHOP + "/credentials/consumer-key",
+      "ck_sandbox"
+    );
     call("POST /api/v1/connections/{id}/check", "connection-check", SHOP + "/check", "");
     call("POST /api/v1/connections/{id}/poll", "connection-poll", SHOP + "/poll", "");
     call("POST /api/v1/connections/{id}/pause", "connection-pause", SHOP + "/pause", "");
@@ -155,10 +165,14 @@ class OperatorsOnTheTrailTest {
           .replace("grant: main", "grant: " + id)
           .replace("8be9db36-3598-4755-ba5c-c2dbc8c4a7a2", "0c5d3f2e-8a41-4c7b-9e10-2f6b7d1a0002")
       );
-      await().atMost(Duration.ofSeconds(30)).until(() -> connections.known(id));
+      await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> connections.known(id));
       connections.pause(id, "test");
       Files.delete(file);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !connections.hasFile(id));
+      await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !connections.hasFile(id));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -167,7 +181,7 @@ class OperatorsOnTheTrailTest {
   private void runs() {
     call("POST /api/v1/connections/{id}/dry-run", "dry-run", SHOP + "/dry-run", "{" + DAYS + "}");
     deed("POST /api/v1/connections/{id}/backfill", "backfill", () ->
-      house.call("POST", SHOP + "/backfill", "{" + DAYS + ",\"run\":" + run("DRY_RUN") + "}")
+      house.call("POST", SHOP + "/backfill", "{" + DAYS + ",\"now\":true,\"run\":" + run("DRY_RUN") + "}")
     );
     call("POST /api/v1/connections/{id}/reconcile", "reconcile", SHOP + "/reconcile", "{" + DAYS + "}");
     deed("POST /api/v1/connections/{id}/reconcile/queue", "reconcile-queue", () ->
@@ -194,8 +208,7 @@ class OperatorsOnTheTrailTest {
         () ->
           house
             .sql()
-            .sql("SELECT COUNT(*) FROM run WHERE kind = ? AND state NOT IN ('DONE', 'FAILED', 'STOPPED')")
-            .params(kind)
+            .sql("SELECT COUNT(*) FROM run WHERE state IN ('WAITING', 'RUNNING')")
             .query(Long.class)
             .single() ==
           0
@@ -256,11 +269,21 @@ class OperatorsOnTheTrailTest {
       .sql("UPDATE inbox SET state = 'HELD', reason = 'why' WHERE record_key = ?")
       .params(key)
       .update();
-    return house.sql().sql("SELECT id FROM inbox WHERE record_key = ?").params(key).query(Long.class).single();
+    return house
+      .sql()
+      .sql("SELECT id FROM inbox WHERE record_key = ?")
+      .params(key)
+      .query(Long.class)
+      .single();
   }
 
   private static String key(long id) {
-    return house.sql().sql("SELECT record_key FROM inbox WHERE id = ?").params(id).query(String.class).single();
+    return house
+      .sql()
+      .sql("SELECT record_key FROM inbox WHERE id = ?")
+      .params(id)
+      .query(String.class)
+      .single();
   }
 
   @Test

@@ -137,7 +137,9 @@ class SecretSearchTest {
   }
 
   private static void customers() throws IOException {
-    String pair = Base64.getEncoder().encodeToString("ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8));
+    String pair = Base64.getEncoder().encodeToString(
+      "ck_sandbox:cs_sandbox".getBytes(StandardCharsets.UTF_8)
+    );
     Answer orders = new Calls(house.shop()).send(
       "GET",
       null,
@@ -228,11 +230,16 @@ class SecretSearchTest {
     for (Map<String, Object> column : columns) {
       String sql = "SELECT \"" + column.get("C") + "\" FROM \"" + column.get("T") + "\"";
       List<String> values = house.sql().sql(sql).query(String.class).list();
-      texts.put(column.get("T") + "." + column.get("C"), String.join("\n", values.stream().map(String::valueOf).toList()));
+      texts.put(
+        column.get("T") + "." + column.get("C"),
+        String.join("\n", values.stream().map(String::valueOf).toList())
+      );
     }
 
     assertThat(texts).containsKeys("AUDIT.DETAIL", "AUDIT.REASON", "INBOX.REASON");
-    assertThat(texts.get("INBOX.REASON")).as("what the remotes repeated was kept, without what is secret").contains("echo");
+    assertThat(texts.get("INBOX.REASON"))
+      .as("what the remotes repeated was kept, without what is secret")
+      .contains("echo");
     nothingIn(texts);
   }
 
@@ -255,7 +262,10 @@ class SecretSearchTest {
     Map<String, String> attributes = new TreeMap<>();
     for (ObjectName bean : server.queryNames(null, null)) {
       for (MBeanAttributeInfo attribute : server.getMBeanInfo(bean).getAttributes()) {
-        attributes.put(bean + "." + attribute.getName(), bean + " " + value(server, bean, attribute.getName()));
+        attributes.put(
+          bean + "." + attribute.getName(),
+          bean + " " + value(server, bean, attribute.getName())
+        );
       }
     }
     // What this very JVM was started with is the test's doing.
@@ -278,7 +288,9 @@ class SecretSearchTest {
   @Test
   void the_search_finds_a_secret_that_is_there_in_whatever_form_it_is_written() {
     String secret = house.vault().get("connection:craft-shop/webhook-secret");
-    String within = Base64.getEncoder().encodeToString(("user:" + secret + "!").getBytes(StandardCharsets.UTF_8));
+    String within = Base64.getEncoder().encodeToString(
+      ("user:" + secret + "!").getBytes(StandardCharsets.UTF_8)
+    );
 
     LoggerFactory.getLogger("io.ledgerroutes.planted").debug("Basic {}", within);
     house.bean(AuditTrail.class).record(AuditEntry.of("planted").reason("token=" + house.vaultKey()));
@@ -286,9 +298,9 @@ class SecretSearchTest {
     assertThat(house.log()).anySatisfy(line ->
       assertThat(SECRETS.in(line.text()).keySet()).contains("connection:craft-shop/webhook-secret in Base64")
     );
-    assertThat(SECRETS.in(house.call("GET", "/api/v1/audit?action=planted", null).response().body())).containsKey(
-      "the master key"
-    );
+    assertThat(
+      SECRETS.in(house.call("GET", "/api/v1/audit?action=planted", null).response().body())
+    ).containsKey("the master key");
     house.sql().sql("DELETE FROM audit WHERE action = 'planted'").update();
     house.forget("planted");
     assertThat(SECRETS.in("nothing of the kind")).isEmpty();
