@@ -29,6 +29,9 @@ class AuthorisationTest {
     VIEWER   | GET    | /actuator
     OPEN     | GET    | /actuator/health
     OPEN     | GET    | /actuator/health/**
+    VIEWER   | GET    | /actuator/hawtio
+    VIEWER   | GET    | /actuator/hawtio/plugin
+    VIEWER   | GET    | /actuator/jolokia
     VIEWER   | GET    | /actuator/prometheus
     OPERATOR | GET    | /connect/xero/callback
     OPERATOR | GET    | /connect/xero/{connection}
@@ -193,6 +196,10 @@ class AuthorisationTest {
   // A page's form is sent with a good token: without one everybody would be refused alike.
   private static Answer ask(String method, String user, Address address) {
     String path = address.ofNothing().replace("**", "liveness");
+    // Hawtio is for browsers: it knows sessions only.
+    if (user != null && (path.startsWith("/actuator/hawtio") || path.startsWith("/actuator/jolokia"))) {
+      return new Visitor(house).signedInAs(user).open(path);
+    }
     if (address.isCall() || !address.changes()) {
       return house.send(method, user, path, null);
     }
