@@ -76,6 +76,7 @@ class HouseTest {
       "io.ledgerroutes.vault..",
       "io.ledgerroutes.connection..",
       "io.ledgerroutes.reconcile..",
+      "io.ledgerroutes.retention..",
       "io.ledgerroutes.routing..",
       "io.ledgerroutes.start..",
       STORE

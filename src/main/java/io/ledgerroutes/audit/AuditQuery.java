@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Which entries to find; a null part does not narrow. Newest first.
  *
+ * @param actor {@link AuditEntry#SYSTEM} or the name of an operator
+ * @param outcome how it ended, one word
  * @param from at or after
  * @param to before
  * @param before only rows with a smaller id: the id of the last row of the page before
@@ -16,6 +18,8 @@ public record AuditQuery(
   String key,
   Long messageId,
   String action,
+  String actor,
+  String outcome,
   Instant from,
   Instant to,
   Long before,
@@ -29,34 +33,47 @@ public record AuditQuery(
 
   /** The newest entries of everything. */
   public static AuditQuery newest(int limit) {
-    return new AuditQuery(null, null, null, null, null, null, null, null, limit);
+    return new AuditQuery(null, null, null, null, null, null, null, null, null, null, limit);
   }
 
   public AuditQuery ofConnection(String value) {
-    return new AuditQuery(value, flow, key, messageId, action, from, to, before, limit);
+    return new AuditQuery(value, flow, key, messageId, action, actor, outcome, from, to, before, limit);
   }
 
   public AuditQuery ofFlow(String value) {
-    return new AuditQuery(connection, value, key, messageId, action, from, to, before, limit);
+    return new AuditQuery(connection, value, key, messageId, action, actor, outcome, from, to, before, limit);
   }
 
   public AuditQuery ofKey(String value) {
-    return new AuditQuery(connection, flow, value, messageId, action, from, to, before, limit);
+    return new AuditQuery(connection, flow, value, messageId, action, actor, outcome, from, to, before, limit);
   }
 
   public AuditQuery ofMessage(long value) {
-    return new AuditQuery(connection, flow, key, value, action, from, to, before, limit);
+    return new AuditQuery(connection, flow, key, value, action, actor, outcome, from, to, before, limit);
   }
 
   public AuditQuery ofAction(String value) {
-    return new AuditQuery(connection, flow, key, messageId, value, from, to, before, limit);
+    return new AuditQuery(connection, flow, key, messageId, value, actor, outcome, from, to, before, limit);
+  }
+
+  public AuditQuery ofActor(String value) {
+    return new AuditQuery(connection, flow, key, messageId, action, value, outcome, from, to, before, limit);
+  }
+
+  public AuditQuery ofOutcome(String value) {
+    return new AuditQuery(connection, flow, key, messageId, action, actor, value, from, to, before, limit);
+  }
+
+  /** The same in pages of so many. */
+  public AuditQuery ofPages(int value) {
+    return new AuditQuery(connection, flow, key, messageId, action, actor, outcome, from, to, before, value);
   }
 
   public AuditQuery between(Instant since, Instant until) {
-    return new AuditQuery(connection, flow, key, messageId, action, since, until, before, limit);
+    return new AuditQuery(connection, flow, key, messageId, action, actor, outcome, since, until, before, limit);
   }
 
   public AuditQuery before(Long id) {
-    return new AuditQuery(connection, flow, key, messageId, action, from, to, id, limit);
+    return new AuditQuery(connection, flow, key, messageId, action, actor, outcome, from, to, id, limit);
   }
 }

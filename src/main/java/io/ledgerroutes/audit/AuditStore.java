@@ -80,6 +80,8 @@ public class AuditStore {
     narrow(conditions, values, "record_key = :key", "key", query.key());
     narrow(conditions, values, "message_id = :messageId", "messageId", query.messageId());
     narrow(conditions, values, "action = :action", "action", query.action());
+    narrow(conditions, values, "actor = :actor", "actor", query.actor());
+    narrow(conditions, values, "outcome = :outcome", "outcome", query.outcome());
     narrow(conditions, values, "at >= :from", "from", millis(query.from()));
     narrow(conditions, values, "at < :to", "to", millis(query.to()));
     narrow(conditions, values, "id < :before", "before", query.before());

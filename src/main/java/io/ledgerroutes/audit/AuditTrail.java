@@ -1,6 +1,7 @@
 package io.ledgerroutes.audit;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +10,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AuditTrail {
+
+  private static final int PAGE = 500;
 
   private final AuditStore store;
 
@@ -29,5 +32,21 @@ public class AuditTrail {
   /** The entries asked for, newest first. */
   public List<AuditRow> find(AuditQuery query) {
     return store.find(query);
+  }
+
+  /**
+   * Hands on every entry asked for, newest first, a page at a time: what is recorded meanwhile is left out, and
+   * nothing comes twice.
+   */
+  public void each(AuditQuery query, Consumer<AuditRow> sink) {
+    AuditQuery page = query.ofPages(PAGE);
+    while (true) {
+      List<AuditRow> rows = store.find(page);
+      rows.forEach(sink);
+      if (rows.size() < PAGE) {
+        return;
+      }
+      page = page.before(rows.getLast().id());
+    }
   }
 }

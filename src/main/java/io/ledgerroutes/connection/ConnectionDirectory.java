@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,5 +48,21 @@ public class ConnectionDirectory {
       }
     }
     return files;
+  }
+
+  /** Replaces a file as a whole: nobody reads half of it. */
+  void write(String file, String text) throws IOException {
+    Path aside = directory.resolve("." + file + ".new");
+    try {
+      Files.writeString(aside, text);
+      Files.move(
+        aside,
+        directory.resolve(file),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING
+      );
+    } finally {
+      Files.deleteIfExists(aside);
+    }
   }
 }

@@ -39,6 +39,9 @@ class ApiErrors {
         400,
         "The " + wrong.getName() + " in the address must be a whole number."
       );
+      case HttpMessageNotReadableException body when (
+        body.getCause() instanceof BodyTooLarge
+      ) -> Problems.answer(413, Problems.words(413));
       case HttpMessageNotReadableException body -> Problems.answer(
         400,
         "The body is missing or is not the JSON object that this call takes."

@@ -25,6 +25,11 @@ public final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(409, words);
   }
 
+  /** Not so soon after what failed before: when again. */
+  public static ApiRefusal tooOften(String words) {
+    return new ApiRefusal(429, words);
+  }
+
   public int status() {
     return status;
   }

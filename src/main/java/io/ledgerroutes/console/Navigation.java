@@ -11,15 +11,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class Navigation {
 
   private static final List<Place> PLACES = List.of(
-    new Place("/", "Overview"),
-    new Place("/messages", "Messages"),
-    new Place("/review", "Held and dead"),
-    new Place("/connections", "Connections"),
-    new Place("/audit", "Audit trail"),
-    new Place("/users", "Users")
+    new Place("/", "Overview", false),
+    new Place("/messages", "Messages", false),
+    new Place("/review", "Held and dead", false),
+    new Place("/connections", "Connections", false),
+    new Place("/audit", "Audit trail", false),
+    new Place("/users", "Users", true),
+    new Place("/actuator/hawtio/", "Routes", false)
   );
 
-  private record Place(String path, String name) {
+  private record Place(String path, String name, boolean operatorsOnly) {
     Item at(String address) {
       boolean current = path.equals("/") ? address.equals("/") : address.startsWith(path);
       return new Item(path, name, current);
@@ -32,6 +33,7 @@ class Navigation {
   @ModelAttribute("navigation")
   List<Item> navigation(HttpServletRequest request) {
     return PLACES.stream()
+      .filter(place -> !place.operatorsOnly() || request.isUserInRole("OPERATOR"))
       .map(place -> place.at(request.getRequestURI()))
       .toList();
   }

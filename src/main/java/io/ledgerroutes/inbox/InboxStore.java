@@ -1,5 +1,7 @@
 package io.ledgerroutes.inbox;
 
+import io.ledgerroutes.retention.Age;
+import io.ledgerroutes.retention.AgedRows;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
@@ -65,6 +67,64 @@ public class InboxStore {
         FROM inbox WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(payload) > 0
       """,
       "UPDATE inbox SET payload = :now WHERE id = :id AND payload = :before"
+    );
+  }
+
+  /** Nothing is worked by its payload: also what waits for a person is fetched anew when it is replayed. */
+  @Bean
+  static AgedRows agedPayloads() {
+    return new AgedRows(
+      "payloads",
+      Age.PAYLOAD,
+      "inbox",
+      "received_at",
+      """
+      UPDATE inbox SET payload = NULL
+       WHERE id > :after AND id <= :upTo AND received_at < :before AND OCTET_LENGTH(payload) > 0
+         AND state NOT IN ('RECEIVED', 'IN_FLIGHT', 'RETRY')
+      """,
+      "SELECT MIN(id) FROM inbox WHERE id > :after AND id <= :upTo AND OCTET_LENGTH(payload) > 0",
+      500
+    );
+  }
+
+  /** What waits for a person stays however old it is. */
+  @Bean
+  static AgedRows agedMessages() {
+    return new AgedRows(
+      "finished messages",
+      Age.DONE,
+      "inbox",
+      "received_at",
+      """
+      DELETE FROM inbox
+       WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED')
+      """,
+      "SELECT MIN(id) FROM inbox WHERE id > :after AND id <= :upTo",
+      500
+    );
+  }
+
+  /** What a message says of its end. */
+  record Reason(long id, String text) {}
+
+  /** The next reasons after an id; those of all states. */
+  List<Reason> reasons(long after, int limit) {
+    return sql()
+      .sql("SELECT id, reason FROM inbox WHERE id > ? AND reason IS NOT NULL ORDER BY id LIMIT ?")
+      .params(after, limit)
+      .query((row, number) -> new Reason(row.getLong("id"), row.getString("reason")))
+      .list();
+  }
+
+  /** Puts another text in the place of a reason, unless somebody has; whether it did. */
+  boolean reword(Reason reason, String text) {
+    return (
+      sql()
+        .sql("UPDATE inbox SET reason = ? WHERE id = ? AND reason = ?")
+        .params(clip(text), reason.id(), reason.text())
+        .update() ==
+      1
     );
   }
 

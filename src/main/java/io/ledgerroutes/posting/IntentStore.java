@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.posting.Intent.State;
+import io.ledgerroutes.retention.Age;
+import io.ledgerroutes.retention.AgedRows;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.SealedColumn;
 import io.ledgerroutes.vault.Vault;
@@ -73,6 +75,62 @@ public class IntentStore {
       UPDATE intent_element SET content = :now
        WHERE intent_id = :id AND position = :position AND content = :before
       """
+    );
+  }
+
+  /** The requests of closed intents, to be changed: of others the bytes may have to be sent again. */
+  static SealedColumn closedRequests() {
+    SealedColumn all = sealedRequests();
+    return new SealedColumn(all.what(), all.last(), all.rows(), all.replace() + " AND state = 'CLOSED'");
+  }
+
+  /** The elements of closed intents, to be changed. */
+  static SealedColumn closedContents() {
+    SealedColumn all = sealedContents();
+    return new SealedColumn(
+      all.what(),
+      all.last(),
+      all.rows(),
+      all.replace() + " AND EXISTS (SELECT 1 FROM intent i WHERE i.id = :id AND i.state = 'CLOSED')"
+    );
+  }
+
+  /** An intent that is not closed keeps its request: by it a document of unknown fate is told to be ours. */
+  @Bean
+  static AgedRows agedRequests() {
+    return new AgedRows(
+      "requests",
+      Age.PAYLOAD,
+      "intent",
+      "created_at",
+      """
+      UPDATE intent SET request = NULL
+       WHERE id > :after AND id <= :upTo AND state = 'CLOSED' AND closed_at < :before AND request IS NOT NULL
+      """,
+      "SELECT MIN(id) FROM intent WHERE id > :after AND id <= :upTo AND request IS NOT NULL",
+      500
+    );
+  }
+
+  /** What the elements of closed intents were meant to be. */
+  @Bean
+  static AgedRows agedContents() {
+    return new AgedRows(
+      "elements of requests",
+      Age.PAYLOAD,
+      "intent",
+      "created_at",
+      """
+      UPDATE intent_element SET content = NULL
+       WHERE intent_id > :after AND intent_id <= :upTo AND content IS NOT NULL AND intent_id IN (
+         SELECT id FROM intent
+          WHERE id > :after AND id <= :upTo AND state = 'CLOSED' AND closed_at < :before)
+      """,
+      """
+      SELECT MIN(intent_id) FROM intent_element
+       WHERE intent_id > :after AND intent_id <= :upTo AND content IS NOT NULL
+      """,
+      100
     );
   }
 
@@ -330,7 +388,8 @@ public class IntentStore {
     return deflated.toByteArray();
   }
 
-  private static byte[] inflate(byte[] deflated) {
+  /** The plain bytes of a request or an element. */
+  static byte[] inflate(byte[] deflated) {
     try (InflaterInputStream in = new InflaterInputStream(new java.io.ByteArrayInputStream(deflated))) {
       return in.readAllBytes();
     } catch (IOException corrupt) {

@@ -50,6 +50,30 @@ public class LinkStore {
     );
   }
 
+  /**
+   * The projections of links to one kind of document, to be changed.
+   *
+   * @param targetType a name of the program's own
+   */
+  public static SealedColumn projectionsOf(String targetType) {
+    return ofKinds("= '" + targetType + "'");
+  }
+
+  /** The projections of links to all kinds of documents but one. */
+  public static SealedColumn projectionsBut(String targetType) {
+    return ofKinds("<> '" + targetType + "'");
+  }
+
+  private static SealedColumn ofKinds(String condition) {
+    SealedColumn all = sealedProjections();
+    return new SealedColumn(
+      all.what(),
+      all.last(),
+      all.rows() + " AND target_type " + condition,
+      all.replace()
+    );
+  }
+
   public Optional<Link> find(SourceRef source, String targetType) {
     return Optional.ofNullable(find(List.of(source), targetType).get(source));
   }

@@ -1,22 +1,14 @@
 package io.ledgerroutes.reconcile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import io.ledgerroutes.lists.CsvList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
-/**
- * A run's rows or sums as a list for spreadsheets (RFC 4180, UTF-8), with what it is of in its head lines. Amounts
- * are plain decimals. A text that a spreadsheet would take for a formula gets an apostrophe before it.
- */
+/** A run's rows or sums as a list for spreadsheets, with what it is of in its head lines. */
 public final class RunList {
 
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
   private static final List<String> COLUMNS = List.of(
     "date",
     "order",
@@ -51,24 +43,22 @@ public final class RunList {
    * @param rows hands on each row
    */
   public void rows(Appendable out, Map<String, String> filters, Consumer<Consumer<Row>> rows) {
-    write(out, csv -> {
+    CsvList.write(out, csv -> {
       head(csv, "rows", filters);
-      print(csv, COLUMNS);
-      rows.accept(row -> print(csv, cells(row)));
+      csv.line(COLUMNS);
+      rows.accept(row -> csv.line(cells(row)));
     });
   }
 
   /** Writes one tab. */
   public void tab(Appendable out, Tab tab) {
-    write(out, csv -> {
+    CsvList.write(out, csv -> {
       head(csv, tab.name() + ": " + tab.title(), Map.of());
-      print(csv, tab.columns());
+      csv.line(tab.columns());
       tab
         .sums()
         .forEach(sum ->
-          print(
-            csv,
-            tab
+          csv.line(tab
               .columns()
               .stream()
               .<Object>map(column -> sum.values().get(column))
@@ -78,18 +68,18 @@ public final class RunList {
     });
   }
 
-  private void head(CSVPrinter csv, String list, Map<String, String> filters) {
+  private void head(CsvList csv, String list, Map<String, String> filters) {
     Run run = shown.run();
-    print(csv, List.of("List", list));
-    print(csv, List.of("Connection", run.connection()));
-    print(csv, List.of("Run", run.id() + " " + run.kind()));
-    print(csv, List.of("Period", run.period().from() + " to " + run.period().to()));
-    print(csv, List.of("Basis", shown.basis()));
-    print(csv, List.of("Zone", shown.zone()));
-    print(csv, List.of("Run at", run.startedAt().toString()));
-    print(csv, List.of("Filters", filters.isEmpty() ? "none" : filters.toString()));
-    shown.notes().forEach(note -> print(csv, List.of("Note", note)));
-    print(csv, List.of());
+    csv.line(List.of("List", list));
+    csv.line(List.of("Connection", run.connection()));
+    csv.line(List.of("Run", run.id() + " " + run.kind()));
+    csv.line(List.of("Period", run.period().from() + " to " + run.period().to()));
+    csv.line(List.of("Basis", shown.basis()));
+    csv.line(List.of("Zone", shown.zone()));
+    csv.line(List.of("Run at", run.startedAt().toString()));
+    csv.line(List.of("Filters", filters.isEmpty() ? "none" : filters.toString()));
+    shown.notes().forEach(note -> csv.line(List.of("Note", note)));
+    csv.line(List.of());
   }
 
   private static List<Object> cells(Row row) {
@@ -113,37 +103,5 @@ public final class RunList {
       row.message(),
       row.document()
     );
-  }
-
-  private static void write(Appendable out, Consumer<CSVPrinter> content) {
-    try {
-      out.append('\uFEFF');
-      CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-      content.accept(csv);
-      csv.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void print(CSVPrinter csv, List<?> cells) {
-    try {
-      csv.printRecord(cells.stream().map(RunList::cell).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String cell(Object value) {
-    return switch (value) {
-      case null -> "";
-      case BigDecimal amount -> amount.toPlainString();
-      case Number number -> number.toString();
-      default -> text(value.toString());
-    };
-  }
-
-  private static String text(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

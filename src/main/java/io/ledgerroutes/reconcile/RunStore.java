@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.retention.Age;
+import io.ledgerroutes.retention.AgedRows;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.SealedColumn;
 import io.ledgerroutes.vault.Vault;
@@ -71,6 +73,41 @@ public class RunStore {
         FROM run_row WHERE run_id > :after AND run_id <= :upTo
       """,
       "UPDATE run_row SET content = :now WHERE run_id = :id AND position = :position AND content = :before"
+    );
+  }
+
+  /** The rows go; the sums stay. What a backfill is still to bring over is needed until it has ended. */
+  @Bean
+  static AgedRows agedRunRows() {
+    return new AgedRows(
+      "rows of runs",
+      Age.PAYLOAD,
+      "run",
+      "started_at",
+      """
+      DELETE FROM run_row WHERE run_id > :after AND run_id <= :upTo AND NOT EXISTS (
+        SELECT 1 FROM run b WHERE b.of_run = run_row.run_id AND b.state IN ('WAITING', 'RUNNING'))
+      """,
+      "SELECT MIN(run_id) FROM run_row WHERE run_id > :after AND run_id <= :upTo",
+      1
+    );
+  }
+
+  /** A backfill's row stays: it is the approval of its period. */
+  @Bean
+  static AgedRows agedRuns() {
+    return new AgedRows(
+      "dry runs and comparisons",
+      Age.DONE,
+      "run",
+      "started_at",
+      """
+      DELETE FROM run WHERE id > :after AND id <= :upTo AND started_at < :before AND kind <> 'BACKFILL'
+         AND NOT EXISTS (SELECT 1 FROM run_row r WHERE r.run_id = run.id)
+         AND NOT EXISTS (SELECT 1 FROM run b WHERE b.of_run = run.id AND b.state IN ('WAITING', 'RUNNING'))
+      """,
+      "SELECT MIN(id) FROM run WHERE id > :after AND id <= :upTo AND kind <> 'BACKFILL'",
+      100
     );
   }
 

@@ -1,13 +1,16 @@
 package io.ledgerroutes.sandbox;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * The sandbox as a process of its own, so that it survives when the runtime is killed:
- * {@code --port=8090 --state-dir=<directory> --webhooks-to=<address of the default shop's webhooks>}, all
- * optional. Prints one line when it is ready.
+ * {@code --port=8090 --state-dir=<directory> --webhooks-to=<address of the default shop's webhooks>
+ * --clock=<time by which it starts, for a state of another day>}, all optional. Prints one line when it is ready.
  */
 public final class SandboxMain {
 
@@ -23,6 +26,11 @@ public final class SandboxMain {
     Optional<String> webhooksTo = option(args, "webhooks-to");
     if (webhooksTo.isPresent()) {
       settings = settings.withShopWebhooksTo(webhooksTo.get());
+    }
+    Optional<Instant> starts = option(args, "clock").map(Instant::parse);
+    if (starts.isPresent()) {
+      Duration ago = Duration.between(Instant.now(), starts.get());
+      settings = settings.withClock(Clock.offset(Clock.systemUTC(), ago));
     }
     Sandbox sandbox = new Sandbox(settings).start();
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));

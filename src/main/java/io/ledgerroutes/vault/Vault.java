@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -142,6 +143,16 @@ public class Vault {
   /** The names of an owner's secrets, in order. */
   public Set<String> names(String owner) {
     return store.names(owner);
+  }
+
+  /** The owners of a kind, such as {@code user}, that have a secret of the name; in order. */
+  public List<String> owners(String kind, String name) {
+    return store.owners(checked(kind), name);
+  }
+
+  /** As {@link #owners}, inside a transaction: nobody else changes these secrets until it ends. */
+  public List<String> lockedOwners(String kind, String name) {
+    return store.lockedOwners(checked(kind), name);
   }
 
   /**

@@ -95,6 +95,26 @@ public class VaultStore {
     );
   }
 
+  /** The owners of a kind that have a secret of the name, in order. */
+  List<String> owners(String kind, String name) {
+    return ownersBy("", kind, name);
+  }
+
+  /** As {@link #owners}; nobody else changes these secrets until the transaction ends. */
+  List<String> lockedOwners(String kind, String name) {
+    return ownersBy(" FOR UPDATE", kind, name);
+  }
+
+  private List<String> ownersBy(String lock, String kind, String name) {
+    return database
+      .sql()
+      .sql("SELECT owner FROM vault_secret WHERE owner LIKE :kind AND name = :name ORDER BY owner" + lock)
+      .param("kind", kind + ":%")
+      .param("name", name)
+      .query(String.class)
+      .list();
+  }
+
   /** At most {@code limit} secrets that were sealed under another key. */
   List<SealedSecret> notUnder(int keyId, int limit) {
     return database

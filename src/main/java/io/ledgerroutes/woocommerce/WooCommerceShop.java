@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.retention.Remains;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** What a shop is asked about its orders and customers. */
@@ -33,6 +35,14 @@ public class WooCommerceShop {
   private static final DateTimeFormatter GMT_WITHOUT_Z = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
 
   private final WooCommerceCalls calls;
+
+  @Bean
+  static Remains shopRemains() {
+    return new Remains(
+      "The shop",
+      "Orders and accounts stand there. Use its own tool: WordPress, Tools, Erase Personal Data."
+    );
+  }
 
   public WooCommerceShop(WooCommerceCalls calls) {
     this.calls = calls;

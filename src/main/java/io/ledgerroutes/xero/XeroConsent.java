@@ -1,10 +1,13 @@
 package io.ledgerroutes.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.store.Database;
 import io.ledgerroutes.xero.XeroConsentStore.Begun;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +46,8 @@ public class XeroConsent {
   private final XeroTenantStore tenants;
   private final XeroCalls calls;
   private final Connections connections;
+  private final AuditTrail audit;
+  private final Database database;
   private final URI redirect;
   private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +60,8 @@ public class XeroConsent {
     XeroTenantStore tenants,
     XeroCalls calls,
     Connections connections,
+    AuditTrail audit,
+    Database database,
     @Value("${ledger.public-url}") URI publicUrl
   ) {
     this.xero = xero;
@@ -64,6 +72,8 @@ public class XeroConsent {
     this.tenants = tenants;
     this.calls = calls;
     this.connections = connections;
+    this.audit = audit;
+    this.database = database;
     this.redirect = URI.create(publicUrl.toString().replaceAll("/+$", "") + CALLBACK);
   }
 
@@ -121,6 +131,17 @@ public class XeroConsent {
         )
       );
     Connection connection = known(begun.connection());
+    try {
+      Consented consented = complete(begun, connection, code);
+      note(consented, connection, user);
+      return consented;
+    } catch (ConsentRefused refused) {
+      note(AuditEntry.of("consent-refused"), connection, user);
+      throw refused;
+    }
+  }
+
+  private Consented complete(Begun begun, Connection connection, String code) {
     Tokens tokens = identity
       .exchange(code, begun.verifier(), redirect)
       .orElseThrow(() -> new ConsentRefused("Xero no longer accepts the code of this consent: begin again."));
@@ -133,6 +154,19 @@ public class XeroConsent {
     opened.forEach(organisation -> tenants.record(grant, organisation));
     grants.consented(grant, tokens, opened.stream().map(Organisation::tenant).toList());
     return new Consented(opened.getFirst(), opened.subList(1, opened.size()), free(covered));
+  }
+
+  private void note(Consented consented, Connection connection, String user) {
+    List<String> opened = Stream.concat(Stream.of(consented.organisation()), consented.also().stream())
+      .map(Organisation::tenant)
+      .toList();
+    note(AuditEntry.of("consent-given").with("tenants", String.join(",", opened)), connection, user);
+  }
+
+  private void note(AuditEntry entry, Connection connection, String user) {
+    database.durably(() ->
+      audit.record(entry.connection(connection.id()).actor(user).with("grant", connection.xero().grant()))
+    );
   }
 
   /** The connection's own organisation first, then those that other connections of its grant name. */
@@ -199,7 +233,7 @@ public class XeroConsent {
   }
 
   /** Uses a state up without a consent: the operator refused at Xero. */
-  void abandon(String state) {
+  public void abandon(String state) {
     store.take(HexFormat.of().formatHex(sha256(state)));
   }
 
@@ -220,7 +254,7 @@ public class XeroConsent {
         .stream()
         .filter(one -> eligible(one, connection))
         .toList();
-      throw new ConsentRefused(
+      throw ConsentRefused.choosing(
         "Connection " +
           connection.id() +
           " is for organisation " +
@@ -236,7 +270,12 @@ public class XeroConsent {
               named(eligible)) +
           ". Then open /connect/xero/" +
           connection.id() +
-          " again."
+          " again.",
+        connection.id(),
+        eligible
+          .stream()
+          .map(one -> new Consented.Free(one.tenant(), one.name()))
+          .toList()
       );
     }
     for (Organisation served : tenants.ofGrant(connection.xero().grant())) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledgerroutes.store.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,30 @@ abstract class AuditTrailTest {
   }
 
   @Test
+  void all_entries_are_handed_on_once_although_others_are_recorded_meanwhile() {
+    audit.record(
+      IntStream.range(0, 1_200)
+        .mapToObj(i -> AuditEntry.of("post").key("k" + i))
+        .toList()
+    );
+    audit.record(AuditEntry.of("other"));
+
+    List<String> keys = new ArrayList<>();
+    audit.each(AuditQuery.newest(1).ofAction("post"), row -> {
+      if (keys.size() % 100 == 0) {
+        audit.record(AuditEntry.of("post").key("meanwhile " + keys.size()));
+      }
+      keys.add(row.entry().key());
+    });
+
+    assertThat(keys).containsExactlyElementsOf(
+      IntStream.range(0, 1_200)
+        .mapToObj(i -> "k" + (1_199 - i))
+        .toList()
+    );
+  }
+
+  @Test
   void each_part_of_a_query_narrows() {
     audit.record(full());
     audit.record(AuditEntry.of("other").connection("second").flow("f").key("1").message(13L));
@@ -109,6 +134,9 @@ abstract class AuditTrailTest {
     assertThat(audit.find(all.ofKey("4711"))).hasSize(1);
     assertThat(audit.find(all.ofMessage(13))).hasSize(1);
     assertThat(audit.find(all.ofAction("other"))).hasSize(1);
+    assertThat(audit.find(all.ofActor("admin"))).hasSize(1);
+    assertThat(audit.find(all.ofActor(AuditEntry.SYSTEM))).hasSize(1);
+    assertThat(audit.find(all.ofOutcome("delivered"))).hasSize(1);
     assertThat(audit.find(all.between(soon.minusSeconds(180), soon))).hasSize(2);
     assertThat(audit.find(all.between(soon, soon.plusSeconds(1)))).isEmpty();
   }

@@ -107,6 +107,28 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
     return "http://localhost:" + sandboxPort + path;
   }
 
+  /** The file of a connection, whether it is there or not. */
+  public Path connectionFile(String id) {
+    return data.resolve("connections").resolve(id + ".yaml");
+  }
+
+  /** Tells the sandbox something, as JSON. */
+  public void tell(String path, String json) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox(path)))
+        .POST(HttpRequest.BodyPublishers.ofString(json))
+        .build();
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      if (status / 100 != 2) {
+        throw new IllegalStateException("The sandbox answered " + status + " to " + path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A browser of its own, nobody signed in, 1280 pixels wide. */
   public Visit visit() {
     return chrome.visit(this::url, 1280, 900);
@@ -119,19 +141,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
 
   /** Varied orders are placed in the sandbox shop; returns when each has an end. */
   public void placeOrders(int count, int seed) {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox("/sandbox/shop/orders")))
-        .POST(HttpRequest.BodyPublishers.ofString("{\"count\":" + count + ",\"seed\":" + seed + "}"))
-        .build();
-      int status = http.send(request, BodyHandlers.discarding()).statusCode();
-      if (status / 100 != 2) {
-        throw new IllegalStateException("The sandbox shop answered " + status);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    tell("/sandbox/shop/orders", "{\"count\":" + count + ",\"seed\":" + seed + "}");
     await()
       .atMost(Duration.ofSeconds(120))
       .pollInterval(Duration.ofMillis(200))

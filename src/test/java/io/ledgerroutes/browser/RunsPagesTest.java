@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditTrail;
@@ -12,8 +13,10 @@ import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Run;
+import io.ledgerroutes.reconcile.Runs;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +46,9 @@ class RunsPagesTest {
     visit.page().getByRole(AriaRole.BUTTON, named(button)).focus();
     visit.page().keyboard().press("Enter");
     assertThat(visit.page()).hasURL(ONE_RUN);
-    assertThat(visit.page().locator("nav.tabs")).isVisible();
+    assertThat(visit.page().locator("nav.tabs")).isVisible(
+      new LocatorAssertions.IsVisibleOptions().setTimeout(60_000)
+    );
   }
 
   private static Page.GetByRoleOptions named(String name) {
@@ -113,7 +118,7 @@ class RunsPagesTest {
       );
       visit.picture("reconcile-rows-1280");
 
-      visit.page().getByLabel("Order").fill("none such");
+      visit.page().locator("input[name=order]").fill("none such");
       visit.press("Show");
       assertThat(visit.page().getByText("There are none;")).isVisible();
       assertThat(visit.complaints()).isEmpty();
@@ -134,7 +139,7 @@ class RunsPagesTest {
       // It refreshes itself until everything is fed.
       assertThat(visit.page().locator("dl.facts").first()).containsText(
         "done",
-        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(60_000)
+        new LocatorAssertions.ContainsTextOptions().setTimeout(60_000)
       );
       visit.picture("backfill-1280");
       visit.fitsItsWidth();
@@ -177,6 +182,34 @@ class RunsPagesTest {
       assertThat(visit.page().locator("main button").allTextContents()).containsExactly("Show");
       assertThat(visit.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void a_viewer_who_makes_the_form_himself_is_refused(LiveHouse house) {
+    Run run = made(house, true);
+    try (Visit visit = house.visit().signedInAs("eve")) {
+      visit.open(RUNS);
+      for (String path : List.of("", "/" + run.id() + "/backfill", "/" + run.id() + "/queue")) {
+        assertThat(posted(visit, RUNS + path)).as(path).isEqualTo(403);
+      }
+      assertThat(house.bean(Runs.class).newest("craft-shop", null, 1)).extracting(Run::id).containsExactly(
+        run.id()
+      );
+    }
+  }
+
+  /** What a form of the page itself would send, with its token. */
+  private static Object posted(Visit visit, String path) {
+    return visit
+      .page()
+      .evaluate(
+        """
+        path => fetch(path, { method: 'POST', body: new URLSearchParams({
+          _csrf: document.querySelector('input[name=_csrf]').value, kind: 'DRY_RUN', now: 'true',
+          from: '2026-11-01', to: '2026-11-30' }) }).then(answer => answer.status)
+        """,
+        path
+      );
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 final class ExpectedOrder {
 
+  private static final String API = "/shop/wp-json/wc/v3";
   private static final BigDecimal CENT = new BigDecimal("0.01");
   private static final BigDecimal CEILING = new BigDecimal("0.05");
   private static final Set<String> SUBSCRIBED = Set.of("AUD", "USD", "JPY", "EUR", "GBP", "NZD");
@@ -52,6 +53,31 @@ final class ExpectedOrder {
     lines("fee_lines");
     foreignTax();
     round();
+  }
+
+  /** All orders of the default shop as it has them now, those in the trash included. */
+  static List<ExpectedOrder> all(SandboxProcess sandbox) {
+    List<ExpectedOrder> orders = new ArrayList<>();
+    JsonNode some = page(sandbox, 1);
+    for (int page = 2; !some.isEmpty(); page++) {
+      some.forEach(order -> orders.add(new ExpectedOrder(order, refunds(sandbox, order))));
+      some = page(sandbox, page);
+    }
+    return orders;
+  }
+
+  private static JsonNode page(SandboxProcess sandbox, int page) {
+    return sandbox.staff(API + "/orders?status=any,trash&orderby=id&order=asc&per_page=100&page=" + page);
+  }
+
+  private static List<JsonNode> refunds(SandboxProcess sandbox, JsonNode order) {
+    List<JsonNode> refunds = new ArrayList<>();
+    if (!order.path("refunds").isEmpty()) {
+      sandbox
+        .staff(API + "/orders/" + order.path("id").asText() + "/refunds?per_page=100")
+        .forEach(refunds::add);
+    }
+    return refunds;
   }
 
   String id() {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -24,13 +25,20 @@ final class SandboxProcess implements AutoCloseable {
   private final int port;
 
   SandboxProcess(Path directory) {
-    this.port = JavaProcess.freePort();
+    this(directory, JavaProcess.freePort());
+  }
+
+  /** On a port, with more of its options: {@code --state-dir=…}. */
+  SandboxProcess(Path directory, int port, String... more) {
+    this.port = port;
+    List<String> arguments = new ArrayList<>(List.of("--port=" + port));
+    arguments.addAll(List.of(more));
     this.process = JavaProcess.start(
       "sandbox",
       directory,
       List.of(),
       "io.ledgerroutes.sandbox.SandboxMain",
-      List.of("--port=" + port)
+      arguments
     );
     if (!process.awaitAnswer(url("/sandbox/ledger"))) {
       throw new IllegalStateException("The sandbox did not start: " + process.output());

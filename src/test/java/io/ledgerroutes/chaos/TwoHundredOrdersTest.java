@@ -25,7 +25,6 @@ class TwoHundredOrdersTest {
 
   private static final System.Logger LOG = System.getLogger("seed");
   private static final int ORDERS = 200;
-  private static final String API = "/shop/wp-json/wc/v3";
 
   private final long seed = new Random().nextInt(1_000_000);
   private final Random random = new Random(seed);
@@ -50,7 +49,7 @@ class TwoHundredOrdersTest {
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(() ->
-            assertThat(OrderAudit.of(Ledger.read(sandbox), orders(sandbox, placed)))
+            assertThat(OrderAudit.of(Ledger.read(sandbox), ExpectedOrder.all(sandbox)))
               .as("seed " + seed)
               .isEmpty()
           );
@@ -58,10 +57,10 @@ class TwoHundredOrdersTest {
           .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() ->
-            assertThat(unexplained(runtime, orders(sandbox, placed))).as("seed " + seed).isEmpty()
+            assertThat(unexplained(runtime, ExpectedOrder.all(sandbox))).as("seed " + seed).isEmpty()
           );
         theBooksStandStill(sandbox, runtime, placed);
-        tell(orders(sandbox, placed));
+        tell(ExpectedOrder.all(sandbox));
         aLineBookedElsewhereIsFound(sandbox, placed);
       }
       JsonNode ledger = sandbox.ledger();
@@ -115,29 +114,6 @@ class TwoHundredOrdersTest {
     sandbox.post("/sandbox/shop/" + deed, "{\"order\":" + order + more + "}");
   }
 
-  /** The orders as the shop has them now, those in the trash included. */
-  private static List<ExpectedOrder> orders(SandboxProcess sandbox, JsonNode placed) {
-    List<ExpectedOrder> orders = new ArrayList<>();
-    for (int page = 1; orders.size() < placed.size(); page++) {
-      JsonNode some = sandbox.staff(
-        API + "/orders?status=any,trash&orderby=id&order=asc&per_page=100&page=" + page
-      );
-      assertThat(some).as("page " + page + " of the shop's orders").isNotEmpty();
-      some.forEach(order -> orders.add(new ExpectedOrder(order, refunds(sandbox, order))));
-    }
-    return orders;
-  }
-
-  private static List<JsonNode> refunds(SandboxProcess sandbox, JsonNode order) {
-    List<JsonNode> refunds = new ArrayList<>();
-    if (!order.path("refunds").isEmpty()) {
-      sandbox
-        .staff(API + "/orders/" + order.path("id").asText() + "/refunds?per_page=100")
-        .forEach(refunds::add);
-    }
-    return refunds;
-  }
-
   /** Orders whose messages do not say what their fate is; a reason is always given. */
   private static List<String> unexplained(RuntimeHere runtime, List<ExpectedOrder> orders) {
     List<String> wrong = new ArrayList<>();
@@ -175,7 +151,7 @@ class TwoHundredOrdersTest {
     await()
       .atMost(Duration.ofMinutes(2))
       .until(() -> polls(runtime) >= polls + 2);
-    assertThat(OrderAudit.of(Ledger.read(sandbox), orders(sandbox, placed))).as("seed " + seed).isEmpty();
+    assertThat(OrderAudit.of(Ledger.read(sandbox), ExpectedOrder.all(sandbox))).as("seed " + seed).isEmpty();
   }
 
   /** The proof bites: one line of one invoice on another account is named. */
@@ -185,7 +161,7 @@ class TwoHundredOrdersTest {
       "/sandbox/ledger/recode",
       "{\"invoice\":\"" + invoice + "\",\"line\":0,\"account\":\"270\"}"
     );
-    assertThat(OrderAudit.of(Ledger.read(sandbox), orders(sandbox, placed)))
+    assertThat(OrderAudit.of(Ledger.read(sandbox), ExpectedOrder.all(sandbox)))
       .singleElement()
       .asString()
       .startsWith(invoice + " net by account");

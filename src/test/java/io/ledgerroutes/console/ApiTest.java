@@ -295,7 +295,7 @@ class ApiTest {
     /api/v1/messages?%3Cscript%3E=1      | There is no parameter of that name
     /api/v1/messages/first               | must be a whole number
     /api/v1/audit?message=first          | must be a whole number
-    /api/v1/audit?user=admin             | there are action, connection
+    /api/v1/audit?user=admin             | there are action, actor, connection
     /api/v1/links?system=woocommerce     | ?system=woocommerce&type=order&id=1042
     """
   )

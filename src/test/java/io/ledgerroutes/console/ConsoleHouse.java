@@ -66,11 +66,11 @@ public final class ConsoleHouse implements AutoCloseable {
     }
   }
 
-  private ConsoleHouse(Path data, int port) {
+  private ConsoleHouse(Path data, int port, String... more) {
     this.port = port;
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
-    this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
+    List<String> arguments = List.of(
       "--server.port=" + port,
       // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
       "--spring.jmx.registration-policy=replace-existing",
@@ -83,12 +83,20 @@ public final class ConsoleHouse implements AutoCloseable {
       "--ledger.xero.login-url=http://localhost:1",
       "--ledger.xero.client-id=some-app"
     );
+    this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
+      Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new)
+    );
     bean(Connections.class).pause(CONNECTION, "test");
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
   }
 
   public static ConsoleHouse open(Path data) {
     return open(data, freePort());
+  }
+
+  /** With settings of its own, such as {@code --ledger.public-url=…}. */
+  public static ConsoleHouse openWith(Path data, String... more) {
+    return new ConsoleHouse(data, freePort(), more);
   }
 
   public static ConsoleHouse open(Path data, int port) {

@@ -210,6 +210,30 @@ class RunsApiTest {
   }
 
   @Test
+  void pages_and_their_lists_show_names_to_operators_only() {
+    String pages = "/connections/craft-shop/runs/";
+    Run tried = dryRun();
+    Run compared = found.reconcile(connection(), PERIOD, "admin");
+
+    for (String path : List.of(
+      pages + tried.id(),
+      pages + compared.id() + "/queue",
+      pages + tried.id() + ".csv?tab=summary&verdict="
+    )) {
+      Answer operators = house.get("admin", path);
+      Answer viewers = house.get("eve", path);
+      assertThat(operators.status()).as(operators.toString()).isEqualTo(200);
+      assertThat(operators.response().body()).contains("WC-1043", "Jo Doe");
+      assertThat(viewers.status()).isEqualTo(200);
+      assertThat(viewers.response().body()).contains("WC-1043").doesNotContain("Jo Doe");
+    }
+    assertThat(house.get("eve", pages + tried.id() + "/summary.csv").response().body()).contains("CREATE,1,");
+    assertThat(house.get("eve", pages + tried.id() + "/none.csv").status()).isEqualTo(404);
+    assertThat(house.get("eve", pages + tried.id() + "?verdict=NONE").status()).isEqualTo(400);
+    assertThat(house.get("eve", "/connections/none/runs").status()).isEqualTo(404);
+  }
+
+  @Test
   void each_sum_opens_its_rows() throws Exception {
     String rows = SHOP + "/runs/" + dryRun().id() + "/rows";
 

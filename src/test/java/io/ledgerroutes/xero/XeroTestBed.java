@@ -323,6 +323,8 @@ public final class XeroTestBed implements AutoCloseable {
         tenants,
         calls,
         connections,
+        audit,
+        store.database(),
         URI.create("http://localhost:8080")
       );
     }

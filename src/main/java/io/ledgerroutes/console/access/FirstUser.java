@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The user {@code admin}, an operator: with the password of {@code ledger.admin.password} where it is set, also
- * when it is changed later; else with one that is made at the first start of all.
+ * when it is changed later; else with one that is made where there is no operator at all, which is the first start.
  */
 @Component
 class FirstUser {
@@ -34,13 +34,18 @@ class FirstUser {
     this.configured = configured;
   }
 
+  /** Whether the setting says what the password is; each start sees to it that it does. */
+  boolean isConfigured() {
+    return !configured.isBlank();
+  }
+
   /** Makes sure that there is one; the password if it was made just now, which nobody can read again. */
   Optional<String> ensure() {
-    if (!configured.isBlank()) {
+    if (isConfigured()) {
       takeConfigured();
       return Optional.empty();
     }
-    if (users.exists(NAME)) {
+    if (users.hasOperator()) {
       return Optional.empty();
     }
     String made = made();
@@ -49,7 +54,9 @@ class FirstUser {
 
   private void takeConfigured() {
     boolean known =
-      users.exists(NAME) && users.passwords().matches(configured, users.load(NAME).getPassword());
+      users.exists(NAME) &&
+      users.role(NAME).filter(Role.OPERATOR::equals).isPresent() &&
+      users.passwords().matches(configured, users.load(NAME).getPassword());
     if (!known) {
       users.put(NAME, Role.OPERATOR, configured);
     }

@@ -1,14 +1,17 @@
 package io.ledgerroutes.console.access;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Slows down guessing: after five failures of one user from one address, or thirty of an address, within a
- * minute, that address waits for the minute to end. Nobody can lock a user out from elsewhere.
+ * minute, that address waits for the minute to end. Nobody can lock a user out from elsewhere. Of an IPv6 address the
+ * first half counts: the other half is the sender's to choose.
  */
 final class LoginThrottle {
 
@@ -33,7 +36,7 @@ final class LoginThrottle {
     Duration longest = Duration.ZERO;
     for (Duration wait : new Duration[] {
       wait(pair(user, address), FAILURES_OF_USER),
-      wait(address, FAILURES_OF_ADDRESS),
+      wait(network(address), FAILURES_OF_ADDRESS),
     }) {
       longest = wait.compareTo(longest) > 0 ? wait : longest;
     }
@@ -57,7 +60,7 @@ final class LoginThrottle {
       failures.clear();
     }
     add(pair(user, address));
-    add(address);
+    add(network(address));
   }
 
   private void add(String key) {
@@ -71,11 +74,28 @@ final class LoginThrottle {
     failures.remove(pair(user, address));
   }
 
+  /** Forgets the failures of a user from everywhere. */
+  synchronized void forgive(String user) {
+    failures.keySet().removeIf(key -> key.endsWith(" " + user));
+  }
+
   private boolean isOver(Failures known) {
     return nanos.getAsLong() - known.since() >= WINDOW.toNanos();
   }
 
+  private static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] all = InetAddress.ofLiteral(address).getAddress();
+      return HexFormat.of().formatHex(all, 0, all.length / 2);
+    } catch (IllegalArgumentException notAnAddress) {
+      return address;
+    }
+  }
+
   private static String pair(String user, String address) {
-    return address + " " + (user.length() > LONGEST_NAME ? user.substring(0, LONGEST_NAME) : user);
+    return network(address) + " " + (user.length() > LONGEST_NAME ? user.substring(0, LONGEST_NAME) : user);
   }
 }

@@ -20,6 +20,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -144,6 +145,7 @@ class SecurityConfiguration {
   private HttpSecurity common(HttpSecurity http, AuthenticationManager signIn) throws Exception {
     return http
       .authenticationManager(signIn)
+      .addFilterBefore(new BodyLimit(), CsrfFilter.class)
       .requestCache(RequestCacheConfigurer::disable)
       .headers(headers ->
         headers

@@ -63,6 +63,11 @@ class SignIn implements AuthenticationProvider {
     }
   }
 
+  /** A user to whom an operator gave a new password may use it at once. */
+  void forgive(String user) {
+    throttle.forgive(user);
+  }
+
   /** Who types a password where the name belongs must not find it on the trail: only names of users are named. */
   private void record(String name) {
     AuditEntry refused = AuditEntry.of("sign-in-refused").with("user", users.exists(name) ? name : null);

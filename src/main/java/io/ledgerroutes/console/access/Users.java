@@ -2,12 +2,15 @@ package io.ledgerroutes.console.access;
 
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -18,7 +21,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Who may sign in: names with a role and the hash of a password, kept in the vault. */
+/** Who may sign in: names with a role and the hash of a password, kept in the vault; one operator at least. */
 @Component
 public class Users implements UserDetailsPasswordService {
 
@@ -26,6 +29,7 @@ public class Users implements UserDetailsPasswordService {
   public static final int LONGEST_PASSWORD_BYTES = 72;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final String KIND = "user";
   private static final String HASH = "password-hash";
   private static final String ROLE = "role";
   private static final String VERSION = "version";
@@ -35,6 +39,9 @@ public class Users implements UserDetailsPasswordService {
   private final AuditTrail audit;
   private final Database database;
   private final PasswordEncoder passwords;
+
+  /** A name and what it may do. */
+  public record Known(String name, Role role) {}
 
   /** With the cost of a hash: each step doubles it. A password is hashed anew at its next use when it has risen. */
   Users(
@@ -61,25 +68,113 @@ public class Users implements UserDetailsPasswordService {
     return passwords;
   }
 
-  public boolean exists(String name) {
-    // The vault remembers what it was asked for: names that strangers try must not fill its memory.
-    return NAME.matcher(name).matches() && vault.names(owner(name)).contains(HASH);
+  /** Whether the text can be a user's name. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
-  /** Adds a user or gives one a new password and role; on disk when it returns. */
+  public boolean exists(String name) {
+    // The vault remembers what it was asked for: names that strangers try must not fill its memory.
+    return isName(name) && vault.names(owner(name)).contains(HASH);
+  }
+
+  /** All users by name. */
+  public List<Known> all() {
+    return vault.owners(KIND, HASH).stream().map(Users::name).flatMap(this::known).toList();
+  }
+
+  // Somebody may remove a user between two looks.
+  private Stream<Known> known(String name) {
+    return role(name)
+      .map(role -> new Known(name, role))
+      .stream();
+  }
+
+  boolean hasOperator() {
+    return all()
+      .stream()
+      .anyMatch(user -> user.role() == Role.OPERATOR);
+  }
+
+  /** Adds a user or gives one a new password and role, asked by nobody; on disk when it returns. */
   public void put(String name, Role role, String password) {
-    String hash = passwords.encode(password);
+    change(name, role, password, AuditEntry.SYSTEM);
+  }
+
+  /**
+   * Adds a user, or changes one; on disk when it returns. All sessions of the user end.
+   *
+   * @param password null leaves that of a known user as it is
+   * @param by who asked for it
+   * @throws ApiRefusal if no operator would be left
+   */
+  void change(String name, Role role, String password, String by) {
+    String hash = password == null ? null : passwords.encode(password);
     database.durably(() -> {
+      if (role != Role.OPERATOR) {
+        requireAnotherOperator(name);
+      }
       vault.put(owner(name), ROLE, role.name());
-      vault.put(owner(name), HASH, hash);
+      if (hash != null) {
+        vault.put(owner(name), HASH, hash);
+      }
       vault.put(owner(name), VERSION, CorrelationId.fresh());
-      audit.record(entry(name, role));
+      audit.record(entry(name, role, by).with("password", hash == null ? "as it was" : "new"));
     });
+  }
+
+  /**
+   * Removes a user; all sessions of the user end.
+   *
+   * @throws ApiRefusal if no operator would be left
+   */
+  void remove(String name, String by) {
+    database.durably(() -> {
+      requireAnotherOperator(name);
+      AuditEntry removed = AuditEntry.of("user-remove").actor(by).with("user", name);
+      List.of(HASH, ROLE, VERSION).forEach(secret -> vault.remove(owner(name), secret));
+      audit.record(removed);
+    });
+  }
+
+  /** Of two who demote each other at the same time, also on two nodes, the second finds nobody left. */
+  private void requireAnotherOperator(String name) {
+    List<String> owners = vault.lockedOwners(KIND, ROLE);
+    boolean isOperator = role(name).filter(Role.OPERATOR::equals).isPresent();
+    boolean another = owners
+      .stream()
+      .map(Users::name)
+      .anyMatch(other -> !other.equals(name) && role(other).filter(Role.OPERATOR::equals).isPresent());
+    if (isOperator && !another) {
+      throw ApiRefusal.conflict(
+        "This is the last operator: make another user an operator first, or nobody could change anything."
+      );
+    }
+  }
+
+  /** Adds a user unless the name is taken, also by another node at the same time; whether it was added. */
+  public boolean putIfAbsent(String name, Role role, String password) {
+    vault.putIfAbsent(owner(name), ROLE, role.name());
+    boolean added = vault.putIfAbsent(owner(name), HASH, passwords.encode(password));
+    if (added) {
+      database.durably(() -> audit.record(entry(name, role, AuditEntry.SYSTEM).with("password", "new")));
+    }
+    return added;
+  }
+
+  /** The user with hash and authorities; throws UsernameNotFoundException where there is none. */
+  public UserDetails load(String name) {
+    if (!exists(name)) {
+      throw new UsernameNotFoundException("There is no such user");
+    }
+    Role role = role(name).orElseThrow();
+    String hash = vault.get(owner(name), HASH).orElseThrow();
+    return User.withUsername(name).password(hash).authorities(role.authorities()).build();
   }
 
   /** Changes whenever the user's password or role is changed by somebody; empty where there is no such user. */
   Optional<String> version(String name) {
-    return NAME.matcher(name).matches() && vault.get(owner(name), HASH).isPresent()
+    return isName(name) && vault.get(owner(name), HASH).isPresent()
       ? Optional.of(vault.get(owner(name), VERSION).orElse("first"))
       : Optional.empty();
   }
@@ -91,31 +186,19 @@ public class Users implements UserDetailsPasswordService {
     return User.withUserDetails(user).password(hash).build();
   }
 
-  /** Adds a user unless the name is taken, also by another node at the same time; whether it was added. */
-  public boolean putIfAbsent(String name, Role role, String password) {
-    vault.putIfAbsent(owner(name), ROLE, role.name());
-    boolean added = vault.putIfAbsent(owner(name), HASH, passwords.encode(password));
-    if (added) {
-      database.durably(() -> audit.record(entry(name, role)));
-    }
-    return added;
-  }
-
-  /** The user with hash and authorities; throws UsernameNotFoundException where there is none. */
-  public UserDetails load(String name) {
-    if (!exists(name)) {
-      throw new UsernameNotFoundException("There is no such user");
-    }
-    Role role = Role.valueOf(vault.get(owner(name), ROLE).orElseThrow());
-    String hash = vault.get(owner(name), HASH).orElseThrow();
-    return User.withUsername(name).password(hash).authorities(role.authorities()).build();
+  Optional<Role> role(String name) {
+    return vault.get(owner(name), ROLE).map(Role::valueOf);
   }
 
   private static String owner(String name) {
-    return "user:" + name;
+    return KIND + ":" + name;
   }
 
-  private static AuditEntry entry(String name, Role role) {
-    return AuditEntry.of("user-password").with("user", name).with("role", role);
+  private static String name(String owner) {
+    return owner.substring(KIND.length() + 1);
+  }
+
+  private static AuditEntry entry(String name, Role role, String by) {
+    return AuditEntry.of("user-put").actor(by).with("user", name).with("role", role);
   }
 }

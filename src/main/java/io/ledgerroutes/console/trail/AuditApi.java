@@ -1,10 +1,9 @@
 package io.ledgerroutes.console.trail;
 
-import io.ledgerroutes.audit.AuditQuery;
-import io.ledgerroutes.audit.AuditRow;
-import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,36 +13,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditApi {
 
-  private final AuditTrail audit;
+  private final AuditDesk desk;
 
-  AuditApi(AuditTrail audit) {
-    this.audit = audit;
+  AuditApi(AuditDesk desk) {
+    this.desk = desk;
   }
 
+  /** Lists the entries of the audit trail, newest first. */
   @GetMapping("/api/v1/audit")
   Page<AuditView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(
-      parameters,
-      "connection",
-      "flow",
-      "key",
-      "message",
-      "action",
-      "from",
-      "to",
-      "cursor"
-    );
-    AuditQuery query = new AuditQuery(
-      asked.text("connection"),
-      asked.text("flow"),
-      asked.text("key"),
-      asked.number("message"),
-      asked.text("action"),
-      asked.time("from"),
-      asked.time("to"),
-      asked.cursor(),
-      Page.ROWS
-    );
-    return Page.of(audit.find(query), AuditRow::id, AuditView::of);
+    return desk.page(Asked.of(parameters, AuditDesk.FILTERS_AND_CURSOR));
+  }
+
+  /** Lists all of them for spreadsheets. */
+  @GetMapping("/api/v1/audit.csv")
+  void csv(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse answer)
+    throws IOException {
+    desk.list(Asked.of(parameters, AuditDesk.FILTERS), answer);
   }
 }

@@ -246,6 +246,25 @@ public class XeroMirrorStore {
     });
   }
 
+  /** A record in its place. */
+  record Kept(long id, String tenant, MirrorKind kind, String recordId, byte[] content) {}
+
+  /** The next records of all tenants and kinds behind a place. */
+  List<Kept> after(long id, int most) {
+    return database
+      .sql()
+      .sql("SELECT id, tenant, kind, record_id, content FROM xero_mirror WHERE id > ? ORDER BY id LIMIT ?")
+      .params(id, most)
+      .query((row, number) -> {
+        String tenant = row.getString("tenant");
+        MirrorKind kind = MirrorKind.of(row.getString("kind")).orElseThrow();
+        String record = row.getString("record_id");
+        byte[] content = vault.open(row.getBytes("content"), associated(tenant, kind, record));
+        return new Kept(row.getLong("id"), tenant, kind, record, content);
+      })
+      .list();
+  }
+
   /** The next records behind this id, in order of ids, that were last read before the moment. */
   List<String> notSeenSince(String tenant, MirrorKind kind, Instant moment, String after, int most) {
     String where = OF_KIND + " AND seen_at < :moment AND record_id > :after ORDER BY record_id LIMIT :most";

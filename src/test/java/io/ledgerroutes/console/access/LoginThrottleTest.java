@@ -45,6 +45,28 @@ class LoginThrottleTest {
     assertThat(throttle.wait("admin", "10.0.0.1")).isEmpty();
   }
 
+  @Test
+  void an_operator_s_word_forgives_a_user_s_failures_from_everywhere() {
+    fail(5, "eve", "10.0.0.1");
+    fail(5, "eve", "10.0.0.2");
+    fail(5, "steve", "10.0.0.1");
+
+    throttle.forgive("eve");
+
+    assertThat(throttle.wait("eve", "10.0.0.1")).isEmpty();
+    assertThat(throttle.wait("eve", "10.0.0.2")).isEmpty();
+    assertThat(throttle.wait("steve", "10.0.0.1")).isPresent();
+  }
+
+  @Test
+  void addresses_of_one_ipv6_network_count_together() {
+    fail(3, "admin", "2001:db8:1:2:0:0:0:1");
+    fail(2, "admin", "2001:db8:1:2:aaaa:bbbb:cccc:dddd");
+
+    assertThat(throttle.wait("admin", "2001:db8:1:2:1:1:1:1")).isPresent();
+    assertThat(throttle.wait("admin", "2001:db8:1:3:0:0:0:1")).isEmpty();
+  }
+
   private void fail(int times, String user, String address) {
     for (int time = 0; time < times; time++) {
       throttle.failed(user, address);
