@@ -88,10 +88,7 @@ class ApiDescription {
     };
   }
 
-  private static void describe(String path,
-    HttpMethod method,
-    Operation operation
-  ) {
+  private static void describe(String path, HttpMethod method, Operation operation) {
     Role role = role(path, method);
     operation.addExtension("x-role", role.name().toLowerCase(Locale.ROOT));
     Refusals.describe(path, method, role, operation);
