@@ -17,14 +17,10 @@ import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -41,11 +37,11 @@ public final class ConsoleHouse implements AutoCloseable {
   public static final String CONNECTION = "craft-shop";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
   private final int port;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Calls calls;
 
   public record Answer(int status, HttpResponse<String> response) {
     public JsonNode json() throws IOException {
@@ -68,6 +64,7 @@ public final class ConsoleHouse implements AutoCloseable {
 
   private ConsoleHouse(Path data, int port, Path connections, String... more) {
     this.port = port;
+    this.calls = new Calls("http://localhost:" + port);
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = List.of(
@@ -150,6 +147,10 @@ public final class ConsoleHouse implements AutoCloseable {
     return context.getBean(name, type);
   }
 
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
   /** Everything logged since the start. */
   public String log() {
     StringBuilder text = new StringBuilder();
@@ -209,40 +210,11 @@ public final class ConsoleHouse implements AutoCloseable {
     String body,
     String... headers
   ) {
-    return ask("http://localhost:" + port + path, method, user, password, body, headers);
+    return calls.send(method, user, password, path, body, headers);
   }
 
-  /** The same at any house. */
-  public static Answer ask(
-    String address,
-    String method,
-    String user,
-    String password,
-    String body,
-    String... headers
-  ) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
-    request.method(
-      method,
-      body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)
-    );
-    if (user != null) {
-      String pair = Base64.getEncoder().encodeToString(
-        (user + ":" + password).getBytes(StandardCharsets.UTF_8)
-      );
-      request.header("Authorization", "Basic " + pair);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  public Calls calls() {
+    return calls;
   }
 
   @Override
