@@ -25,7 +25,6 @@ import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.store.Database;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +67,7 @@ class RunsApiTest {
       house.bean(Inbox.class),
       house.bean(InboxStore.class),
       house.bean(AuditTrail.class),
-      house.bean(Database.class),
-      Duration.ofDays(30)
+      house.bean(Database.class)
     );
   }
 

@@ -1,11 +1,13 @@
 package io.ledgerroutes.console.trail;
 
-import io.ledgerroutes.console.ApiRefusal;
+import static io.ledgerroutes.console.Question.ID;
+import static io.ledgerroutes.console.Question.SYSTEM;
+import static io.ledgerroutes.console.Question.TYPE;
+
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Page;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/links}: what a record became, or what a document was made from. */
@@ -18,13 +20,12 @@ class LinksApi {
     this.records = records;
   }
 
-  /** Lists what {@code system=woocommerce&type=order&id=1042} and its parts became, or what a document was made from. */
+  /**
+   * Lists what a record and its parts became, as {@code system=woocommerce&type=order&id=1042}, or what a document was
+   * made from.
+   */
   @GetMapping("/api/v1/links")
-  Page<LinkView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    Asked asked = Asked.of(parameters, "system", "type", "id");
-    if (asked.text("system") == null || asked.text("type") == null || asked.text("id") == null) {
-      throw ApiRefusal.badRequest("Say which record: ?system=woocommerce&type=order&id=1042.");
-    }
+  Page<LinkView> list(@Asks(needed = { SYSTEM, TYPE, ID }) Asked asked) {
     String kind = asked.text("system") + "-" + asked.text("type");
     return new Page<>(records.of(kind, asked.text("id")).stream().map(LinkView::of).toList(), null);
   }
