@@ -121,7 +121,8 @@ public class InboxStore {
   boolean reword(Reason reason, String text) {
     return (
       sql()
-        .sql("UPDATE inbox SET reason = ? WHERE id = ? AND reason = ?")
+        // Its kind is made of the same words, and made anew where it is asked for.
+        .sql("UPDATE inbox SET reason = ?, reason_kind = NULL WHERE id = ? AND reason = ?")
         .params(clip(text), reason.id(), reason.text())
         .update() ==
       1
