@@ -9,7 +9,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -33,14 +33,15 @@ class HawtioSecurity {
 
   @Bean
   @Order(0)
-  SecurityFilterChain hawtioChain(HttpSecurity http) throws Exception {
+  SecurityFilterChain hawtioChain(HttpSecurity http, PageAnswers answers, Sessions sessions)
+    throws Exception {
     return http
       .securityMatcher(new OrRequestMatcher(below(HAWTIO), below(JOLOKIA)))
+      .addFilterBefore(new SessionGuard(sessions), SecurityContextHolderFilter.class)
       .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(tokenAtOnce()))
       .logout(logout -> logout.disable())
-      .exceptionHandling(errors ->
-        errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
-      )
+      .requestCache(cache -> cache.disable())
+      .exceptionHandling(errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers))
       .headers(headers ->
         headers
           .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
