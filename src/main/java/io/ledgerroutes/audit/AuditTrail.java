@@ -1,5 +1,6 @@
 package io.ledgerroutes.audit;
 
+import io.ledgerroutes.trace.Trace;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -19,14 +20,21 @@ public class AuditTrail {
     this.store = store;
   }
 
-  /** Adds one entry, clipped and freed of control characters. */
+  /**
+   * Adds one entry, clipped and freed of control characters. One without a correlation id gets that of the call or
+   * the arrival that this thread serves.
+   */
   public void record(AuditEntry entry) {
     record(List.of(entry));
   }
 
   /** Adds the entries, in their order, in few statements. */
   public void record(List<AuditEntry> entries) {
-    store.insert(entries);
+    store.insert(entries.stream().map(AuditTrail::traced).toList());
+  }
+
+  private static AuditEntry traced(AuditEntry entry) {
+    return entry.correlationId() == null ? entry.correlation(Trace.id().orElse(null)) : entry;
   }
 
   /** The entries asked for, newest first. */

@@ -1,5 +1,6 @@
 package io.ledgerroutes.console;
 
+import io.ledgerroutes.trace.Trace;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -26,7 +27,9 @@ public final class Problems {
   }
 
   public static ProblemDetail detail(int status, String detail) {
-    return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+    Trace.id().ifPresent(id -> problem.setProperty("correlationId", id));
+    return problem;
   }
 
   /** For a status that somebody else chose. */

@@ -3,6 +3,7 @@ package io.ledgerroutes.inbox;
 import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.remote.Failure;
 import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.trace.Wordless;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class FailedBatch {
       case TransactionException store -> Outcome.Retry.later("the store did not answer", null);
       case TryLater later -> Outcome.Retry.later(later.getMessage(), later.after());
       case Throwable defect -> {
-        LOG.error("A step failed on {} open messages", open, defect);
+        LOG.error("A step failed on {} open messages", open, Wordless.of(defect));
         yield new Outcome.Retry("a step failed: " + defect.getClass().getSimpleName(), null, blame);
       }
     };

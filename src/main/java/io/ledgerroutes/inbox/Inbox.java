@@ -7,16 +7,24 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The way into the durable queue, and the operator's hand on what waits in it. */
 @Component("arrivals")
 public class Inbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
   private static final int ONE_COMMIT = 100;
 
@@ -27,6 +35,8 @@ public class Inbox {
   private final Database database;
   private final CommitQueue commits;
   private final Counter refused;
+  private final MeterRegistry meters;
+  private final Map<String, Instant> webhooks = new ConcurrentHashMap<>();
 
   public Inbox(
     InboxStore store,
@@ -42,6 +52,7 @@ public class Inbox {
     this.audit = audit;
     this.database = database;
     this.commits = new CommitQueue(database, store, this::seal, signal::stored);
+    this.meters = meters;
     this.refused = Counter.builder("ledger.inbox.refused")
       .description("Arrivals answered 503 because the inbox was full")
       .register(meters);
@@ -61,6 +72,7 @@ public class Inbox {
     }
     try {
       commits.append(messages);
+      messages.forEach(this::noteStored);
     } catch (InboxFull full) {
       refused.increment();
       throw full;
@@ -70,6 +82,48 @@ public class Inbox {
   /** Stores arrivals within the running transaction, for rows that must appear with something else. */
   public void storeWithin(List<NewMessage> messages) {
     store.insert(messages.stream().map(this::seal).toList());
+    messages.forEach(this::noteStored);
+  }
+
+  // Only what was delivered to us has a body.
+  private void noteStored(NewMessage message) {
+    boolean delivered = message.payload().length > 0;
+    if (delivered) {
+      webhooks.put(message.connection(), Instant.now());
+    }
+    meters
+      .counter(
+        "ledger.inbox.received",
+        "connection",
+        message.connection(),
+        "flow",
+        message.flow(),
+        "by",
+        delivered ? "webhook" : "inside"
+      )
+      .increment();
+    LOG.debug(
+      "Stored {} {} of {}, correlation {}",
+      message.flow(),
+      message.key(),
+      message.connection(),
+      message.correlationId()
+    );
+  }
+
+  /** When a webhook of the connection was last stored by this node since it started. */
+  public Optional<Instant> lastWebhook(String connection) {
+    return Optional.ofNullable(webhooks.get(connection));
+  }
+
+  /** Arrivals that wait for their commit. */
+  int commitsWaiting() {
+    return commits.waiting();
+  }
+
+  /** Arrivals answered 503 since the start because the inbox was full. */
+  long refused() {
+    return (long) refused.count();
   }
 
   /**

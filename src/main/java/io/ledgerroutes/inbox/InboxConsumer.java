@@ -1,5 +1,6 @@
 package io.ledgerroutes.inbox;
 
+import io.ledgerroutes.trace.Trace;
 import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +19,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Takes turns over the connections that have due messages, one batch a connection at a time, each batch on
@@ -164,8 +164,7 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
   }
 
   private void work(Batch batch) {
-    try {
-      MDC.put("connection", batch.connection());
+    try (Trace trace = Trace.of(batch.connection(), batch.flow(), ids(batch))) {
       if (dispatching) {
         process(batch);
       } else {
@@ -175,11 +174,19 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         );
       }
     } finally {
-      MDC.clear();
       working.remove(batch.connection());
       places.release();
       signal.ring(endpoint.getFlow(), batch.connection());
     }
+  }
+
+  private static List<String> ids(Batch batch) {
+    return batch
+      .elements()
+      .stream()
+      .map(element -> element.message().correlationId())
+      .distinct()
+      .toList();
   }
 
   private void process(Batch batch) {

@@ -7,6 +7,7 @@ import io.ledgerroutes.vault.SealedColumn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +89,10 @@ public class InboxStore {
     );
   }
 
-  /** What waits for a person stays however old it is. */
+  /**
+   * What waits for a person stays however old it is. A record's card goes with its last message; that it is looked
+   * for part by part lets H2 find it by its key.
+   */
   @Bean
   static AgedRows agedMessages() {
     return new AgedRows(
@@ -96,10 +100,25 @@ public class InboxStore {
       Age.DONE,
       "inbox",
       "received_at",
-      """
-      DELETE FROM inbox
-       WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED')
-      """,
+      List.of(
+        """
+        DELETE FROM record_card
+         WHERE connection IN (SELECT connection FROM inbox WHERE id > :after AND id <= :upTo)
+           AND flow IN (SELECT flow FROM inbox WHERE id > :after AND id <= :upTo)
+           AND record_key IN (SELECT record_key FROM inbox WHERE id > :after AND id <= :upTo)
+           AND updated_at < :before AND (connection, flow, record_key) IN (
+             SELECT connection, flow, record_key FROM inbox
+              WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED'))
+           AND NOT EXISTS (
+             SELECT 1 FROM inbox m WHERE m.record_key = record_card.record_key
+                AND m.connection = record_card.connection AND m.flow = record_card.flow
+                AND (m.id > :upTo OR m.updated_at >= :before OR m.state NOT IN ('DONE', 'SKIPPED')))
+        """,
+        """
+        DELETE FROM inbox
+         WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED')
+        """
+      ),
       "SELECT MIN(id) FROM inbox WHERE id > :after AND id <= :upTo",
       500
     );
@@ -117,11 +136,11 @@ public class InboxStore {
       .list();
   }
 
-  /** Puts another text in the place of a reason, unless somebody has; whether it did. */
+  /** Puts another text in the place of a reason, unless somebody has; whether it did. Its kind is told anew. */
   boolean reword(Reason reason, String text) {
     return (
       sql()
-        .sql("UPDATE inbox SET reason = ? WHERE id = ? AND reason = ?")
+        .sql("UPDATE inbox SET reason = ?, reason_kind = NULL WHERE id = ? AND reason = ?")
         .params(clip(text), reason.id(), reason.text())
         .update() ==
       1
@@ -433,6 +452,29 @@ public class InboxStore {
       .params(flow)
       .query(String.class)
       .optional();
+  }
+
+  /** What is not finished of a flow, by connection and state. */
+  List<Unfinished> unfinished(String flow) {
+    long now = database.now();
+    return sql()
+      .sql(
+        """
+        SELECT connection, state, COUNT(*) AS messages, MIN(received_at) AS oldest FROM inbox
+         WHERE flow = ? AND state IN ('RECEIVED', 'IN_FLIGHT', 'RETRY', 'HELD', 'DEAD') GROUP BY connection, state
+        """
+      )
+      .params(flow)
+      .query((row, number) ->
+        new Unfinished(
+          row.getString("connection"),
+          flow,
+          MessageState.valueOf(row.getString("state")),
+          row.getLong("messages"),
+          Duration.ofMillis(Math.max(0, now - row.getLong("oldest")))
+        )
+      )
+      .list();
   }
 
   /** Rows of a flow by state that are not finished. */

@@ -5,6 +5,10 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.Outcome.Blame;
 import io.ledgerroutes.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +117,7 @@ public class Settlement {
         records.put(element.key(), element.described());
       }
       entries.add(entry(element, row, ours));
-      count(batch, ours ? row.state().name() : "DROPPED");
+      note(element.message(), ours ? row.state().name() : "DROPPED");
     }
     cards.keep(batch.connection(), batch.flow(), records);
     audit.record(entries);
@@ -178,20 +182,27 @@ public class Settlement {
       .correlation(message.correlationId());
   }
 
-  private void count(Batch batch, String outcome) {
-    meters
-      .counter(
-        "ledger.inbox.settled",
-        "connection",
-        batch.connection(),
-        "flow",
-        batch.flow(),
-        "outcome",
-        outcome
-      )
-      .increment();
+  private void note(Message message, String outcome) {
+    Tags whose = Tags.of("connection", message.connection(), "flow", message.flow());
+    meters.counter("ledger.inbox.settled", whose.and("outcome", outcome)).increment();
+    LOG.debug(
+      "Message {}, {} {}, correlation {}: {}",
+      message.id(),
+      message.flow(),
+      message.key(),
+      message.correlationId(),
+      outcome
+    );
+    if (outcome.equals(MessageState.DONE.name())) {
+      Duration took = Duration.between(message.receivedAt(), Instant.now());
+      Timer.builder("ledger.inbox.time")
+        .description("From received to brought over")
+        .tags(whose)
+        .register(meters)
+        .record(took.isNegative() ? Duration.ZERO : took);
+    }
     if (outcome.equals("DROPPED")) {
-      LOG.warn("A settle of connection {} came after its claim had passed on; dropped", batch.connection());
+      LOG.warn("A settle of connection {} came after its claim had passed on; dropped", message.connection());
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.ledgerroutes.ingress;
 
+import io.ledgerroutes.inbox.CorrelationId;
+import io.ledgerroutes.trace.Trace;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -75,7 +77,9 @@ final class WebhookFilter implements Filter {
     }
     Map<String, String> headers = headers(asked);
     headers.putAll(found.get().named());
-    found.get().consumer().take(headers, body, answer);
+    try (Trace trace = Trace.of(CorrelationId.taken(asked.getHeader(Trace.HEADER)))) {
+      found.get().consumer().take(headers, body, answer);
+    }
   }
 
   private static Map<String, String> headers(HttpServletRequest request) {

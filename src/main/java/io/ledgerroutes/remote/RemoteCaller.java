@@ -1,5 +1,7 @@
 package io.ledgerroutes.remote;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -28,13 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class RemoteCaller {
 
+  private static final int TOO_MANY = 429;
   private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final ProducerTemplate producer;
 
-  public RemoteCaller(ProducerTemplate producer) {
+  private final MeterRegistry meters;
+
+  public RemoteCaller(ProducerTemplate producer, MeterRegistry meters) {
     this.producer = producer;
+    this.meters = meters;
   }
 
   /**
@@ -44,6 +51,31 @@ public class RemoteCaller {
    *     false only where the remote was never reached
    */
   public RemoteAnswer call(RemoteRequest request) {
+    return call(request, "none");
+  }
+
+  /**
+   * As {@link #call(RemoteRequest)}, counted and timed by the tenant or connection that it is made for.
+   *
+   * @param name of the tenant or connection
+   */
+  public RemoteAnswer call(RemoteRequest request, String name) {
+    long begun = System.nanoTime();
+    String status = "none";
+    try {
+      RemoteAnswer answer = exchanged(request);
+      status = answer.status() == TOO_MANY ? "429" : answer.status() / 100 + "xx";
+      return answer;
+    } finally {
+      Timer.builder("ledger.remote.calls")
+        .description("Calls to remotes with their time, by class of the answer's status")
+        .tags("remote", request.remote(), "name", name, "status", status)
+        .register(meters)
+        .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private RemoteAnswer exchanged(RemoteRequest request) {
     long deadline = System.nanoTime() + request.timeout().toNanos();
     Endpoint endpoint = producer.getCamelContext().getEndpoint(endpointUri(request));
     AtomicReference<RemoteAnswer> answer = new AtomicReference<>();

@@ -23,7 +23,7 @@ public class JmxView {
   }
 
   /**
-   * Shows a bean from now on, until the runtime stops; one that cannot be shown is left out.
+   * Shows a bean from now on, until it is hidden or the runtime stops; one that cannot be shown is left out.
    *
    * @param properties of its name: {@code type=Budget,tenant=…}
    * @param bean annotated as a managed resource
@@ -34,6 +34,17 @@ public class JmxView {
         jmx.registerManagedResource(bean, new ObjectName(DOMAIN + properties));
       } catch (MBeanExportException | MalformedObjectNameException refused) {
         LOG.warn("{} is not shown in JMX: {}", properties, refused.getClass().getSimpleName());
+      }
+    });
+  }
+
+  /** Shows a bean no longer; one that is not shown is nobody's concern. */
+  public void hide(String properties) {
+    exporter.ifAvailable(jmx -> {
+      try {
+        jmx.unregisterManagedResource(new ObjectName(DOMAIN + properties));
+      } catch (MalformedObjectNameException refused) {
+        LOG.warn("{} is still shown in JMX: {}", properties, refused.getClass().getSimpleName());
       }
     });
   }

@@ -12,6 +12,7 @@ import io.ledgerroutes.remote.RemoteAnswer;
 import io.ledgerroutes.remote.RemoteCaller;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.remote.RemoteRequest;
+import io.ledgerroutes.trace.Trace;
 import io.ledgerroutes.vault.Vault;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The one way every call to a shop's REST interface goes: signed in, at most two in flight a shop. */
@@ -34,6 +37,8 @@ import org.springframework.stereotype.Component;
 public class WooCommerceCalls {
 
   static final String REMOTE = "woocommerce";
+
+  private static final Logger LOG = LoggerFactory.getLogger(WooCommerceCalls.class);
 
   private static final int IN_FLIGHT_PER_SHOP = 2;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -131,9 +136,28 @@ public class WooCommerceCalls {
     try {
       return breakers
         .of(REMOTE, shop.connection(), () -> probe(shop))
-        .call(request, () -> caller.call(request));
+        .call(request, () -> answered(shop, request));
     } finally {
       place.release();
+    }
+  }
+
+  private RemoteAnswer answered(Shop shop, RemoteRequest request) {
+    long begun = System.nanoTime();
+    String answered = "no answer";
+    try {
+      RemoteAnswer answer = caller.call(request, shop.connection());
+      answered = String.valueOf(answer.status());
+      return answer;
+    } finally {
+      LOG.debug(
+        "{} {} for {}: {} in {} ms",
+        request.method(),
+        request.uri().getPath(),
+        shop.connection(),
+        answered,
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)
+      );
     }
   }
 
@@ -156,6 +180,8 @@ public class WooCommerceCalls {
     Map<String, String> headers = new HashMap<>();
     headers.put("Accept", "application/json");
     headers.put("Authorization", authorization(shop));
+    // Found again in the log of the shop's server.
+    Trace.ids().ifPresent(ids -> headers.put(Trace.HEADER, ids));
     if (body != null) {
       headers.put("Content-Type", "application/json");
     }

@@ -80,7 +80,7 @@ public class WooCommerceWebhook {
     if (signature == null && isPing(contentType, body)) {
       return acknowledged("ping");
     }
-    requireGenuine(connection, contentType, signature, body);
+    requireCounted(connection, contentType, signature, body);
     WooCommerceDelivery delivery = read(body);
     if (topic == null || topic.isBlank()) {
       throw new IngressRefusal(400, "The header X-WC-Webhook-Topic is missing.");
@@ -96,7 +96,16 @@ public class WooCommerceWebhook {
     );
     String flow = FLOWS.get(topic);
     count(flow.substring(flow.indexOf('-') + 1));
-    return List.of(new NewMessage(connection, flow, key, body, CorrelationId.fresh()));
+    return List.of(new NewMessage(connection, flow, key, body, CorrelationId.current()));
+  }
+
+  private void requireCounted(String connection, String contentType, String signature, byte[] body) {
+    try {
+      requireGenuine(connection, contentType, signature, body);
+    } catch (IngressRefusal refused) {
+      count(refused.status() == 401 ? "wrong-signature" : "unreadable");
+      throw refused;
+    }
   }
 
   private void requireGenuine(String connection, String contentType, String signature, byte[] body) {

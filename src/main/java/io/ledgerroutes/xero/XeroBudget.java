@@ -155,7 +155,7 @@ public class XeroBudget implements TenantBudget {
   private void heed(String tenant, RemoteAnswer answer) {
     if (answer.status() == 429) {
       XeroLimit limit = XeroLimit.of(answer);
-      meters.counter("ledger.xero.refused", "tenant", tenant, "limit", limit.text()).increment();
+      XeroBudgetMeters.refused(meters, tenant, limit).increment();
       if (limit == XeroLimit.APP_MINUTE) {
         closeApp(limit.pause(answer));
         return;

@@ -1,5 +1,6 @@
 package io.ledgerroutes.xero;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,10 +40,19 @@ final class XeroBudgetMeters {
       "When the next call may start, seconds since 1970; 0 when it may now",
       XeroBudgetMeters::closedUntil
     );
+    for (XeroLimit limit : XeroLimit.values()) {
+      // There from the beginning, so that the first refusal is seen as a rise.
+      refused(meters, tenant, limit);
+    }
     FunctionCounter.builder("ledger.xero.calls", figures, now -> now.get().calls())
       .description("Calls made")
       .tag("tenant", tenant)
       .register(meters);
+  }
+
+  /** Calls of a tenant that Xero answered with 429. */
+  static Counter refused(MeterRegistry meters, String tenant, XeroLimit limit) {
+    return meters.counter("ledger.xero.refused", "tenant", tenant, "limit", limit.text());
   }
 
   private static double closedUntil(BudgetFigures figures) {

@@ -192,7 +192,7 @@ class XeroCalls {
     long begun = System.nanoTime();
     Optional<RemoteAnswer> answer = Optional.empty();
     try {
-      answer = Optional.of(remote.call(request));
+      answer = Optional.of(remote.call(request, tenant));
       return answer.get();
     } finally {
       permit.end(answer);
@@ -255,7 +255,7 @@ class XeroCalls {
 
   private static void log(String tenant, XeroCall call, Optional<RemoteAnswer> answer, long begun) {
     LOG.debug(
-      "{} {} for {}: {} in {} ms, correlation {}",
+      "{} {} for {}: {} in {} ms, Xero's own correlation {}",
       call.method(),
       call.shownPath(),
       tenant,

@@ -90,6 +90,7 @@ public class XeroWebhook {
   private List<NewMessage> hints(List<Optional<XeroEvent>> events, byte[] body) {
     // One record may change many times within a delivery: one hint of it is enough.
     Set<Hint> hints = new LinkedHashSet<>();
+    String correlation = CorrelationId.current();
     List<NewMessage> messages = new ArrayList<>();
     int unreadable = 0;
     for (Optional<XeroEvent> event : events) {
@@ -100,7 +101,7 @@ public class XeroWebhook {
       }
       for (Hint hint : hintsOf(event.get())) {
         if (hints.add(hint)) {
-          messages.add(hint.message(event.get()));
+          messages.add(hint.message(event.get(), correlation));
         }
       }
     }
@@ -132,8 +133,8 @@ public class XeroWebhook {
   }
 
   private record Hint(String connection, String flow, String key) {
-    NewMessage message(XeroEvent event) {
-      return new NewMessage(connection, flow, key, event.kept(), CorrelationId.fresh());
+    NewMessage message(XeroEvent event, String correlation) {
+      return new NewMessage(connection, flow, key, event.kept(), correlation);
     }
   }
 

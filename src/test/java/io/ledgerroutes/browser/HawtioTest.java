@@ -19,10 +19,22 @@ class HawtioTest {
     try (Visit visit = house.visit()) {
       Page page = visit.signedInAs("eve").page();
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Routes (Hawtio)")).click();
-      page.waitForTimeout(6000);
-      visit.picture("hawtio");
-      System.err.println(page.url() + "\n" + page.locator("body").innerText());
-      System.err.println(visit.complaints());
+      page.getByText(ROUTE, new Page.GetByTextOptions().setExact(true)).first().click();
+
+      Locator steps = page.locator(".react-flow__node");
+      assertThat(steps.first()).isVisible();
+      assertThat(steps.filter(new Locator.FilterOptions().setHasText("inbox:settle")).first()).isAttached();
+      visit.picture("hawtio-diagram");
+
+      page.getByText("Attributes", new Page.GetByTextOptions().setExact(true)).click();
+      Locator total = page
+        .getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText("ExchangesTotal"));
+      assertThat(total).isVisible();
+      assertThat(Integer.parseInt(total.textContent().replaceAll("\\D", ""))).isPositive();
+      visit.picture("hawtio-figures");
+
+      assertThat(visit.complaints()).isEmpty();
     }
   }
 }

@@ -123,8 +123,10 @@ class InboxFiguresTest {
       150.0
     );
     assertThat(house.bean(PrometheusMeterRegistry.class).scrape())
-      .contains("ledger_inbox_depth{flow=\"woocommerce-order\",state=\"RECEIVED\"} 5.0")
-      .contains("ledger_inbox_oldest_age_seconds{flow=\"woocommerce-order\"} ");
+      .contains(
+        "ledger_inbox_depth{connection=\"craft-shop\",flow=\"woocommerce-order\",state=\"RECEIVED\"} 5.0"
+      )
+      .contains("ledger_inbox_oldest_age_seconds{connection=\"craft-shop\",flow=\"woocommerce-order\"} ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ledgerroutes.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class RemoteCallerTest {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
-    caller = new RemoteCaller(camel.createProducerTemplate());
+    caller = new RemoteCaller(camel.createProducerTemplate(), new SimpleMeterRegistry());
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import io.ledgerroutes.sandbox.Sandbox;
 import io.ledgerroutes.sandbox.SandboxSettings;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ public final class SandboxShop implements AutoCloseable {
     camel.getRegistry().bind("plainHttpClient", new PlainHttpClient());
     camel.start();
     this.calls = new WooCommerceCalls(
-      new RemoteCaller(camel.createProducerTemplate()),
+      new RemoteCaller(camel.createProducerTemplate(), new SimpleMeterRegistry()),
       TestBreakers.fresh(),
       vault
     );

@@ -64,7 +64,7 @@ class WooCommerceCallsTest {
 
   private RemoteCaller slowShop() {
     RemoteCaller caller = mock(RemoteCaller.class);
-    when(caller.call(any())).thenAnswer(asked -> {
+    when(caller.call(any(), any())).thenAnswer(asked -> {
       most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
       shopIsSlow.await();
       inFlight.decrementAndGet();

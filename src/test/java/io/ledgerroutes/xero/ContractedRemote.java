@@ -3,6 +3,7 @@ package io.ledgerroutes.xero;
 import io.ledgerroutes.remote.RemoteAnswer;
 import io.ledgerroutes.remote.RemoteCaller;
 import io.ledgerroutes.remote.RemoteRequest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -18,17 +19,17 @@ final class ContractedRemote extends RemoteCaller {
   private final Set<String> made = new ConcurrentSkipListSet<>();
 
   ContractedRemote(ProducerTemplate producer) {
-    super(producer);
+    super(producer, new SimpleMeterRegistry());
   }
 
   @Override
-  public RemoteAnswer call(RemoteRequest request) {
+  public RemoteAnswer call(RemoteRequest request, String name) {
     List<String> wrong = CONTRACT.broken(request);
     broken.addAll(wrong);
     if (wrong.isEmpty() && request.uri().getPath().startsWith("/api.xro/")) {
       made.add(XeroContract.name(request));
     }
-    return super.call(request);
+    return super.call(request, name);
   }
 
   /** What was wrong with the requests so far. */

@@ -73,6 +73,7 @@ class AuthorisationTest {
     OPERATOR | GET    | /erase
     OPERATOR | POST   | /erase
     VIEWER   | GET    | /api/v1/audit.csv
+    OPERATOR | POST   | /api/v1/backup
     OPERATOR | POST   | /api/v1/erase
     OPEN     | GET    | /sign-in
     OPERATOR | GET    | /users
