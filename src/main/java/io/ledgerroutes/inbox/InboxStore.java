@@ -368,7 +368,7 @@ public class InboxStore {
       text.append(" AND ").append(condition.sql());
       values.addAll(condition.values());
     }
-    text.append(" ORDER BY id DESC LIMIT ?");
+    text.append(query.order()).append(" LIMIT ?");
     values.add(query.limit());
     return sql()
       .sql(text.toString())

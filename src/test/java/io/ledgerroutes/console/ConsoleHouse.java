@@ -17,14 +17,10 @@ import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -41,7 +37,6 @@ public final class ConsoleHouse implements AutoCloseable {
   public static final String CONNECTION = "craft-shop";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
   private final int port;
@@ -148,12 +143,12 @@ public final class ConsoleHouse implements AutoCloseable {
     return context.getBean(type);
   }
 
-  public ConfigurableApplicationContext context() {
-    return context;
-  }
-
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
   }
 
   /** Everything logged since the start. */
@@ -215,40 +210,7 @@ public final class ConsoleHouse implements AutoCloseable {
     String body,
     String... headers
   ) {
-    return ask("http://localhost:" + port + path, method, user, password, body, headers);
-  }
-
-  /** The same at any house. */
-  public static Answer ask(
-    String address,
-    String method,
-    String user,
-    String password,
-    String body,
-    String... headers
-  ) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
-    request.method(
-      method,
-      body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)
-    );
-    if (user != null) {
-      String pair = Base64.getEncoder().encodeToString(
-        (user + ":" + password).getBytes(StandardCharsets.UTF_8)
-      );
-      request.header("Authorization", "Basic " + pair);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return calls.send(method, user, password, path, body, headers);
   }
 
   public Calls calls() {

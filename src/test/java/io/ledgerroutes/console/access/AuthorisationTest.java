@@ -70,7 +70,7 @@ class AuthorisationTest {
     VIEWER   | GET    | /audit
     VIEWER   | GET    | /audit.csv
     OPERATOR | POST   | /connect/xero/{connection}/organisation
-    OPERATOR | GET    | /erase
+    VIEWER   | GET    | /erase
     OPERATOR | POST   | /erase
     VIEWER   | GET    | /api/v1/audit.csv
     OPERATOR | POST   | /api/v1/backup

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.browser.LiveHouse;
+import io.ledgerroutes.console.Calls;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,11 @@ class RunsContractTest {
   }
 
   private static Answer live(LiveHouse live, String call, String body) {
-    return ConsoleHouse.ask(
-      live.url(SHOP + call),
+    return new Calls(live.url("")).send(
       "POST",
       "admin",
       LiveHouse.PASSWORD,
+      SHOP + call,
       body,
       "Content-Type",
       "application/json"
