@@ -45,7 +45,19 @@ public record AuditQuery(
   }
 
   public AuditQuery ofKey(String value) {
-    return new AuditQuery(connection, flow, value, messageId, action, actor, outcome, from, to, before, limit);
+    return new AuditQuery(
+      connection,
+      flow,
+      value,
+      messageId,
+      action,
+      actor,
+      outcome,
+      from,
+      to,
+      before,
+      limit
+    );
   }
 
   public AuditQuery ofMessage(long value) {
@@ -70,7 +82,19 @@ public record AuditQuery(
   }
 
   public AuditQuery between(Instant since, Instant until) {
-    return new AuditQuery(connection, flow, key, messageId, action, actor, outcome, since, until, before, limit);
+    return new AuditQuery(
+      connection,
+      flow,
+      key,
+      messageId,
+      action,
+      actor,
+      outcome,
+      since,
+      until,
+      before,
+      limit
+    );
   }
 
   public AuditQuery before(Long id) {

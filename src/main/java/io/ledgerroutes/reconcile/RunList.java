@@ -58,7 +58,8 @@ public final class RunList {
       tab
         .sums()
         .forEach(sum ->
-          csv.line(tab
+          csv.line(
+            tab
               .columns()
               .stream()
               .<Object>map(column -> sum.values().get(column))

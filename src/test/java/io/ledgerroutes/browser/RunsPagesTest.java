@@ -192,9 +192,9 @@ class RunsPagesTest {
       for (String path : List.of("", "/" + run.id() + "/backfill", "/" + run.id() + "/queue")) {
         assertThat(posted(visit, RUNS + path)).as(path).isEqualTo(403);
       }
-      assertThat(house.bean(Runs.class).newest("craft-shop", null, 1)).extracting(Run::id).containsExactly(
-        run.id()
-      );
+      assertThat(house.bean(Runs.class).newest("craft-shop", null, 1))
+        .extracting(Run::id)
+        .containsExactly(run.id());
     }
   }
 

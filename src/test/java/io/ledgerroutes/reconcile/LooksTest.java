@@ -84,7 +84,12 @@ abstract class LooksTest {
 
   /** As if its node had said nothing for that long. */
   private void silentFor(Duration span) {
-    rig.db.database().sql().sql("UPDATE run SET updated_at = updated_at - ?").params(span.toMillis()).update();
+    rig.db
+      .database()
+      .sql()
+      .sql("UPDATE run SET updated_at = updated_at - ?")
+      .params(span.toMillis())
+      .update();
   }
 
   @Test

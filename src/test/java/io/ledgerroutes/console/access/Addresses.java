@@ -77,9 +77,11 @@ public final class Addresses {
       .values()
       .stream()
       .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-      .forEach(info -> methods(info).forEach(method ->
-        info.getPatternValues().forEach(path -> found.add(new Address(method, path)))
-      ));
+      .forEach(info ->
+        methods(info).forEach(method ->
+          info.getPatternValues().forEach(path -> found.add(new Address(method, path)))
+        )
+      );
     return found;
   }
 

@@ -119,7 +119,10 @@ class AuthorisationTest {
 
   @Test
   void every_address_that_there_is_is_listed_with_the_role_it_needs() {
-    Set<String> found = addresses().stream().map(Address::toString).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> found = addresses()
+      .stream()
+      .map(Address::toString)
+      .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(expected().keySet())
       .as("list each new address in AuthorisationTest with the role that it needs")

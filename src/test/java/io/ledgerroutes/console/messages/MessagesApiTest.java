@@ -425,7 +425,12 @@ class MessagesApiTest {
     database.durably(() -> {
       house
         .bean(IntentStore.class)
-        .open(new Lease(TENANT, 1, Long.MAX_VALUE), "xero-invoice", "{}".getBytes(StandardCharsets.UTF_8), List.of(draft));
+        .open(
+          new Lease(TENANT, 1, Long.MAX_VALUE),
+          "xero-invoice",
+          "{}".getBytes(StandardCharsets.UTF_8),
+          List.of(draft)
+        );
     });
 
     JsonNode sent = house.get("eve", MESSAGES + "/" + id).json().path("sent").path(0);
