@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param from inclusive
  * @param to exclusive
+ * @param zone whose hours they are
  */
 public record Window(LocalTime from, LocalTime to, ZoneId zone) {
   private static final Pattern TEXT = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d) (\\S+)");

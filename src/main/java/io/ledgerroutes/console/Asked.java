@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,11 @@ public final class Asked {
       }
     });
     return new Asked(fields);
+  }
+
+  /** What was given, by name. */
+  public Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   public String text(String name) {

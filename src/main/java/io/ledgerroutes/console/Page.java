@@ -3,13 +3,15 @@ package io.ledgerroutes.console;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a list, newest first.
  *
+ * @param items what it holds
  * @param next the {@code cursor} of the next page; null on the last
  */
-public record Page<T>(List<T> items, String next) {
+public record Page<T>(List<T> items, @Nullable String next) {
   /** Rows to ask the store for: one more than are shown tells whether there is a next page. */
   public static final int ROWS = 51;
 

@@ -89,7 +89,10 @@ public class InboxStore {
     );
   }
 
-  /** What waits for a person stays however old it is. */
+  /**
+   * What waits for a person stays however old it is. A record's card goes with its last message; that it is looked
+   * for part by part lets H2 find it by its key.
+   */
   @Bean
   static AgedRows agedMessages() {
     return new AgedRows(
@@ -97,10 +100,25 @@ public class InboxStore {
       Age.DONE,
       "inbox",
       "received_at",
-      """
-      DELETE FROM inbox
-       WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED')
-      """,
+      List.of(
+        """
+        DELETE FROM record_card
+         WHERE connection IN (SELECT connection FROM inbox WHERE id > :after AND id <= :upTo)
+           AND flow IN (SELECT flow FROM inbox WHERE id > :after AND id <= :upTo)
+           AND record_key IN (SELECT record_key FROM inbox WHERE id > :after AND id <= :upTo)
+           AND updated_at < :before AND (connection, flow, record_key) IN (
+             SELECT connection, flow, record_key FROM inbox
+              WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED'))
+           AND NOT EXISTS (
+             SELECT 1 FROM inbox m WHERE m.record_key = record_card.record_key
+                AND m.connection = record_card.connection AND m.flow = record_card.flow
+                AND (m.id > :upTo OR m.updated_at >= :before OR m.state NOT IN ('DONE', 'SKIPPED')))
+        """,
+        """
+        DELETE FROM inbox
+         WHERE id > :after AND id <= :upTo AND updated_at < :before AND state IN ('DONE', 'SKIPPED')
+        """
+      ),
       "SELECT MIN(id) FROM inbox WHERE id > :after AND id <= :upTo",
       500
     );
@@ -118,11 +136,11 @@ public class InboxStore {
       .list();
   }
 
-  /** Puts another text in the place of a reason, unless somebody has; whether it did. */
+  /** Puts another text in the place of a reason, unless somebody has; whether it did. Its kind is told anew. */
   boolean reword(Reason reason, String text) {
     return (
       sql()
-        .sql("UPDATE inbox SET reason = ? WHERE id = ? AND reason = ?")
+        .sql("UPDATE inbox SET reason = ?, reason_kind = NULL WHERE id = ? AND reason = ?")
         .params(clip(text), reason.id(), reason.text())
         .update() ==
       1
@@ -350,7 +368,7 @@ public class InboxStore {
       text.append(" AND ").append(condition.sql());
       values.addAll(condition.values());
     }
-    text.append(" ORDER BY id DESC LIMIT ?");
+    text.append(query.order()).append(" LIMIT ?");
     values.add(query.limit());
     return sql()
       .sql(text.toString())

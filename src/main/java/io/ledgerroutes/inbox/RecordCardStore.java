@@ -53,6 +53,15 @@ public class RecordCardStore {
     return vault.pseudonym(email.strip().toLowerCase(Locale.ROOT));
   }
 
+  /** Takes an e-mail off the cards that bear it; how many. */
+  int forget(String email) {
+    return database
+      .sql()
+      .sql("UPDATE record_card SET email = NULL WHERE email = ?")
+      .params(pseudonym(email))
+      .update();
+  }
+
   /** Keeps what was said about records of one connection and flow, by key, in the running transaction. */
   void keep(String connection, String flow, Map<String, Described> records) {
     List<Object[]> cards = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.ledgerroutes.posting;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.start.StartRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,12 @@ public class Recovery {
     this.recoveredFrom = properties.recoveredFrom();
     this.active = properties.recoveredFrom() != null;
     this.store = store;
+    if (active && properties.recoveredFrom().toEpochMilli() > store.now()) {
+      throw new StartRefused(
+        "ledger.recovered-from is " + properties.recoveredFrom() + ", which has not come yet.",
+        "Set it to the time of the backup, in UTC: what the backup was answered with, e.g. 2026-11-21T02:00:00Z."
+      );
+    }
     this.connections = connections;
     this.readPast = active ? store.now() + CLOCKS_DIFFER_MILLIS : 0;
     if (active) {
@@ -66,6 +73,19 @@ public class Recovery {
     over.add(tenant);
     LOG.info("Tenant {} has caught up with the time since the backup; remove ledger.recovered-from", tenant);
     return false;
+  }
+
+  /** Tenants that have not caught up; empty where no backup was restored. */
+  public List<String> tenants() {
+    return active
+      ? connections
+          .all()
+          .stream()
+          .map(connection -> connection.xero().tenant())
+          .distinct()
+          .filter(this::looksFirst)
+          .toList()
+      : List.of();
   }
 
   /** As was found out last, without asking the store. */

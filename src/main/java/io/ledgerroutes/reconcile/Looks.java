@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +48,6 @@ public class Looks implements AutoCloseable {
   private final InboxStore messages;
   private final AuditTrail audit;
   private final Database database;
-  private final Duration rowsKept;
   private final Set<Run> atWork = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers = Executors.newFixedThreadPool(
     AT_ONCE,
@@ -64,8 +62,7 @@ public class Looks implements AutoCloseable {
     Inbox inbox,
     InboxStore messages,
     AuditTrail audit,
-    Database database,
-    @Value("${ledger.retention.payload:30d}") Duration rowsKept
+    Database database
   ) {
     this.books = new AllBooks(books);
     this.store = store;
@@ -73,7 +70,6 @@ public class Looks implements AutoCloseable {
     this.messages = messages;
     this.audit = audit;
     this.database = database;
-    this.rowsKept = rowsKept;
     this.clock = new EverySecond("looks", this::second, "Runs cannot be kept alive");
   }
 
@@ -164,7 +160,6 @@ public class Looks implements AutoCloseable {
   }
 
   private void keep(Connection connection, Run run, Report report) {
-    store.forgetRows(rowsKept);
     database.durably(() -> {
       if (!store.finish(run.id(), report)) {
         throw new RunRefused(

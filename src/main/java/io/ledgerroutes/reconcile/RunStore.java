@@ -457,22 +457,6 @@ public class RunStore {
     return messages;
   }
 
-  /** Deletes the rows of runs that are older; their sums stay. */
-  void forgetRows(Duration older) {
-    long before = database.now() - older.toMillis();
-    database
-      .sql()
-      .sql(
-        """
-        DELETE FROM run_row WHERE run_id IN (
-          SELECT id FROM run WHERE started_at < ?
-             AND NOT EXISTS (SELECT 1 FROM run b WHERE b.of_run = run.id AND b.state IN ('WAITING', 'RUNNING')))
-        """
-      )
-      .params(before)
-      .update();
-  }
-
   private static Run run(ResultSet row) throws SQLException {
     long ofRun = row.getLong("of_run");
     Long of = row.wasNull() ? null : ofRun;

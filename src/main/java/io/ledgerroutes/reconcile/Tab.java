@@ -11,6 +11,7 @@ import java.util.Map;
  * @param name lower-case with hyphens
  * @param title for people
  * @param columns of its sums, in their order
+ * @param sums its lines
  */
 public record Tab(String name, String title, List<String> columns, List<Sum> sums) {
   public Tab {

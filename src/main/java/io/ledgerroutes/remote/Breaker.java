@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a remote alone while it is down. Only what says "down" counts: a 5xx as a whole or no whole answer, five
@@ -49,11 +50,19 @@ public final class Breaker {
   /**
    * How a remote stands.
    *
+   * @param remote which system
+   * @param name whose: an organisation's or a connection's
    * @param breaker {@code closed}: calls go through; {@code open}: none does; {@code half-open}: one finds out
    * @param since when it opened; null while closed
    * @param reason the last failure; null while closed
    */
-  public record Figures(String remote, String name, String breaker, Instant since, String reason) {}
+  public record Figures(
+    String remote,
+    String name,
+    String breaker,
+    @Nullable Instant since,
+    @Nullable String reason
+  ) {}
 
   /**
    * Makes the call, unless the remote is known to be down.

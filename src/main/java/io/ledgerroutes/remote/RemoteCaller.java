@@ -93,7 +93,7 @@ public class RemoteCaller {
     if (answer.get() == null) {
       throw noAnswer(request, exchange.getException());
     }
-    return answer.get();
+    return OwnSecrets.struckFrom(answer.get(), request);
   }
 
   private static String endpointUri(RemoteRequest request) {

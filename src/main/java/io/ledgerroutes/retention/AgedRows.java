@@ -1,5 +1,7 @@
 package io.ledgerroutes.retention;
 
+import java.util.List;
+
 /**
  * Rows of a table that go, or lose their content, when they are old; a Spring bean of it takes part in the purge. The
  * table's ids grow with time, so that no index on a time is needed: a purge walks by id, from where the last one came
@@ -10,7 +12,7 @@ package io.ledgerroutes.retention;
  * @param table with a growing {@code id}
  * @param time its column by which rows grow old, milliseconds UTC
  * @param purge removes what is to go of the rows with an id after {@code :after} and up to {@code :upTo} and a time
- *     before {@code :before}
+ *     before {@code :before}; of several statements the last one counts
  * @param left selects the smallest id of that range that must be looked at again; null where none is
  * @param step how many rows of the table are looked at in one transaction
  */
@@ -19,7 +21,16 @@ public record AgedRows(
   Age age,
   String table,
   String time,
-  String purge,
+  List<String> purge,
   String left,
   int step
-) {}
+) {
+  public AgedRows {
+    purge = List.copyOf(purge);
+  }
+
+  /** Rows that one statement purges. */
+  public AgedRows(String what, Age age, String table, String time, String purge, String left, int step) {
+    this(what, age, table, time, List.of(purge), left, step);
+  }
+}

@@ -1,5 +1,7 @@
 package io.ledgerroutes.retention;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one place held of a person.
  *
@@ -8,4 +10,4 @@ package io.ledgerroutes.retention;
  * @param left rows that still do
  * @param why why those stay, or why nothing else is to go; null where there is nothing to say
  */
-public record Erased(String place, int erased, int left, String why) {}
+public record Erased(String place, int erased, int left, @Nullable String why) {}

@@ -52,7 +52,9 @@ public class Erasure {
    * What was erased.
    *
    * @param person the pseudonym under which the trail names the person
+   * @param at when
    * @param complete whether nothing that is ours to erase was left
+   * @param places what each place held
    * @param remains what is not ours to erase
    */
   public record Report(

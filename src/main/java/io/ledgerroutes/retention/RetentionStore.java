@@ -127,15 +127,19 @@ class RetentionStore {
 
   /** Purges one step, a transaction of its own; how many rows. */
   int purge(AgedRows rows, long after, long upTo, long before) {
-    return database.transact(() ->
-      database
-        .sql()
-        .sql(rows.purge())
-        .param("after", after)
-        .param("upTo", upTo)
-        .param("before", before)
-        .update()
-    );
+    return database.transact(() -> {
+      int purged = 0;
+      for (String statement : rows.purge()) {
+        purged = database
+          .sql()
+          .sql(statement)
+          .param("after", after)
+          .param("upTo", upTo)
+          .param("before", before)
+          .update();
+      }
+      return purged;
+    });
   }
 
   /** The smallest id of a purged range that must be looked at again. */

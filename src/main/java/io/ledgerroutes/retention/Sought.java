@@ -10,15 +10,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A person whose data is to go: the e-mail that was given, and the full names that stood beside it where it was found.
@@ -42,12 +40,28 @@ public final class Sought {
     List.of("Name")
   );
 
+  private static final int IN_ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
   private final String email;
-  private final Set<String> names = new TreeSet<>();
+  /** What is looked for, with what may not stand around it: another person's address may hold this one's. */
+  private final Map<String, Pattern> traces = new LinkedHashMap<>();
 
   /** Somebody with this e-mail. */
   public Sought(String email) {
     this.email = email.strip().toLowerCase(Locale.ROOT);
+    traces.put(
+      this.email,
+      Pattern.compile(
+        "(?<![\\p{L}\\p{N}._%+-])" + Pattern.quote(this.email) + "(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])",
+        IN_ANY_CASE
+      )
+    );
+  }
+
+  private void learn(String name) {
+    traces.computeIfAbsent(name.toLowerCase(Locale.ROOT), text ->
+      Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(text) + "(?![\\p{L}\\p{N}])", IN_ANY_CASE)
+    );
   }
 
   /** The e-mail in lower case. */
@@ -57,13 +71,10 @@ public final class Sought {
 
   /** Whether the text names the person. */
   public boolean in(String text) {
-    String folded = text.toLowerCase(Locale.ROOT);
-    return texts().anyMatch(folded::contains);
-  }
-
-  /** What a text search looks for, in lower case. */
-  public Stream<String> texts() {
-    return Stream.concat(Stream.of(email), names.stream());
+    return traces
+      .values()
+      .stream()
+      .anyMatch(trace -> trace.matcher(text).find());
   }
 
   /**
@@ -107,7 +118,7 @@ public final class Sought {
             .toList()
         );
         if (name.strip().indexOf(' ') > 0) {
-          names.add(name.strip().toLowerCase(Locale.ROOT));
+          learn(name.strip());
         }
       }
     }
@@ -116,10 +127,8 @@ public final class Sought {
   /** The text without the person. */
   public String without(String text) {
     String left = text;
-    for (String one : texts().toList()) {
-      left = Pattern.compile(Pattern.quote(one), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-        .matcher(left)
-        .replaceAll(Matcher.quoteReplacement(ERASED));
+    for (Pattern trace : traces.values()) {
+      left = trace.matcher(left).replaceAll(Matcher.quoteReplacement(ERASED));
     }
     return left;
   }

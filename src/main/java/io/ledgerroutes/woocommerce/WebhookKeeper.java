@@ -60,7 +60,13 @@ public class WebhookKeeper {
    */
   public record Kept(int made, int woken, int signed, List<String> resting) {}
 
-  /** A webhook as this node last saw it. */
+  /**
+   * A webhook as this node last saw it.
+   *
+   * @param topic what it tells of
+   * @param status as the shop says: {@code active}, {@code paused} or {@code disabled}
+   * @param at when it was seen
+   */
   public record Seen(String topic, String status, Instant at) {}
 
   /** Where a connection's webhooks deliver to. */

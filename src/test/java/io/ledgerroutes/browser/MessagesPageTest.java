@@ -156,7 +156,7 @@ class MessagesPageTest {
       page.getByLabel("Find a record").fill("WC-1001");
       page.keyboard().press("Enter");
 
-      assertThat(page.url()).contains("search=WC-1001");
+      page.waitForURL("**/messages?search=WC-1001");
       assertThat(page.locator("#list tbody a").first().textContent()).isEqualTo("1001");
 
       page.getByLabel("Find a record").fill("NZ$ 987,654.32");

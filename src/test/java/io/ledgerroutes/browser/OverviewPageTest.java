@@ -27,7 +27,7 @@ class OverviewPageTest {
         String figures = visit.page().locator("#figures").innerText();
         assertThat(figures).contains(SHOP, "Running", "this minute");
         assertThat(visit.page().locator("#held-" + SHOP).getAttribute("href")).isEqualTo(
-          "/review?connection=craft-shop&state=HELD"
+          "/review/group?connection=craft-shop&state=HELD"
         );
         visit.picture("overview-" + visit.page().viewportSize().width);
         visit.fitsItsWidth();

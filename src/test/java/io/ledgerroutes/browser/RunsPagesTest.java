@@ -162,7 +162,7 @@ class RunsPagesTest {
       visit.open(RUNS);
       visit.fitsItsWidth();
       visit.picture("runs-390");
-      visit.open(RUNS + "/" + run.id() + "?tab=sales");
+      visit.open(RUNS + "/" + run.id() + "?tab=sales&verdict=HELD");
       visit.fitsItsWidth();
       visit.picture("reconcile-390");
       assertThat(visit.complaints()).isEmpty();

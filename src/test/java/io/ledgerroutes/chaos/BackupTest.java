@@ -68,12 +68,11 @@ class BackupTest {
   /** Returns the time that the store was put back to. */
   private String postBackUpAndLose(SandboxProcess sandbox, House house) throws IOException {
     sandbox.withoutLimits();
-    String time;
-    Path backup = directory.resolve("store.zip");
+    StoreBackup.Backup backup;
     try (RuntimeHere runtime = RuntimeHere.in(house)) {
       sandbox.placeOrders("shop", BEFORE, 1);
       awaitLinked(runtime, BEFORE);
-      time = runtime.bean(StoreBackup.class).backUp(backup.toString());
+      backup = runtime.bean(StoreBackup.class).backUp();
       JsonNode later = sandbox.placeOrders("shop", AFTER, 2).path("orders");
       awaitLinked(runtime, BEFORE + AFTER);
       for (int order = 0; order < REFUNDED; order++) {
@@ -82,7 +81,7 @@ class BackupTest {
       }
       awaitPaid(runtime);
     }
-    restore(backup);
+    restore(backup.file());
     assertThat(
       house
         .sql()
@@ -92,7 +91,7 @@ class BackupTest {
     )
       .as("the backup knows nothing of the later orders")
       .isEqualTo(BEFORE);
-    return time;
+    return backup.recoveredFrom().toString();
   }
 
   private void restore(Path backup) throws IOException {

@@ -45,6 +45,10 @@ final class RuntimeHere implements AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> List<T> beans(Class<T> type) {
+    return List.copyOf(context.getBeansOfType(type).values());
+  }
+
   int port() {
     return Integer.parseInt(context.getEnvironment().getProperty("server.port"));
   }

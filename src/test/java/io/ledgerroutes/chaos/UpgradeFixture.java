@@ -18,9 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What an earlier version left behind when it was killed at work: its store as H2 file and as rows for PostgreSQL,
- * the sandbox's state at that moment, the connection files and the master key. A zip among the test resources;
- * {@code upgrade/README.md} says how one is made.
+ * What an earlier version left behind when it was killed at work: its H2 store, the sandbox's state at that moment, the
+ * connection files and the master key. A zip among the test resources; {@code upgrade/README.md} says how one is made.
  */
 final class UpgradeFixture {
 
@@ -104,10 +103,11 @@ final class UpgradeFixture {
 
   /** The same rows in a PostgreSQL of that version's schema. */
   House onPostgres(Path directory, int sandboxPort) {
+    String rows = new RowsAsSql(onH2(directory.resolve("copy"), sandboxPort).sql()).text();
     String url = Postgres.freshDatabase();
     DriverManagerDataSource source = new DriverManagerDataSource(url);
     Flyway.configure().dataSource(source).target(text("schema").strip()).load().migrate();
-    new JdbcTemplate(source).execute(text("rows.sql"));
+    new JdbcTemplate(source).execute(rows);
     return house(directory, url, sandboxPort);
   }
 

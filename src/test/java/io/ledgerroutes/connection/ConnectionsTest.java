@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,9 +315,13 @@ abstract class ConnectionsTest {
     Connections connections = node();
     Connections other = node();
 
-    connections.pause(SHOP, "ann");
-    connections.pause(SHOP, "bob");
+    assertThat(connections.stateSince(SHOP)).isEmpty();
+    assertThat(connections.pause(SHOP, "ann")).isTrue();
+    Instant since = connections.stateSince(SHOP).orElseThrow();
+    assertThat(connections.pause(SHOP, "bob")).isFalse();
     assertThat(connections.stateReason(SHOP)).contains("paused by ann");
+    assertThat(connections.stateSince(SHOP)).contains(since);
+    assertThat(since).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     other.look();
     assertThat(other.state(SHOP)).isEqualTo(ConnectionState.PAUSED);
     put(SHOP, GOOD.replace("2026-11-21", "2026-12-01"));

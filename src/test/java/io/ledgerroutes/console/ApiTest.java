@@ -295,7 +295,7 @@ class ApiTest {
     /api/v1/messages?%3Cscript%3E=1      | There is no parameter of that name
     /api/v1/messages/first               | must be a whole number
     /api/v1/audit?message=first          | must be a whole number
-    /api/v1/audit?user=admin             | there are action, connection
+    /api/v1/audit?user=admin             | there are action, actor, connection
     /api/v1/links?system=woocommerce     | ?system=woocommerce&type=order&id=1042
     """
   )
@@ -391,6 +391,26 @@ class ApiTest {
     assertThat(
       house.get("eve", "/api/v1/links?system=woocommerce&type=order&id=1").json().path("items")
     ).isEmpty();
+  }
+
+  @Test
+  void what_belongs_to_a_record_is_found_with_it() throws Exception {
+    link("5003", "inv-5003");
+    link("5003-2", "inv-5003-2");
+    house
+      .bean(Database.class)
+      .sql()
+      .sql(
+        """
+        INSERT INTO record_part (connection, flow, record_key, part_type, part_id)
+        VALUES ('craft-shop', 'woocommerce-order', '5003', 'woocommerce-order', '5003-2')
+        """
+      )
+      .update();
+
+    JsonNode links = house.get("eve", "/api/v1/links?system=woocommerce&type=order&id=5003").json();
+
+    assertThat(links.path("items").findValuesAsText("number")).containsExactly("WC-5003", "WC-5003-2");
   }
 
   private static void link(String order, String invoice) {

@@ -17,14 +17,10 @@ import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -45,7 +41,7 @@ public final class ConsoleHouse implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final int port;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final Calls calls;
 
   public record Answer(int status, HttpResponse<String> response) {
     public JsonNode json() throws IOException {
@@ -66,8 +62,9 @@ public final class ConsoleHouse implements AutoCloseable {
     }
   }
 
-  private ConsoleHouse(Path data, int port, String... more) {
+  private ConsoleHouse(Path data, int port, Path connections, String... more) {
     this.port = port;
+    this.calls = new Calls("http://localhost:" + port);
     log.start();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = List.of(
@@ -75,7 +72,7 @@ public final class ConsoleHouse implements AutoCloseable {
       // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
       "--spring.jmx.registration-policy=replace-existing",
       "--ledger.data-dir=" + data,
-      "--ledger.connections-dir=" + connections(data),
+      "--ledger.connections-dir=" + connections,
       "--ledger.vault.key=" + VaultKeys.generate(),
       "--ledger.admin.password=" + PASSWORD,
       "--ledger.xero.api-url=http://localhost:1",
@@ -86,7 +83,9 @@ public final class ConsoleHouse implements AutoCloseable {
     this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
       Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new)
     );
-    bean(Connections.class).pause(CONNECTION, "test");
+    if (bean(Connections.class).known(CONNECTION)) {
+      bean(Connections.class).pause(CONNECTION, "test");
+    }
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
   }
 
@@ -96,11 +95,16 @@ public final class ConsoleHouse implements AutoCloseable {
 
   /** With settings of its own, such as {@code --ledger.public-url=…}. */
   public static ConsoleHouse openWith(Path data, String... more) {
-    return new ConsoleHouse(data, freePort(), more);
+    return new ConsoleHouse(data, freePort(), connections(data), more);
   }
 
   public static ConsoleHouse open(Path data, int port) {
-    return new ConsoleHouse(data, port);
+    return new ConsoleHouse(data, port, connections(data));
+  }
+
+  /** A new house: no connection yet. */
+  public static ConsoleHouse openEmpty(Path data) throws IOException {
+    return new ConsoleHouse(data, freePort(), Files.createDirectories(data.resolve("connections")));
   }
 
   public static int freePort() {
@@ -137,6 +141,14 @@ public final class ConsoleHouse implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
   }
 
   /** Everything logged since the start. */
@@ -198,28 +210,11 @@ public final class ConsoleHouse implements AutoCloseable {
     String body,
     String... headers
   ) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-    request.method(
-      method,
-      body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body)
-    );
-    if (user != null) {
-      String pair = Base64.getEncoder().encodeToString(
-        (user + ":" + password).getBytes(StandardCharsets.UTF_8)
-      );
-      request.header("Authorization", "Basic " + pair);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return calls.send(method, user, password, path, body, headers);
+  }
+
+  public Calls calls() {
+    return calls;
   }
 
   @Override

@@ -44,7 +44,7 @@ class CorrelationFilterTest {
     assertThat(
       house
         .bean(AuditTrail.class)
-        .find(new AuditQuery(null, null, null, null, "connection-resume", null, null, null, null, null, 1))
+        .find(AuditQuery.newest(1).ofAction("connection-resume"))
     )
       .hasSize(1)
       .allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));

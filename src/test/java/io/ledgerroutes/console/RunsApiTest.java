@@ -1,6 +1,7 @@
 package io.ledgerroutes.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.audit.AuditQuery;
@@ -24,7 +25,6 @@ import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.store.Database;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,7 @@ class RunsApiTest {
       house.bean(Inbox.class),
       house.bean(InboxStore.class),
       house.bean(AuditTrail.class),
-      house.bean(Database.class),
-      Duration.ofDays(30)
+      house.bean(Database.class)
     );
   }
 
@@ -214,6 +213,7 @@ class RunsApiTest {
     String pages = "/connections/craft-shop/runs/";
     Run tried = dryRun();
     Run compared = found.reconcile(connection(), PERIOD, "admin");
+    nothingWaits();
 
     for (String path : List.of(
       pages + tried.id(),
@@ -231,6 +231,66 @@ class RunsApiTest {
     assertThat(house.get("eve", pages + tried.id() + "/none.csv").status()).isEqualTo(404);
     assertThat(house.get("eve", pages + tried.id() + "?verdict=NONE").status()).isEqualTo(400);
     assertThat(house.get("eve", "/connections/none/runs").status()).isEqualTo(404);
+  }
+
+  private static void nothingWaits() {
+    house.bean(Database.class).sql().sql("UPDATE inbox SET state = 'DONE'").update();
+  }
+
+  @Test
+  void what_is_missing_is_queued_by_the_page_after_its_preview_with_a_note() {
+    Run compared = found.reconcile(connection(), PERIOD, "admin");
+    nothingWaits();
+    String page = "/connections/craft-shop/runs/" + compared.id();
+
+    assertThat(house.get("admin", page).response().body()).contains("1 record is", page + "/queue");
+    assertThat(house.get("admin", page + "/queue").response().body()).contains("11.00 AUD", "Queue 1 record");
+    assertThat(form("admin", page + "/queue", "note=found+by+hand").status()).isEqualTo(302);
+
+    assertThat(house.get("admin", page + "/queue").response().body()).contains("1 more");
+    assertThat(house.bean(AuditTrail.class).find(AuditQuery.newest(1).ofAction("reconcile-queue")))
+      .singleElement()
+      .satisfies(row -> {
+        assertThat(row.entry().reason()).isEqualTo("found by hand");
+        assertThat(row.entry().actor()).isEqualTo("admin");
+      });
+    nothingWaits();
+    assertThat(form("eve", page + "/queue", "note=").status()).isEqualTo(403);
+    assertThat(form("admin", page + "/queue", "note=" + "x".repeat(501)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_look_is_begun_by_the_page_and_its_failure_told_on_the_run() {
+    String pages = "/connections/craft-shop/runs";
+    String days = "&from=2026-03-01&to=2026-03-31";
+
+    Answer begun = form("admin", pages, "kind=RECONCILE" + days);
+
+    assertThat(begun.status()).isEqualTo(302);
+    assertThat(begun.header("Location")).contains(pages + "/");
+    String run = begun.header("Location").substring(begun.header("Location").indexOf(pages));
+    await().untilAsserted(() ->
+      assertThat(house.get("eve", run).response().body()).contains("stopped", "A remote could not be asked")
+    );
+    assertThat(form("eve", pages, "kind=RECONCILE" + days).status()).isEqualTo(403);
+    assertThat(form("admin", pages, "kind=BACKFILL" + days).status()).isEqualTo(400);
+    assertThat(form("admin", pages, "kind=RECONCILE&from=&to=").status()).isEqualTo(400);
+  }
+
+  /** A form as a browser sends it, with the token that the page has. */
+  private static Answer form(String user, String path, String fields) {
+    return house.send(
+      "POST",
+      user,
+      path,
+      fields,
+      "Content-Type",
+      "application/x-www-form-urlencoded",
+      "Cookie",
+      "XSRF-TOKEN=some-token",
+      "X-XSRF-TOKEN",
+      "some-token"
+    );
   }
 
   @Test

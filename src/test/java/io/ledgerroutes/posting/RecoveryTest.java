@@ -6,6 +6,7 @@ import static io.ledgerroutes.posting.PostingBench.first;
 import static io.ledgerroutes.posting.PostingBench.number;
 import static io.ledgerroutes.posting.PostingBench.source;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -17,12 +18,16 @@ import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.posting.Posted.How;
 import io.ledgerroutes.posting.Posted.Linked;
 import io.ledgerroutes.posting.Posted.NotLinked;
+import io.ledgerroutes.start.StartRefused;
+import io.ledgerroutes.store.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -102,6 +107,23 @@ class RecoveryTest {
 
       received(bench, "shop", "RECEIVED");
       assertThat(looksFor(bench, 5)).as("and it stays so").isFalse();
+    }
+  }
+
+  @Test
+  void a_time_that_has_not_come_yet_is_refused() {
+    try (TestDatabase db = TestDatabase.h2()) {
+      Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+
+      assertThatThrownBy(() ->
+        new Recovery(
+          new PostingProperties(Duration.ofSeconds(60), tomorrow),
+          new RecoveryStore(db.database()),
+          connections("shop")
+        )
+      )
+        .isInstanceOf(StartRefused.class)
+        .hasMessage("ledger.recovered-from is " + tomorrow + ", which has not come yet.");
     }
   }
 

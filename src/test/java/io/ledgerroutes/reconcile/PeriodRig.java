@@ -25,7 +25,6 @@ import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -72,7 +71,7 @@ final class PeriodRig implements AutoCloseable {
   /** Those of a node. */
   Looks looks() {
     AuditTrail audit = new AuditTrail(new AuditStore(db.database()));
-    return new Looks(List.of(books), store, inbox, messages, audit, db.database(), Duration.ofDays(30));
+    return new Looks(List.of(books), store, inbox, messages, audit, db.database());
   }
 
   /** What the books say. */

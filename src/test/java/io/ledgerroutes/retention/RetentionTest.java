@@ -116,6 +116,35 @@ class RetentionTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void a_card_goes_with_the_last_message_of_its_record(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      message(db, "gone", "DONE", 500);
+      message(db, "gone", "SKIPPED", 450);
+      message(db, "held", "DONE", 500);
+      message(db, "held", "HELD", 499);
+      message(db, "again", "DONE", 500);
+      message(db, "again", "DONE", 5);
+      long at = millisAgo(db, 480);
+      for (String key : List.of("gone", "held", "again")) {
+        sql(
+          db,
+          "INSERT INTO record_card (connection, flow, record_key, updated_at) VALUES ('shop', 'order', '" +
+            key +
+            "', " +
+            at +
+            ")"
+        );
+      }
+
+      retention(db, PAYLOAD, DONE, AUDIT).purge();
+
+      assertThat(texts(db, "SELECT record_key FROM record_card")).containsExactlyInAnyOrder("held", "again");
+      assertThat(keys(db, "TRUE")).containsExactlyInAnyOrder("held", "again");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void requests_go_when_their_intent_has_long_been_closed_and_its_key_stays(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       intent(db, "open", "OPEN", 60);

@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.access;
 
 import io.ledgerroutes.console.BodyTooLarge;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -23,7 +24,9 @@ final class BodyLimit implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
     throws IOException, ServletException {
     long announced = request.getContentLengthLong();
-    if (announced > LARGEST) {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      chain.doFilter(request, response);
+    } else if (announced > LARGEST) {
       HttpServletResponse answer = (HttpServletResponse) response;
       // What is left of the body is not worth waiting for.
       answer.setHeader("Connection", "close");

@@ -32,7 +32,10 @@ class CallAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(many.seconds()));
         answer(response, 429, "Sign-in failed too often; try again in " + many.seconds() + " seconds.");
       }
-      case AuthenticationServiceException broken -> answer(response, 503, Problems.words(503));
+      case AuthenticationServiceException broken -> {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        answer(response, 503, Problems.words(503));
+      }
       default -> {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Ledger Routes\", charset=\"UTF-8\"");
         answer(response, 401, Problems.words(401));

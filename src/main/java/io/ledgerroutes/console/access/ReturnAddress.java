@@ -21,6 +21,9 @@ final class ReturnAddress {
     "/|(/(sign-in|logout|error|api|console|webjars|webhooks)([/?].*)?)|.*(//|/\\.).*"
   );
 
+  /** It leads to Xero at once, where the policy lets no form lead: its connection's page has the link to it. */
+  private static final Pattern CONSENT = Pattern.compile("^/connect/xero/(?!callback)([^/?]+)$");
+
   private ReturnAddress() {}
 
   /** The text if it is the address of a page worth coming back to; the overview is where one comes anyway. */
@@ -28,7 +31,8 @@ final class ReturnAddress {
     return Optional.ofNullable(text)
       .filter(address -> address.length() <= LONGEST)
       .filter(address -> OWN.matcher(address).matches())
-      .filter(address -> !NO_PAGE.matcher(path(address)).matches());
+      .filter(address -> !NO_PAGE.matcher(path(address)).matches())
+      .map(address -> CONSENT.matcher(address).replaceFirst("/connections/$1"));
   }
 
   /** The page that somebody opens, or from which a form or a part was asked for. */

@@ -82,6 +82,8 @@ class SecurityConfiguration {
       )
       .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
       .authorizeHttpRequests(rules -> {
+        // What went wrong is told to whoever it went wrong for.
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         rules.requestMatchers("/actuator/health/**").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/api/v1/me/**").hasRole(Role.VIEWER.name());
@@ -112,10 +114,11 @@ class SecurityConfiguration {
       )
       .sessionManagement(session -> session.sessionFixation(SessionFixationConfigurer::newSession))
       .authorizeHttpRequests(rules -> {
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
         rules.requestMatchers(HttpMethod.GET, "/console/**", "/webjars/**", "/sign-in").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/me/**").hasRole(Role.VIEWER.name());
-        rules.requestMatchers("/connect/**", "/users/**").hasRole(Role.OPERATOR.name());
+        rules.requestMatchers("/connect/**", "/users/**", "/erase").hasRole(Role.OPERATOR.name());
         // A search changes nothing; it is sent in a body because an address is logged.
         rules.requestMatchers(HttpMethod.POST, "/messages/search").hasRole(Role.VIEWER.name());
         readersReadAndOperatorsChange(rules);
@@ -135,8 +138,6 @@ class SecurityConfiguration {
     AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules
   ) {
     rules
-      .dispatcherTypeMatchers(DispatcherType.ERROR)
-      .permitAll()
       .requestMatchers(HttpMethod.GET)
       .hasRole(Role.VIEWER.name())
       .requestMatchers(HttpMethod.HEAD)

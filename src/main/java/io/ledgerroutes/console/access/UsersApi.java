@@ -1,10 +1,13 @@
 package io.ledgerroutes.console.access;
 
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.access.Users.Known;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -30,6 +33,7 @@ class UsersApi {
   /**
    * A user.
    *
+   * @param name by which it signs in
    * @param role {@code viewer} or {@code operator}
    */
   record UserView(String name, String role) {
@@ -38,19 +42,33 @@ class UsersApi {
     }
   }
 
-  /** What a user is to be; what is left out stays as it is. */
-  record Wanted(String role, String password) {}
+  /**
+   * What a user is to be; what is left out stays as it is.
+   *
+   * @param role {@code viewer} or {@code operator}
+   * @param password of 12 characters to 72 bytes
+   */
+  record Wanted(@Nullable String role, @Nullable String password) {}
 
-  /** The own password, by the one that was. */
+  /**
+   * The own password, by the one that was.
+   *
+   * @param current the one that was
+   * @param password of 12 characters to 72 bytes
+   */
   record OwnPassword(String current, String password) {}
 
+  /** Lists who may sign in. */
   @GetMapping("/api/v1/users")
   Page<UserView> list() {
     return new Page<>(desk.all().stream().map(UserView::of).toList(), null);
   }
 
-  /** Adds a user (201), or changes one (200). */
+  /** Adds a user, or changes one. */
   @PutMapping("/api/v1/users/{name}")
+  @ApiResponse(responseCode = "200", description = "Changed")
+  @ApiResponse(responseCode = "201", description = "Added")
+  @Conflict("The last operator would be none, or the password of admin comes from a setting.")
   ResponseEntity<UserView> put(@PathVariable String name, @RequestBody Wanted wanted, Principal operator) {
     boolean fresh = desk.put(name, wanted.role(), wanted.password(), operator.getName());
     return ResponseEntity.status(fresh ? HttpStatus.CREATED : HttpStatus.OK).body(
@@ -58,18 +76,23 @@ class UsersApi {
     );
   }
 
+  /** Removes a user, who is signed out at once. */
+  @Conflict("It is the last operator, or admin while a setting names its password.")
   @DeleteMapping("/api/v1/users/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable String name, Principal operator) {
     desk.remove(name, operator.getName());
   }
 
+  /** Tells who calls. */
   @GetMapping("/api/v1/me")
   UserView me(Principal user) {
     return UserView.of(desk.one(user.getName()));
   }
 
+  /** Changes the password of who calls. */
   @PutMapping("/api/v1/me/password")
+  @Conflict("The password of admin comes from a setting.")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void ownPassword(@RequestBody OwnPassword wanted, HttpServletRequest call) {
     desk.ownPassword(asked(call, wanted.current()), wanted.password());

@@ -6,6 +6,7 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.ConnectionCheck;
 import io.ledgerroutes.connection.Finding;
 import io.ledgerroutes.store.Database;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -31,8 +32,18 @@ class Checks {
     this.database = database;
   }
 
-  /** What was found; {@code ok} where there is nothing to do. */
-  record Checked(boolean ok, List<Finding> checks) {}
+  /**
+   * What was found.
+   *
+   * @param ok whether there is nothing to do
+   * @param checks what was looked at, one by one
+   */
+  record Checked(boolean ok, List<Finding> checks) {
+    /** What is to do first, in the order in which to mend it. */
+    public List<Finding> toDoFirst() {
+      return checks.stream().sorted(Comparator.comparing(Finding::ok)).toList();
+    }
+  }
 
   /** Talks to every system of the connection, and changes nothing. */
   Checked check(String id, String actor) {

@@ -51,6 +51,7 @@ class ConnectionRemoval {
   /**
    * What was done.
    *
+   * @param id of the connection
    * @param disconnected whether the organisation was disconnected at Xero, being nobody else's
    * @param revoked whether the consent was ended, serving nobody else
    * @param ended how many messages waited and will not be brought over

@@ -15,15 +15,23 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as the API shows it.
  *
+ * @param id as in its file
  * @param integration null, as settings and budget, when its file was never good
+ * @param state whether its records are delivered
  * @param stateReason why it is not RUNNING; null when it is
  * @param stateSince since when it is not RUNNING; null when it is, or nobody noted it
+ * @param settings what its file says
  * @param credentials which of the credentials it needs are in the vault
+ * @param messages how many there are by state; one without any is left out
  * @param oldestWaitingAt when the oldest message came in that waits or is at work; null if there is none
+ * @param lastPollAt when a poll last read to its end; null before the first
+ * @param lastWebhookAt when a webhook last arrived whose body is still kept; null if there is none
+ * @param budget what may still be spent at Xero
  * @param remotes how the systems stand that this node has called for it
  * @param webhooks those in its shop, as this node last saw them
  * @param webhookAddress where those deliver to; null where its integration keeps none
@@ -31,20 +39,20 @@ import java.util.OptionalInt;
  */
 public record ConnectionView(
   String id,
-  String integration,
+  @Nullable String integration,
   ConnectionState state,
-  String stateReason,
-  Instant stateSince,
-  Settings settings,
+  @Nullable String stateReason,
+  @Nullable Instant stateSince,
+  @Nullable Settings settings,
   Map<String, Boolean> credentials,
   Map<MessageState, Long> messages,
-  Instant oldestWaitingAt,
-  Instant lastPollAt,
-  Instant lastWebhookAt,
-  Budget budget,
+  @Nullable Instant oldestWaitingAt,
+  @Nullable Instant lastPollAt,
+  @Nullable Instant lastWebhookAt,
+  @Nullable Budget budget,
   List<Breaker.Figures> remotes,
   List<WebhookKeeper.Seen> webhooks,
-  String webhookAddress,
+  @Nullable String webhookAddress,
   List<ConnectionProblem> problems
 ) {
   /** How many messages are in the state of that name. */
@@ -69,7 +77,14 @@ public record ConnectionView(
       .toList();
   }
 
-  /** What its file says; no secret can stand there. */
+  /**
+   * What its file says; no secret can stand there.
+   *
+   * @param startDate nothing older is touched
+   * @param xero where in Xero it writes
+   * @param schedule when it is polled
+   * @param integration the rest of the file, as its integration knows it
+   */
   public record Settings(
     LocalDate startDate,
     XeroTenancy xero,
@@ -80,7 +95,10 @@ public record ConnectionView(
   /**
    * What this node may still spend at Xero for the organisation, and what waits for it.
    *
-   * @param dayLeft null before Xero said
+   * @param minuteLeft calls
+   * @param inFlight calls
+   * @param waiting calls that wait for their turn
+   * @param dayLeft calls; null before Xero said
    * @param day calls of a whole day; null before Xero said
    * @param opensInSeconds until the next call may start; 0 for now
    * @param closedBecause {@code minute}, {@code day}, {@code concurrent} or {@code app-minute}; null when open
@@ -92,13 +110,13 @@ public record ConnectionView(
     int minuteLeft,
     int inFlight,
     int waiting,
-    Integer dayLeft,
-    Integer day,
+    @Nullable Integer dayLeft,
+    @Nullable Integer day,
     long opensInSeconds,
-    String closedBecause,
-    Instant closedUntil,
+    @Nullable String closedBecause,
+    @Nullable Instant closedUntil,
     long backlog,
-    Instant clearAt
+    @Nullable Instant clearAt
   ) {
     static Budget of(BudgetFigures figures, Backlog.Estimate backlog, Instant now) {
       return new Budget(

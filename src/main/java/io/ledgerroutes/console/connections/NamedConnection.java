@@ -18,7 +18,7 @@ public class NamedConnection {
   /** Refuses with 404 an id that no connection has. */
   public void requireKnown(String id) {
     if (!connections.ids().contains(id)) {
-      throw ApiRefusal.notFound("There is no connection of that id; GET /api/v1/connections lists them.");
+      throw ApiRefusal.notFound("There is no connection of that id; the list of connections names those there are.");
     }
   }
 

@@ -3,10 +3,12 @@ package io.ledgerroutes.console.messages;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ledgerroutes.console.trail.AuditView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message with what happened to it.
  *
+ * @param message it
  * @param newer id of a later message of the same record; null where there is none
  * @param trail its attempts, the writes for its record while it was worked, and what operators did to it, newest first,
  *     at most a thousand
@@ -15,7 +17,7 @@ import java.util.List;
  */
 record MessageStory(
   @JsonUnwrapped MessageView message,
-  Long newer,
+  @Nullable Long newer,
   List<AuditView> trail,
   List<DocumentView> links,
   List<SentView> sent

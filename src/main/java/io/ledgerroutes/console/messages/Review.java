@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,16 +43,22 @@ class Review {
   /**
    * What a decision on many would touch (rule R4).
    *
+   * @param count how many there are
+   * @param sums of their records' totals by currency
+   * @param oldest when the oldest came in; null where there are none
+   * @param from first month of their records' days; null where none has a day
+   * @param to the last month; null where none has a day
+   * @param withoutTotal how many are in no sum
    * @param cursor given with the decision, it touches no message that came after this preview
    */
   record Preview(
     long count,
     Map<String, BigDecimal> sums,
-    Instant oldest,
-    YearMonth from,
-    YearMonth to,
+    @Nullable Instant oldest,
+    @Nullable YearMonth from,
+    @Nullable YearMonth to,
     long withoutTotal,
-    String cursor
+    @Nullable String cursor
   ) {}
 
   /**

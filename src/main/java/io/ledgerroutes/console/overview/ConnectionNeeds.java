@@ -97,14 +97,14 @@ class ConnectionNeeds {
           view.id(),
           dead + " dead: no retry will mend them",
           "mend the cause and replay, or discard"
-        ).at("/review?connection=" + view.id() + "&state=DEAD", "Dead letters")
+        ).at("/review/group?connection=" + view.id() + "&state=DEAD", "Dead letters")
       );
     }
     long held = view.count("HELD");
     if (held > 0) {
       needs.add(
         Need.warn(view.id(), held + " held by a rule", "decide each reason, then replay").at(
-          "/review?connection=" + view.id() + "&state=HELD",
+          "/review/group?connection=" + view.id() + "&state=HELD",
           "Held messages"
         )
       );

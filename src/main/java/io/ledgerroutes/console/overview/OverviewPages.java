@@ -1,7 +1,6 @@
 package io.ledgerroutes.console.overview;
 
 import io.ledgerroutes.console.connections.ConnectionView;
-import io.ledgerroutes.console.connections.ConnectionViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class OverviewPages {
 
-  private final ConnectionViews views;
+  private final RecentViews views;
   private final ConnectionNeeds ofConnections;
   private final HouseNeeds ofHouse;
   private final String directory;
 
   OverviewPages(
-    ConnectionViews views,
+    RecentViews views,
     ConnectionNeeds ofConnections,
     HouseNeeds ofHouse,
     @Value("${ledger.connections-dir}") String directory
@@ -35,7 +34,7 @@ class OverviewPages {
 
   @GetMapping("/")
   ModelAndView home() {
-    List<ConnectionView> connections = views.all();
+    List<ConnectionView> connections = views.now();
     List<Need> needs = needs(connections);
     return new ModelAndView(
       "overview",
@@ -46,7 +45,7 @@ class OverviewPages {
   /** What needs a hand; nothing at all while it is what the page shows already, so that no screen reader repeats it. */
   @GetMapping("/overview/needs")
   ModelAndView needs(@RequestParam(defaultValue = "") String seen) {
-    List<Need> needs = needs(views.all());
+    List<Need> needs = needs(views.recent());
     if (seen.equals(seen(needs))) {
       return new ModelAndView((model, request, answer) -> answer.setStatus(HttpStatus.NO_CONTENT.value()));
     }
@@ -56,7 +55,7 @@ class OverviewPages {
   /** The connections' figures. */
   @GetMapping("/overview/figures")
   ModelAndView figures() {
-    return new ModelAndView("overview/figures :: figures", Map.of("connections", views.all()));
+    return new ModelAndView("overview/figures :: figures", Map.of("connections", views.recent()));
   }
 
   private List<Need> needs(List<ConnectionView> connections) {

@@ -7,6 +7,7 @@ import io.ledgerroutes.reconcile.Tab;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** What the templates of this room are given: texts, ready to be shown. */
 final class RunPage {
@@ -78,14 +79,16 @@ final class RunPage {
     }
   }
 
-  /** A figure, or a text. */
+  /** A count or an amount, or a text. */
   record Cell(String column, String text, boolean number, boolean amiss) {
+    private static final Set<String> COUNTS = Set.of("count", "orders", "age");
+
     private static Cell of(String column, Object value) {
       String label = column.replace('-', ' ');
       return switch (value) {
         case Number number -> new Cell(
           label,
-          RunWords.figure(number),
+          COUNTS.contains(column) ? RunWords.figure(number) : RunWords.amount(number),
           true,
           column.equals("difference") && number.doubleValue() != 0
         );

@@ -58,6 +58,12 @@ final class RunWords {
     };
   }
 
+  /** As a figure, in two places at least. */
+  static String amount(Number number) {
+    BigDecimal exact = new BigDecimal(number.toString());
+    return figure(exact.scale() < 2 ? exact.setScale(2) : exact);
+  }
+
   /** A figure with its thousands apart, in the places that it has; empty for none. */
   static String figure(Number number) {
     if (number == null) {

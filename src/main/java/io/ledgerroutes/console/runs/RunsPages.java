@@ -2,6 +2,7 @@ package io.ledgerroutes.console.runs;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Window;
+import io.ledgerroutes.console.Address;
 import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -127,13 +129,17 @@ class RunsPages {
     page.addAttribute("shown", shown);
   }
 
+  /** The tab of that name, the first where none is asked for; null while there are none. */
   private static RunPage.Table table(List<Tab> tabs, String name) {
+    if (tabs.isEmpty()) {
+      return null;
+    }
     return tabs
       .stream()
       .filter(tab -> name == null || tab.name().equals(name))
       .findFirst()
       .map(RunPage.Table::of)
-      .orElse(null);
+      .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its page lists them."));
   }
 
   private static List<RunPage.Choice> verdicts() {
@@ -145,7 +151,9 @@ class RunsPages {
   private void rows(Model page, Run run, RunFilter filter, Long after, HttpServletRequest call) {
     Runs.Rows found = desk.rows(run, filter, after, ROWS, call);
     page.addAttribute("rows", found.rows().stream().map(RunPage.Card::of).toList());
-    page.addAttribute("next", found.next());
+    String here = "/connections/" + run.connection() + "/runs/" + run.id();
+    page.addAttribute("csv", Address.of(here + ".csv", filter.parts()));
+    page.addAttribute("next", found.next() == null ? null : next(here, filter, found.next()));
     page.addAttribute("named", RunDesk.mayKnowNames(call));
     page.addAttribute(
       "payouts",
@@ -154,6 +162,12 @@ class RunsPages {
         .stream()
         .anyMatch(row -> row.payout() != null && !row.payout().isEmpty())
     );
+  }
+
+  private static String next(String here, RunFilter filter, int after) {
+    Map<String, String> parameters = filter.parts();
+    parameters.put("cursor", Integer.toString(after));
+    return Address.of(here, parameters) + "#rows";
   }
 
   /** What can be done with what was found. */

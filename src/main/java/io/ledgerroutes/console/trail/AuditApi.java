@@ -1,12 +1,22 @@
 package io.ledgerroutes.console.trail;
 
+import static io.ledgerroutes.console.Question.ACTION;
+import static io.ledgerroutes.console.Question.ACTOR;
+import static io.ledgerroutes.console.Question.CONNECTION;
+import static io.ledgerroutes.console.Question.CURSOR;
+import static io.ledgerroutes.console.Question.FLOW;
+import static io.ledgerroutes.console.Question.FROM;
+import static io.ledgerroutes.console.Question.KEY;
+import static io.ledgerroutes.console.Question.MESSAGE;
+import static io.ledgerroutes.console.Question.OUTCOME;
+import static io.ledgerroutes.console.Question.TO;
+
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.Asks;
 import io.ledgerroutes.console.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/audit}: the trail, newest first. */
@@ -21,14 +31,18 @@ class AuditApi {
 
   /** Lists the entries of the audit trail, newest first. */
   @GetMapping("/api/v1/audit")
-  Page<AuditView> list(@RequestParam MultiValueMap<String, String> parameters) {
-    return desk.page(Asked.of(parameters, AuditDesk.FILTERS_AND_CURSOR));
+  Page<AuditView> list(
+    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, ACTOR, OUTCOME, FROM, TO, CURSOR }) Asked asked
+  ) {
+    return desk.page(asked);
   }
 
-  /** Lists all of them for spreadsheets. */
-  @GetMapping("/api/v1/audit.csv")
-  void csv(@RequestParam MultiValueMap<String, String> parameters, HttpServletResponse answer)
-    throws IOException {
-    desk.list(Asked.of(parameters, AuditDesk.FILTERS), answer);
+  /** Lists all entries asked for, newest first, for spreadsheets. */
+  @GetMapping(path = "/api/v1/audit.csv", produces = "text/csv")
+  void csv(
+    @Asks({ CONNECTION, FLOW, KEY, MESSAGE, ACTION, ACTOR, OUTCOME, FROM, TO }) Asked asked,
+    HttpServletResponse answer
+  ) throws IOException {
+    desk.list(asked, answer);
   }
 }

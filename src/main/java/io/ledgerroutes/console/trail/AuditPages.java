@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.trail;
 
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.console.Address;
 import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +16,6 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code /audit}: the trail, newest first. */
 @Controller
@@ -96,18 +96,9 @@ class AuditPages {
   }
 
   private static String address(String path, Asked asked, String cursor) {
-    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-    Map<String, String> values = new LinkedHashMap<>();
-    filters(asked).forEach((name, value) -> {
-      if (!value.isEmpty()) {
-        address.queryParam(name, "{" + name + "}");
-        values.put(name, value);
-      }
-    });
-    if (cursor != null) {
-      address.queryParam("cursor", cursor);
-    }
-    return address.encode().buildAndExpand(values).toUriString();
+    Map<String, String> parameters = filters(asked);
+    parameters.put("cursor", cursor);
+    return Address.of(path, parameters);
   }
 
   /** All entries as a list for spreadsheets. */

@@ -16,16 +16,21 @@ class EraseApi {
     this.desk = desk;
   }
 
-  /** Who is to be erased; shows in no log. */
-  record Asking(String email) {
+  /**
+   * Who is to be erased; shows in no log.
+   *
+   * @param email the person's address
+   */
+  record Person(String email) {
     @Override
     public String toString() {
-      return "Asking";
+      return "Person";
     }
   }
 
+  /** Takes a person's data out of payloads, requests and lists; the report says what stays and why. */
   @PostMapping("/api/v1/erase")
-  Erasure.Report erase(@RequestBody Asking asking, Principal operator) {
-    return desk.erase(asking.email(), operator.getName());
+  Erasure.Report erase(@RequestBody Person person, Principal operator) {
+    return desk.erase(person.email(), operator.getName());
   }
 }

@@ -142,7 +142,7 @@ class JmxAccessTest {
     assertThat(
       house
         .bean(AuditTrail.class)
-        .find(new AuditQuery(null, null, null, null, "jmx-operation", null, null, null, null, null, 10))
+        .find(AuditQuery.newest(10).ofAction("jmx-operation"))
     )
       .hasSizeGreaterThanOrEqualTo(2)
       .allSatisfy(row -> assertThat(row.entry().actor()).isEqualTo("admin"))

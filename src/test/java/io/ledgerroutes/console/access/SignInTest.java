@@ -95,6 +95,17 @@ class SignInTest {
   }
 
   @Test
+  void who_wanted_to_give_a_consent_comes_back_to_the_connection_since_no_form_may_lead_to_xero() {
+    Answer sent = visitor().open("/connect/xero/craft-shop");
+    Answer signedIn = visitor().signIn("admin", ConsoleHouse.PASSWORD, "/connect/xero/craft-shop");
+    Answer back = visitor().open("/connect/xero/callback?state=s&code=c");
+
+    assertThat(sent.header("Location")).isEqualTo("/sign-in?to=%2Fconnections%2Fcraft-shop");
+    assertThat(signedIn.header("Location")).isEqualTo("/connections/craft-shop");
+    assertThat(back.header("Location")).contains("to=%2Fconnect%2Fxero%2Fcallback");
+  }
+
+  @Test
   void a_part_of_a_page_has_the_whole_page_sign_in_and_come_back() {
     String page = "http://localhost:" + house.port() + "/messages?state=HELD";
 

@@ -1,5 +1,6 @@
 package io.ledgerroutes.console.access;
 
+import io.ledgerroutes.console.Calls;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
 import java.net.URLEncoder;
@@ -19,12 +20,16 @@ public final class Visitor {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final String SESSION = "ledger-session";
 
-  private final ConsoleHouse house;
+  private final Calls calls;
   private final Map<String, String> cookies = new TreeMap<>();
   private String token = "";
 
   public Visitor(ConsoleHouse house) {
-    this.house = house;
+    this(house.calls());
+  }
+
+  public Visitor(Calls calls) {
+    this.calls = calls;
   }
 
   public Visitor signedInAs(String user) {
@@ -84,7 +89,7 @@ public final class Visitor {
           .collect(Collectors.joining("; "))
       );
     }
-    Answer answer = house.send(method, null, path, body, all.toArray(String[]::new));
+    Answer answer = calls.send(method, null, null, path, body, all.toArray(String[]::new));
     answer.response().headers().allValues("Set-Cookie").forEach(this::keep);
     return answer;
   }

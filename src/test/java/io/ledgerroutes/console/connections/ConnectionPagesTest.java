@@ -161,8 +161,8 @@ class ConnectionPagesTest {
       .contains("its file has never been good", "broken-shop.yaml, line 2")
       .contains("paused by ", "what comes in is stored and waits")
       .contains("credentials are missing: ", "/connections/craft-shop#credentials")
-      .contains("1 dead", "/review?connection=craft-shop&amp;state=DEAD")
-      .contains("1 held by a rule", "/review?connection=craft-shop&amp;state=HELD")
+      .contains("1 dead", "/review/group?connection=craft-shop&amp;state=DEAD")
+      .contains("1 held by a rule", "/review/group?connection=craft-shop&amp;state=HELD")
       .doesNotContain("Nothing needs a hand");
     String seen = page.replaceAll("(?s).*/overview/needs\\?seen=([0-9a-f]+).*", "$1");
     assertThat(operator.open("/overview/needs?seen=" + seen).status())
