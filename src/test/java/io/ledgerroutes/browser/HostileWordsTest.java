@@ -66,7 +66,9 @@ class HostileWordsTest {
         // Some addresses want a parameter and say so with 400.
         assertThat(visit.complaints())
           .as("what the policy had to stop")
-          .allSatisfy(complaint -> assertThat(complaint).startsWith("Failed to load resource: the server responded"));
+          .allSatisfy(complaint ->
+            assertThat(complaint).startsWith("Failed to load resource: the server responded")
+          );
       }
 
       assertThat(dialogs).isEmpty();
