@@ -82,7 +82,9 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       "--ledger.connections-dir=" + connections(),
       "--ledger.vault.key=" + VaultKeys.generate(),
       "--ledger.admin.password=" + PASSWORD,
-      "--ledger.poll.settling=1s"
+      "--ledger.poll.settling=1s",
+      // Other tests have houses in the same JVM.
+      "--spring.jmx.registration-policy=replace-existing"
     );
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
     placeOrders(ORDERS, 7);

@@ -70,9 +70,10 @@ class AuthorisationTest {
     VIEWER   | GET    | /audit
     VIEWER   | GET    | /audit.csv
     OPERATOR | POST   | /connect/xero/{connection}/organisation
-    OPERATOR | GET    | /erase
+    VIEWER   | GET    | /erase
     OPERATOR | POST   | /erase
     VIEWER   | GET    | /api/v1/audit.csv
+    OPERATOR | POST   | /api/v1/backup
     OPERATOR | POST   | /api/v1/erase
     OPEN     | GET    | /sign-in
     OPERATOR | GET    | /users

@@ -84,6 +84,7 @@ class OperatorsOnTheTrailTest {
     connections();
     runs();
     messages();
+    call("POST /api/v1/backup", "backup", "/api/v1/backup", "");
     call("POST /api/v1/erase", "erase", "/api/v1/erase", "{\"email\":\"nobody@shop.example\"}");
     form("POST /erase", "erase", "/erase", Map.of("email", "nobody@shop.example"));
     deed("POST /connect/xero/{connection}/organisation", "organisation-chosen", () -> {

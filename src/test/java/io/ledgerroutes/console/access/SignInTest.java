@@ -319,6 +319,19 @@ class SignInTest {
   }
 
   @Test
+  void a_user_who_was_changed_is_out_of_hawtio_too() {
+    Users users = house.bean(Users.class);
+    users.put("temp", Role.OPERATOR, ConsoleHouse.PASSWORD);
+    Visitor temp = visitor().signedInAs("temp");
+    int before = temp.open("/actuator/hawtio").status();
+
+    users.put("temp", Role.VIEWER, ConsoleHouse.PASSWORD);
+
+    assertThat(before).isLessThan(400);
+    assertThat(temp.open("/actuator/hawtio").header("Location")).startsWith("/sign-in?why=ended");
+  }
+
+  @Test
   void a_host_that_the_request_makes_up_appears_in_no_answer() throws Exception {
     for (String path : List.of("/", "/sign-in", "/nothing", "/api/v1/messages")) {
       WireAnswer answer = WireAnswer.of(

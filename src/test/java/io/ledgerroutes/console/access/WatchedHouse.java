@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -44,6 +46,7 @@ public final class WatchedHouse implements AutoCloseable {
   private final Calls sandbox;
   private final ConfigurableApplicationContext context;
   private final Log log = new Log();
+  private final MBeanServer jmx = MBeanServerFactory.newMBeanServer();
 
   /** A line of the log. */
   record Line(boolean debug, String text) {}
@@ -93,7 +96,10 @@ public final class WatchedHouse implements AutoCloseable {
       )
     );
     arguments.addAll(List.of(more));
-    context = new SpringApplication(LedgerRoutes.class).run(arguments.toArray(String[]::new));
+    SpringApplication application = new SpringApplication(LedgerRoutes.class);
+    // Another house of this JVM may have shown its own beans under the same names.
+    application.addInitializers(made -> made.getBeanFactory().registerSingleton("mbeanServer", jmx));
+    context = application.run(arguments.toArray(String[]::new));
     bean(Users.class).put(OPERATOR, Role.OPERATOR, ConsoleHouse.PASSWORD);
   }
 
@@ -130,6 +136,11 @@ public final class WatchedHouse implements AutoCloseable {
 
   public Path data() {
     return data;
+  }
+
+  /** Where this house's own beans are; Camel's are the platform's. */
+  MBeanServer jmx() {
+    return jmx;
   }
 
   String vaultKey() {
