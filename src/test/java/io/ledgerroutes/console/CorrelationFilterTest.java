@@ -41,11 +41,7 @@ class CorrelationFilterTest {
     assertThat(refused.header(HEADER)).isEqualTo(id);
     assertThat(refused.json().path("correlationId").asText()).isEqualTo(id);
     assertThat(resumed.header(HEADER)).isEqualTo(id);
-    assertThat(
-      house
-        .bean(AuditTrail.class)
-        .find(AuditQuery.newest(1).ofAction("connection-resume"))
-    )
+    assertThat(house.bean(AuditTrail.class).find(AuditQuery.newest(1).ofAction("connection-resume")))
       .hasSize(1)
       .allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));
   }
