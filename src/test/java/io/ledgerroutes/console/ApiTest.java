@@ -17,7 +17,6 @@ import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,10 +90,7 @@ class ApiTest {
     house.get("eve", SHOP);
 
     assertThat(
-      ManagementFactory.getPlatformMBeanServer().getAttribute(
-        new ObjectName("io.ledgerroutes:type=Budget,tenant=" + TENANT),
-        "MinuteLeft"
-      )
+      house.jmx().getAttribute(new ObjectName("io.ledgerroutes:type=Budget,tenant=" + TENANT), "MinuteLeft")
     ).isEqualTo(60);
   }
 

@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,6 +44,7 @@ public final class ConsoleHouse implements AutoCloseable {
   private final int port;
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Calls calls;
+  private final MBeanServer jmx = MBeanServerFactory.newMBeanServer();
 
   public record Answer(int status, HttpResponse<String> response) {
     public JsonNode json() throws IOException {
@@ -69,8 +72,6 @@ public final class ConsoleHouse implements AutoCloseable {
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = List.of(
       "--server.port=" + port,
-      // The house of the browser tests stays open until the JVM ends, and has shown its beans already.
-      "--spring.jmx.registration-policy=replace-existing",
       "--ledger.data-dir=" + data,
       "--ledger.connections-dir=" + connections,
       "--ledger.vault.key=" + VaultKeys.generate(),
@@ -80,9 +81,10 @@ public final class ConsoleHouse implements AutoCloseable {
       "--ledger.xero.login-url=http://localhost:1",
       "--ledger.xero.client-id=some-app"
     );
-    this.context = new SpringApplicationBuilder(LedgerRoutes.class).run(
-      Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new)
-    );
+    // The house of the browser tests stays open until the JVM ends: its beans are not to be replaced, nor taken away.
+    this.context = new SpringApplicationBuilder(LedgerRoutes.class)
+      .initializers(made -> made.getBeanFactory().registerSingleton("mbeanServer", jmx))
+      .run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     if (bean(Connections.class).known(CONNECTION)) {
       bean(Connections.class).pause(CONNECTION, "test");
     }
@@ -211,6 +213,11 @@ public final class ConsoleHouse implements AutoCloseable {
     String... headers
   ) {
     return calls.send(method, user, password, path, body, headers);
+  }
+
+  /** Where this house's beans are. */
+  public MBeanServer jmx() {
+    return jmx;
   }
 
   public Calls calls() {
