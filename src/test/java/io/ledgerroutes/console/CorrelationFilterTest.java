@@ -41,9 +41,7 @@ class CorrelationFilterTest {
     assertThat(refused.json().path("correlationId").asText()).isEqualTo(id);
     assertThat(paused.header(HEADER)).isEqualTo(id);
     assertThat(
-      house
-        .bean(AuditTrail.class)
-        .find(AuditQuery.newest(1).ofAction("connection-pause"))
+      house.bean(AuditTrail.class).find(AuditQuery.newest(1).ofAction("connection-pause"))
     ).allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));
   }
 

@@ -18,7 +18,9 @@ public class NamedConnection {
   /** Refuses with 404 an id that no connection has. */
   public void requireKnown(String id) {
     if (!connections.ids().contains(id)) {
-      throw ApiRefusal.notFound("There is no connection of that id; the list of connections names those there are.");
+      throw ApiRefusal.notFound(
+        "There is no connection of that id; the list of connections names those there are."
+      );
     }
   }
 

@@ -99,7 +99,10 @@ class ApiDescription {
 
   private static void describe(
     WebInvocationPrivilegeEvaluator rules,
-    String path, HttpMethod method, Operation operation) {
+    String path,
+    HttpMethod method,
+    Operation operation
+  ) {
     Role role = rules.isAllowed("", path, method.name(), VIEWER) ? Role.VIEWER : Role.OPERATOR;
     operation.addExtension("x-role", role.name().toLowerCase(Locale.ROOT));
     Refusals.describe(path, method, role, operation);

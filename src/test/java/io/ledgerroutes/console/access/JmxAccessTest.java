@@ -140,11 +140,7 @@ class JmxAccessTest {
       assertThat(state.path("value").asText()).isEqualTo("Stopped");
       assertThat(started.path("status").asInt()).isEqualTo(200);
     }
-    assertThat(
-      house
-        .bean(AuditTrail.class)
-        .find(AuditQuery.newest(10).ofAction("jmx-operation"))
-    )
+    assertThat(house.bean(AuditTrail.class).find(AuditQuery.newest(10).ofAction("jmx-operation")))
       .hasSizeGreaterThanOrEqualTo(2)
       .allSatisfy(row -> assertThat(row.entry().actor()).isEqualTo("admin"))
       .anySatisfy(row -> assertThat(row.entry().detail()).containsEntry("operation", "stop"));

@@ -44,7 +44,12 @@ class UnknownNameTest {
       User.withUsername("eve").password("hash of right").authorities("ROLE_VIEWER").build()
     );
     when(users.load("nobody")).thenThrow(new UsernameNotFoundException("none"));
-    SignIn signIn = new SignIn(users, mock(AuditTrail.class), mock(Database.class), new SimpleMeterRegistry());
+    SignIn signIn = new SignIn(
+      users,
+      mock(AuditTrail.class),
+      mock(Database.class),
+      new SimpleMeterRegistry()
+    );
 
     for (String name : List.of("eve", "nobody")) {
       assertThatThrownBy(() ->

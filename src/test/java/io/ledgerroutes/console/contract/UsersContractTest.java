@@ -35,10 +35,7 @@ class UsersContractTest {
     assertThat(changed.status()).isEqualTo(200);
     assertThat(user.path("role").asText()).isEqualTo("viewer");
     assertThat(list.path("items").findValuesAsText("name")).contains("admin", "eve", "nora");
-    contract.fulfils(
-      "DELETE /api/v1/users/{name}",
-      house.send("DELETE", "admin", USERS + "/nora", null)
-    );
+    contract.fulfils("DELETE /api/v1/users/{name}", house.send("DELETE", "admin", USERS + "/nora", null));
     contract.refuses("PUT /api/v1/users/{name}", put("nora", "{\"role\":\"boss\"}"), 400, "both");
     contract.refuses("PUT /api/v1/users/{name}", put("Nora", NEW), 400, "A name has");
   }
