@@ -23,7 +23,12 @@ class PageErrors {
   }
 
   @ExceptionHandler
-  ModelAndView any(Exception failure, HttpServletRequest request, HttpServletResponse answer) {
+  ModelAndView any(Exception failure, HttpServletRequest request, HttpServletResponse answer)
+    throws Exception {
+    if (answer.isCommitted()) {
+      // Part of a list is out already: nothing may follow that looks like its end.
+      throw failure;
+    }
     ResponseEntity<ProblemDetail> problem = words.of(failure);
     problem
       .getHeaders()

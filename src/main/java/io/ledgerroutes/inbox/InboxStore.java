@@ -140,6 +140,7 @@ public class InboxStore {
   boolean reword(Reason reason, String text) {
     return (
       sql()
+        // Its kind is made of the same words, and made anew where it is asked for.
         .sql("UPDATE inbox SET reason = ?, reason_kind = NULL WHERE id = ? AND reason = ?")
         .params(clip(text), reason.id(), reason.text())
         .update() ==

@@ -75,11 +75,10 @@ public record MessageQuery(
    * all its columns are named.
    */
   String order() {
-    boolean few = state != null && state != MessageState.DONE && state != MessageState.SKIPPED;
-    if (connection != null && !few) {
-      return " ORDER BY connection DESC, id DESC";
+    if (state != null) {
+      return " ORDER BY state DESC, id DESC";
     }
-    return state != null ? " ORDER BY state DESC, id DESC" : " ORDER BY id DESC";
+    return connection == null ? " ORDER BY id DESC" : " ORDER BY connection DESC, id DESC";
   }
 
   List<Condition> conditions() {

@@ -27,11 +27,7 @@ class PayloadErasing implements Erasing {
     SealedColumnStore.Walk walk = cells.change(InboxStore.sealedPayloads(), vault, payload ->
       sought.in(payload) ? Optional.of(new byte[0]) : Optional.empty()
     );
-    return new Erased(
-      "payloads",
-      walk.changed(),
-      walk.left(),
-      "What waits is fetched anew when it is worked."
-    );
+    String why = walk.changed() > 0 ? "What waits is fetched anew when it is worked." : null;
+    return new Erased("payloads", walk.changed(), walk.left(), why);
   }
 }

@@ -85,8 +85,8 @@ public class RunStore {
       "run",
       "started_at",
       """
-      DELETE FROM run_row WHERE run_id > :after AND run_id <= :upTo AND NOT EXISTS (
-        SELECT 1 FROM run b WHERE b.of_run = run_row.run_id AND b.state IN ('WAITING', 'RUNNING'))
+      DELETE FROM run_row WHERE run_id > :after AND run_id <= :upTo AND run_id NOT IN (
+        SELECT of_run FROM run WHERE of_run IS NOT NULL AND state IN ('WAITING', 'RUNNING'))
       """,
       "SELECT MIN(run_id) FROM run_row WHERE run_id > :after AND run_id <= :upTo",
       1
@@ -104,7 +104,7 @@ public class RunStore {
       """
       DELETE FROM run WHERE id > :after AND id <= :upTo AND started_at < :before AND kind <> 'BACKFILL'
          AND NOT EXISTS (SELECT 1 FROM run_row r WHERE r.run_id = run.id)
-         AND NOT EXISTS (SELECT 1 FROM run b WHERE b.of_run = run.id AND b.state IN ('WAITING', 'RUNNING'))
+         AND id NOT IN (SELECT of_run FROM run WHERE of_run IS NOT NULL AND state IN ('WAITING', 'RUNNING'))
       """,
       "SELECT MIN(id) FROM run WHERE id > :after AND id <= :upTo AND kind <> 'BACKFILL'",
       100

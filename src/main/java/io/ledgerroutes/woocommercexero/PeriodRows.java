@@ -5,6 +5,9 @@ import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.woocommerce.Address;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.ShopOrder;
+import io.ledgerroutes.xero.DocumentPage;
+import io.ledgerroutes.xero.XeroCreditNotes;
+import io.ledgerroutes.xero.XeroInvoices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -161,23 +164,19 @@ final class PeriodRows {
     return Optional.ofNullable(time).map(moment -> moment.atZone(context.zone()).toLocalDate());
   }
 
-  /** Where a person sees the invoice in Xero. */
+  /** Where a person sees the invoice in Xero; null where the organisation's pages are not known. */
   String invoiceAddress(String id) {
-    return address("/AccountsReceivable/View.aspx?InvoiceID=" + id);
+    return address(XeroInvoices.TYPE, id);
   }
 
-  /** Where a person sees the credit note in Xero. */
+  /** Where a person sees the credit note in Xero; null where the organisation's pages are not known. */
   String creditNoteAddress(String id) {
-    return address("/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=" + id);
+    return address(XeroCreditNotes.TYPE, id);
   }
 
-  private String address(String page) {
-    return (
-      "https://go.xero.com/organisationlogin/default.aspx?shortcode=" +
-      context.ledger().organisation().organisation().shortCode() +
-      "&redirecturl=" +
-      page
-    );
+  private String address(String type, String id) {
+    String shortCode = context.ledger().organisation().organisation().shortCode();
+    return DocumentPage.address(shortCode, type, id).orElse(null);
   }
 
   private static String name(Address billing) {

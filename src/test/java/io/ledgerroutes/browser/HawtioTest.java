@@ -18,7 +18,7 @@ class HawtioTest {
   void from_the_console_one_clicks_through_to_a_route_s_figures_and_its_diagram(LiveHouse house) {
     try (Visit visit = house.visit()) {
       Page page = visit.signedInAs("eve").page();
-      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Routes (Hawtio)")).click();
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Routes").setExact(true)).click();
       page.getByText(ROUTE, new Page.GetByTextOptions().setExact(true)).first().click();
 
       Locator steps = page.locator(".react-flow__node");

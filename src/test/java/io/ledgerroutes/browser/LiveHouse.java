@@ -9,6 +9,7 @@ import io.ledgerroutes.console.access.Users;
 import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -38,6 +41,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
   private final Path data;
   private final int port = ConsoleHouse.freePort();
   private final int sandboxPort = ConsoleHouse.freePort();
+  private final MBeanServer beans = ownBeans();
   private final ConfigurableApplicationContext context;
   private final Chrome chrome;
 
@@ -64,7 +68,12 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.context = new SpringApplication(LedgerRoutes.class).run(
+    SpringApplication application = new SpringApplication(LedgerRoutes.class);
+    // Houses of other tests in this JVM show their beans elsewhere and take only their own away.
+    application.addInitializers(starting ->
+      starting.getBeanFactory().registerSingleton("mbeanServer", beans)
+    );
+    this.context = application.run(
       "--spring.profiles.active=sandbox",
       "--server.port=" + port,
       "--ledger.public-url=" + url(""),
@@ -73,11 +82,19 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       "--ledger.connections-dir=" + connections(),
       "--ledger.vault.key=" + VaultKeys.generate(),
       "--ledger.admin.password=" + PASSWORD,
-      "--ledger.poll.settling=1s"
+      "--ledger.poll.settling=1s",
+      // Other tests have houses in the same JVM.
+      "--spring.jmx.registration-policy=replace-existing"
     );
     bean(Users.class).put("eve", Role.VIEWER, PASSWORD);
     placeOrders(ORDERS, 7);
     this.chrome = Chrome.launch();
+  }
+
+  /** Behind the platform's own, which the houses of other tests take because it is the first. */
+  private static MBeanServer ownBeans() {
+    ManagementFactory.getPlatformMBeanServer();
+    return MBeanServerFactory.createMBeanServer();
   }
 
   private Path connections() {
@@ -159,6 +176,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
   public void close() {
     chrome.close();
     context.close();
+    MBeanServerFactory.releaseMBeanServer(beans);
     FileSystemUtils.deleteRecursively(data.toFile());
   }
 }

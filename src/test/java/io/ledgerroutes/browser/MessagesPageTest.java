@@ -135,7 +135,7 @@ class MessagesPageTest {
       page.locator("#list tbody a").first().click();
 
       assertThat(page.locator("td[data-label=Document]").allTextContents())
-        .contains("xero-invoice", "xero-credit-note", "xero-payment")
+        .contains("xero-contact", "xero-invoice", "xero-credit-note", "xero-payment")
         .hasSizeGreaterThanOrEqualTo(3);
       Locator invoice = page.locator("a:has-text('in Xero')").first();
       assertThat(invoice.getAttribute("href"))

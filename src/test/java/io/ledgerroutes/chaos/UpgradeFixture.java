@@ -1,12 +1,16 @@
 package io.ledgerroutes.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ledgerroutes.store.Postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,9 +26,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * connection files and the master key. A zip among the test resources; {@code upgrade/README.md} says how one is made.
  */
 final class UpgradeFixture {
-
-  /** Stands for the port of the sandbox in the texts. */
-  private static final String PORT = "localhost:SANDBOX";
 
   private final Map<String, byte[]> parts;
 
@@ -59,17 +60,6 @@ final class UpgradeFixture {
     }
   }
 
-  /** The text of a file as it goes into a fixture. */
-  static byte[] text(Path file, int sandboxPort) {
-    try {
-      return Files.readString(file)
-        .replace("localhost:" + sandboxPort, PORT)
-        .getBytes(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private String text(String part) {
     return new String(parts.get(part), StandardCharsets.UTF_8);
   }
@@ -79,14 +69,25 @@ final class UpgradeFixture {
     return Instant.parse(text("killed-at").strip());
   }
 
+  /**
+   * The sandbox's port, then as now: a shop at another address is another setting, by which every order is decided
+   * anew.
+   */
+  private int port() {
+    return Integer.parseInt(text("port").strip());
+  }
+
   /** Starts the sandbox as it was then, without limits. */
   SandboxProcess sandbox(Path directory) {
-    int port = JavaProcess.freePort();
     Path state = directory.resolve("sandbox-state");
-    unpack("sandbox.journal", state.resolve("sandbox.journal"), port);
+    unpack("sandbox.journal", state.resolve("sandbox.journal"));
+    // Another run of this test on the same machine may have it, or a call that is on its way.
+    await()
+      .atMost(Duration.ofMinutes(4))
+      .until(() -> isFree(port()));
     SandboxProcess sandbox = new SandboxProcess(
       directory,
-      port,
+      port(),
       "--state-dir=" + state,
       "--clock=" + killedAt()
     );
@@ -95,45 +96,45 @@ final class UpgradeFixture {
   }
 
   /** The H2 store and its connections below the directory. */
-  House onH2(Path directory, int sandboxPort) {
+  House onH2(Path directory) {
     unpack("ledger.mv.db", directory.resolve("data/ledger.mv.db"));
     String url = "jdbc:h2:retry:" + directory.resolve("data/ledger").toAbsolutePath() + ";WRITE_DELAY=0";
-    return house(directory, url, sandboxPort);
+    return house(directory, url);
   }
 
   /** The same rows in a PostgreSQL of that version's schema. */
-  House onPostgres(Path directory, int sandboxPort) {
-    String rows = new RowsAsSql(onH2(directory.resolve("copy"), sandboxPort).sql()).text();
+  House onPostgres(Path directory) {
+    String rows = new RowsAsSql(onH2(directory.resolve("copy")).sql()).text();
     String url = Postgres.freshDatabase();
     DriverManagerDataSource source = new DriverManagerDataSource(url);
     Flyway.configure().dataSource(source).target(text("schema").strip()).load().migrate();
     new JdbcTemplate(source).execute(rows);
-    return house(directory, url, sandboxPort);
+    return house(directory, url);
   }
 
-  private House house(Path directory, String url, int sandboxPort) {
+  private House house(Path directory, String url) {
     parts
       .keySet()
       .stream()
       .filter(part -> part.startsWith("connections/"))
-      .forEach(part -> unpack(part, directory.resolve(part), sandboxPort));
-    return new House(directory, url, text("vault.key").strip(), sandboxPort);
-  }
-
-  private void unpack(String part, Path to, int sandboxPort) {
-    unpack(to, text(part).replace(PORT, "localhost:" + sandboxPort).getBytes(StandardCharsets.UTF_8));
+      .forEach(part -> unpack(part, directory.resolve(part)));
+    return new House(directory, url, text("vault.key").strip(), port());
   }
 
   private void unpack(String part, Path to) {
-    unpack(to, parts.get(part));
-  }
-
-  private static void unpack(Path to, byte[] content) {
     try {
       Files.createDirectories(to.getParent());
-      Files.write(to, content);
+      Files.write(to, parts.get(part));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("fixture")
 class UpgradeFixtureMaker {
 
+  /** None that a machine gives away by itself. */
+  private static final int PORT = 27190;
   private static final String ONE = House.connection(0);
   private static final String OTHER = House.connection(1);
   private static final String THIRD = House.connection(2);
@@ -37,11 +39,10 @@ class UpgradeFixtureMaker {
   @Test
   void makes_the_fixture_of_this_version() throws IOException {
     Path state = directory.resolve("sandbox-state");
-    int port = JavaProcess.freePort();
     House house;
-    try (SandboxProcess sandbox = new SandboxProcess(directory, port, "--state-dir=" + state)) {
+    try (SandboxProcess sandbox = new SandboxProcess(directory, PORT, "--state-dir=" + state)) {
       sandbox.withoutLimits();
-      house = House.onH2(directory, port, 3);
+      house = House.onH2(directory, PORT, 3);
       liveAndStop(sandbox, house);
       liveAndDie(sandbox, house);
     }
@@ -49,12 +50,13 @@ class UpgradeFixtureMaker {
     Map<String, byte[]> parts = new TreeMap<>();
     // As the kill left it: opening it would already mend it.
     parts.put("ledger.mv.db", Files.readAllBytes(directory.resolve("data/ledger.mv.db")));
-    parts.put("sandbox.journal", UpgradeFixture.text(state.resolve("sandbox.journal"), port));
+    parts.put("sandbox.journal", Files.readAllBytes(state.resolve("sandbox.journal")));
     for (String connection : new String[] { ONE, OTHER, THIRD }) {
       String file = "connections/" + connection + ".yaml";
-      parts.put(file, UpgradeFixture.text(directory.resolve(file), port));
+      parts.put(file, Files.readAllBytes(directory.resolve(file)));
     }
     parts.put("vault.key", bytes(house.vaultKey()));
+    parts.put("port", bytes(Integer.toString(PORT)));
     parts.put("killed-at", bytes(killedAt.toString()));
     JdbcClient sql = house.sql();
     holdsEverything(sql);

@@ -57,10 +57,10 @@ class UpgradeTest {
   @Test
   void an_h2_store_that_the_version_before_was_killed_on_is_taken_over() throws IOException {
     try (SandboxProcess sandbox = fixture.sandbox(directory)) {
-      House house = fixture.onH2(directory, sandbox.port());
+      House house = fixture.onH2(directory);
       // Read from a copy: the upgrade itself meets the file as the kill left it.
       Path copy = Files.createDirectories(directory.resolve("copy"));
-      Before before = Before.of(fixture.onH2(copy, sandbox.port()).sql());
+      Before before = Before.of(fixture.onH2(copy).sql());
       takeOver(sandbox, house, before);
     }
   }
@@ -68,7 +68,7 @@ class UpgradeTest {
   @Test
   void a_postgresql_store_that_the_version_before_was_killed_on_is_taken_over() {
     try (SandboxProcess sandbox = fixture.sandbox(directory)) {
-      House house = fixture.onPostgres(directory, sandbox.port());
+      House house = fixture.onPostgres(directory);
       takeOver(sandbox, house, Before.of(house.sql()));
     }
   }

@@ -35,14 +35,15 @@ class CorrelationFilterTest {
     String id = "caller-2026-11-21.7";
 
     Answer refused = house.send("GET", "eve", "/api/v1/messages/99999999", null, HEADER, id);
-    Answer paused = house.post("admin", "/api/v1/connections/craft-shop/pause", "", HEADER, id);
+    Answer resumed = house.post("admin", "/api/v1/connections/craft-shop/resume", "", HEADER, id);
+    house.post("admin", "/api/v1/connections/craft-shop/pause", "");
 
     assertThat(refused.header(HEADER)).isEqualTo(id);
     assertThat(refused.json().path("correlationId").asText()).isEqualTo(id);
-    assertThat(paused.header(HEADER)).isEqualTo(id);
-    assertThat(
-      house.bean(AuditTrail.class).find(AuditQuery.newest(1).ofAction("connection-pause"))
-    ).allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));
+    assertThat(resumed.header(HEADER)).isEqualTo(id);
+    assertThat(house.bean(AuditTrail.class).find(AuditQuery.newest(1).ofAction("connection-resume")))
+      .hasSize(1)
+      .allSatisfy(row -> assertThat(row.entry().correlationId()).isEqualTo(id));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.springboot.metrics.CamelMetricsConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,8 +104,10 @@ class InboxFiguresTest {
     List<ObjectName> named = MBEANS.queryNames(new ObjectName("org.apache.camel:type=endpoints,*"), null)
       .stream()
       // The work route reads from it; the receiving one sends to an endpoint of the same flow.
-      .filter(name ->
-        ObjectName.unquote(name.getKeyProperty("name")).equals("inbox://" + FLOW + "?batchSize=50")
+      .filter(
+        name ->
+          name.getKeyProperty("context").equals(house.bean(CamelContext.class).getManagementName()) &&
+          ObjectName.unquote(name.getKeyProperty("name")).equals("inbox://" + FLOW + "?batchSize=50")
       )
       .toList();
     assertThat(named).hasSize(1);

@@ -262,6 +262,92 @@ class RetentionTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void a_step_reads_no_table_from_end_to_end(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      fill(db);
+      boolean postgres = db.url().contains("postgresql");
+      if (postgres) {
+        sql(db, "ANALYZE");
+      }
+      List<String> statements = new ArrayList<>();
+      for (AgedRows rows : rooms()) {
+        statements.addAll(rows.purge());
+        if (rows.left() != null) {
+          statements.add(rows.left());
+        }
+      }
+      assertThat(statements).hasSizeGreaterThan(10);
+      for (String statement : statements) {
+        String plan = String.join(
+          "\n",
+          texts(
+            db,
+            "EXPLAIN " +
+              statement
+                .replace(":after", "9000")
+                .replace(":upTo", "9500")
+                .replace(":before", Long.toString(db.database().now()))
+          )
+        );
+        // Runs are few; and PostgreSQL weighs whether so few cards are worth an index.
+        assertThat(plan)
+          .as(statement)
+          .doesNotContainPattern("PUBLIC\\.(?!RUN\\.)\\w+\\.tableScan")
+          .doesNotContainPattern("Seq Scan on (inbox|intent|intent_element|audit|run_row)");
+      }
+    }
+  }
+
+  private static void fill(TestDatabase db) {
+    org.springframework.jdbc.core.JdbcTemplate jdbc = new org.springframework.jdbc.core.JdbcTemplate(
+      db.source()
+    );
+    List<Object[]> numbers = new ArrayList<>();
+    for (int number = 1; number <= 20_000; number++) {
+      numbers.add(new Object[] { number, number });
+    }
+    jdbc.batchUpdate(
+      """
+      INSERT INTO inbox (id, connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id)
+      VALUES (?, 'shop', 'order', CAST(CAST(? AS INT) AS VARCHAR), 'DONE', 0, 0, 0, 'c')
+      """,
+      numbers
+    );
+    jdbc.update(
+      "INSERT INTO record_card (connection, flow, record_key, updated_at) SELECT connection, flow, record_key, 0 FROM inbox"
+    );
+    jdbc.update(
+      """
+      INSERT INTO intent (id, tenant, target_type, idempotency_key, format, epoch, state, elements, request_hash,
+                          created_at, closed_at)
+      SELECT id, 't', 'invoice', record_key, 1, 1, 'CLOSED', 1, 'h', 0, 0 FROM inbox
+      """
+    );
+    jdbc.update(
+      """
+      INSERT INTO intent_element (intent_id, position, scope, source_type, source_id)
+      SELECT id, 0, 'shop', 'order', record_key FROM inbox
+      """
+    );
+    jdbc.update("INSERT INTO audit (id, at, actor, action) SELECT id, 0, 'system', 'write' FROM inbox");
+    jdbc.update(
+      """
+      INSERT INTO run (id, connection, kind, from_day, to_day, settings_hash, state, started_by, started_at, updated_at,
+                       report)
+      SELECT id, 'shop', 'DRY_RUN', '2026-01-01', '2026-01-31', 'h', 'DONE', 'olga', 0, 0, CAST('r' AS BYTEA)
+        FROM inbox WHERE id > 8000 AND id < 10000
+      """
+    );
+    jdbc.update(
+      """
+      INSERT INTO run_row (run_id, position, verdict, content)
+      SELECT r.id, i.id, 'CREATE', CAST('c' AS BYTEA) FROM run r JOIN inbox i ON i.id <= 10
+      """
+    );
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void one_node_an_hour_has_the_turn(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get(); TestDatabase other = TestDatabase.open(db.url())) {
       message(db, "a", "DONE", 40);

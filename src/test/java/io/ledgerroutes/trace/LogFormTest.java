@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,10 @@ import org.springframework.core.env.StandardEnvironment;
 class LogFormTest {
 
   private final LoggerContext context = new LoggerContext();
+
+  LogFormTest() {
+    context.setMDCAdapter(((LoggerContext) LoggerFactory.getILoggerFactory()).getMDCAdapter());
+  }
 
   private static StandardEnvironment shipped(String... profiles) {
     StandardEnvironment environment = new StandardEnvironment();

@@ -10,7 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -33,12 +33,16 @@ class HawtioSecurity {
 
   @Bean
   @Order(0)
-  SecurityFilterChain hawtioChain(HttpSecurity http, PageAnswers answers, Sessions sessions)
-    throws Exception {
+  SecurityFilterChain hawtioChain(
+    HttpSecurity http,
+    Sessions sessions,
+    CsrfTokenRepository tokens,
+    PageAnswers answers
+  ) throws Exception {
     return http
       .securityMatcher(new OrRequestMatcher(below(HAWTIO), below(JOLOKIA)))
       .addFilterBefore(new SessionGuard(sessions), SecurityContextHolderFilter.class)
-      .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(tokenAtOnce()))
+      .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(tokenAtOnce()))
       .logout(logout -> logout.disable())
       .requestCache(cache -> cache.disable())
       .exceptionHandling(errors -> errors.authenticationEntryPoint(answers).accessDeniedHandler(answers))
@@ -80,13 +84,6 @@ class HawtioSecurity {
       String asked = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
       return asked.equals(path) || asked.startsWith(path + "/");
     };
-  }
-
-  private static CookieCsrfTokenRepository tokens() {
-    CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-    tokens.setCookiePath(HAWTIO);
-    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-    return tokens;
   }
 
   /** The cookie is set with the first page; the usual handler waits until a page asks for the token. */

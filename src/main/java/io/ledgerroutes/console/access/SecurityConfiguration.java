@@ -21,6 +21,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -99,11 +100,12 @@ class SecurityConfiguration {
     HttpSecurity http,
     AuthenticationManager signIn,
     FormSignIn form,
-    Sessions sessions
+    Sessions sessions,
+    CsrfTokenRepository tokens
   ) throws Exception {
     return common(http, signIn)
       .addFilterBefore(new SessionGuard(sessions), SecurityContextHolderFilter.class)
-      .csrf(csrf -> csrf.csrfTokenRepository(tokens()).csrfTokenRequestHandler(new FormToken()))
+      .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormToken()))
       .httpBasic(basic -> basic.authenticationEntryPoint(pageAnswers))
       .formLogin(login -> login.loginPage("/sign-in").successHandler(form).failureHandler(form))
       .logout(logout -> logout.addLogoutHandler(form).logoutSuccessUrl("/sign-in?why=out"))
@@ -125,7 +127,8 @@ class SecurityConfiguration {
   }
 
   /** In a cookie, so that nobody needs a session who is not signed in. */
-  private CookieCsrfTokenRepository tokens() {
+  @Bean
+  CsrfTokenRepository tokens() {
     CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.httpOnly(false).secure(https).path("/").sameSite("Lax"));
     return tokens;

@@ -19,9 +19,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 
 /** {@code /api/v1/openapi.json}: the API as a whole, for those who may read it. */
 @Configuration(proxyBeanMethods = false)
@@ -41,12 +38,6 @@ class ApiDescription {
     - Times are ISO 8601 in UTC. Amounts are decimal numbers with the places of their currency, never rounded.
     - A parameter that a call does not know, one that is given twice and one without a value are refused.
     """;
-
-  private static final Authentication VIEWER = UsernamePasswordAuthenticationToken.authenticated(
-    "a viewer",
-    null,
-    Role.VIEWER.authorities()
-  );
 
   /** What a part of an address names, by the parts that it follows. */
   private static final Map<String, Named> NAMED = Map.of(
@@ -83,7 +74,7 @@ class ApiDescription {
   }
 
   @Bean
-  OpenApiCustomizer whatAllCallsHaveInCommon(WebInvocationPrivilegeEvaluator rules) {
+  OpenApiCustomizer whatAllCallsHaveInCommon() {
     return api -> {
       api.setTags(null);
       api.getComponents().addSchemas(Refusals.SCHEMA, Refusals.schema());
@@ -91,19 +82,14 @@ class ApiDescription {
       api
         .getPaths()
         .forEach((path, item) ->
-          item.readOperationsMap().forEach((method, operation) -> describe(rules, path, method, operation))
+          item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation))
         );
       RequestBodies.describe(api);
     };
   }
 
-  private static void describe(
-    WebInvocationPrivilegeEvaluator rules,
-    String path,
-    HttpMethod method,
-    Operation operation
-  ) {
-    Role role = rules.isAllowed("", path, method.name(), VIEWER) ? Role.VIEWER : Role.OPERATOR;
+  private static void describe(String path, HttpMethod method, Operation operation) {
+    Role role = role(path, method);
     operation.addExtension("x-role", role.name().toLowerCase(Locale.ROOT));
     Refusals.describe(path, method, role, operation);
     if (operation.getParameters() != null) {
@@ -113,6 +99,15 @@ class ApiDescription {
         .filter(parameter -> "path".equals(parameter.getIn()))
         .forEach(parameter -> name(path, parameter));
     }
+  }
+
+  /** As the security of calls has it: viewers read, operators change; users are theirs, and everybody is their own. */
+  private static Role role(String path, HttpMethod method) {
+    if (path.equals("/api/v1/me") || path.startsWith("/api/v1/me/")) {
+      return Role.VIEWER;
+    }
+    boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
+    return reads && !path.startsWith("/api/v1/users") ? Role.VIEWER : Role.OPERATOR;
   }
 
   private static void name(String path, Parameter parameter) {

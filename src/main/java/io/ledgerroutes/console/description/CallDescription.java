@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +49,25 @@ class CallDescription implements GlobalOperationCustomizer {
     if (produces(call).contains("text/csv")) {
       operation.getResponses().get("200").setContent(text("text/csv"));
     }
+    operation.getResponses().values().forEach(CallDescription::oneOrTheOther);
     Conflict conflict = call.getMethodAnnotation(Conflict.class);
     if (conflict != null) {
       operation.getResponses().addApiResponse("409", Refusals.problem(conflict.value()));
     }
     return operation;
+  }
+
+  // Springdoc takes what has no class of its own for a string.
+  private static void oneOrTheOther(ApiResponse answer) {
+    if (answer.getContent() != null) {
+      answer
+        .getContent()
+        .values()
+        .stream()
+        .map(MediaType::getSchema)
+        .filter(schema -> schema != null && schema.getOneOf() != null)
+        .forEach(schema -> schema.type(null).types(null));
+    }
   }
 
   private static String operationId(HandlerMethod call) {

@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.description;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -9,6 +10,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,14 @@ class RecordSchemas implements ModelConverter {
     if (!chain.hasNext()) {
       return null;
     }
-    Schema<?> schema = chain.next().resolve(type, context, chain);
     JavaType java = Json31.mapper().constructType(type.getType());
+    if (java != null && java.hasRawClass(YearMonth.class)) {
+      return new JsonSchema().types(new TreeSet<>(Set.of("string"))).pattern("^\\d{4}-\\d{2}$");
+    }
+    if (java != null && JsonNode.class.isAssignableFrom(java.getRawClass())) {
+      return new JsonSchema();
+    }
+    Schema<?> schema = chain.next().resolve(type, context, chain);
     if (schema != null && java != null) {
       describe(java.getRawClass(), schema, context);
     }

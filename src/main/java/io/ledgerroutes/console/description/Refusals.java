@@ -98,6 +98,7 @@ final class Refusals {
     properties.put("status", new JsonSchema().types(Set.of("integer")).description("The status again."));
     properties.put("detail", text("What is wrong and what to do, in one or two sentences."));
     properties.put("instance", text("The address that was called, where known.").format("uri-reference"));
+    properties.put("correlationId", text("Names this call in the log, where it is known."));
     Schema<?> problem = new JsonSchema()
       .types(Set.of("object"))
       .description("Why a call was refused (RFC 9457).")

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component("remotesHealthIndicator")
 class RemotesHealth implements HealthIndicator {
 
-  private static final Status DEGRADED = new Status("DEGRADED", "a remote does not answer or wants consent");
+  private static final Status DEGRADED = new Status("DEGRADED");
   private static final String CLOSED = "closed";
 
   private final Connections connections;

@@ -143,7 +143,7 @@ class Stories {
   private List<Link> documents(Message message, List<RecordPart> records) {
     return records
       .stream()
-      .flatMap(record -> links.ofSource(List.of(message.connection()), record.type(), record.id()).stream())
+      .flatMap(record -> links.ofSource(scopes(message), record.type(), record.id()).stream())
       .sorted(Comparator.comparing(Link::createdAt))
       .toList();
   }

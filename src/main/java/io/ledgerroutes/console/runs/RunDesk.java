@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.runs;
 
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.console.CsvAnswer;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.connections.NamedConnection;
 import io.ledgerroutes.reconcile.Period;
@@ -12,8 +13,6 @@ import io.ledgerroutes.reconcile.Tab;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -102,11 +101,11 @@ class RunDesk {
   void rowsAsList(Run run, RunFilter filter, HttpServletRequest call, HttpServletResponse answer)
     throws IOException {
     RunList list = new RunList(shown(run));
-    try (Writer out = csv(answer, run.connection() + "-run-" + run.id())) {
+    CsvAnswer.write(answer, run.connection() + "-run-" + run.id(), out ->
       list.rows(out, filter.parts(), sink ->
         runs.each(run.id(), filter, row -> sink.accept(shown(row, call)))
-      );
-    }
+      )
+    );
   }
 
   /** Answers with one tab; 404 where the run has none of that name. */
@@ -118,19 +117,12 @@ class RunDesk {
       .filter(each -> each.name().equals(name))
       .findFirst()
       .orElseThrow(() -> ApiRefusal.notFound("This run has no tab of that name; its story lists them."));
-    try (Writer out = csv(answer, run.connection() + "-run-" + run.id() + "-" + name)) {
-      new RunList(shown).tab(out, found);
-    }
+    CsvAnswer.write(answer, run.connection() + "-run-" + run.id() + "-" + name, out ->
+      new RunList(shown).tab(out, found)
+    );
   }
 
   private Runs.Shown shown(Run run) {
     return runs.shown(addressed.good(run.connection()), run);
-  }
-
-  private static Writer csv(HttpServletResponse answer, String name) throws IOException {
-    answer.setContentType("text/csv");
-    answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    answer.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-    return answer.getWriter();
   }
 }

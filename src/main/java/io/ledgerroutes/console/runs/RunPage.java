@@ -28,6 +28,11 @@ final class RunPage {
     String by,
     Instant at
   ) {
+    /** When a page that shows it looks again, as htmx writes it: what waits for its window changes seldom. */
+    public String pause() {
+      return state.equals(RunWords.state(RunState.WAITING)) ? "every 10s" : "every 2s";
+    }
+
     static Line of(Run run) {
       return new Line(
         run.id(),

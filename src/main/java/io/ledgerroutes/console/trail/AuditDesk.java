@@ -4,11 +4,10 @@ import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.audit.AuditRow;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.Asked;
+import io.ledgerroutes.console.CsvAnswer;
 import io.ledgerroutes.console.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -61,12 +60,9 @@ class AuditDesk {
   void list(Asked asked, HttpServletResponse answer) throws IOException {
     AuditQuery query = query(asked);
     Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-    answer.setContentType("text/csv");
-    answer.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    answer.setHeader("Content-Disposition", "attachment; filename=\"audit-trail.csv\"");
-    try (Writer out = answer.getWriter()) {
-      AuditList.write(out, now, query, sink -> audit.each(query, sink));
-    }
+    CsvAnswer.write(answer, "audit-trail", out ->
+      AuditList.write(out, now, query, sink -> audit.each(query, sink))
+    );
   }
 
   private static AuditQuery query(Asked asked) {

@@ -3,6 +3,7 @@ package io.ledgerroutes.console.trail;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.console.Conflict;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.store.StoreBackup;
 import java.security.Principal;
@@ -30,11 +31,14 @@ class BackupApi {
    * Where the copy is.
    *
    * @param file below the data directory; nobody chooses it
+   * @param bytes its size
    * @param recoveredFrom for {@code ledger.recovered-from}
    */
   record BackupView(String file, long bytes, Instant recoveredFrom) {}
 
+  /** Copies the embedded store while it is in use. */
   @PostMapping("/api/v1/backup")
+  @Conflict("The store is PostgreSQL, which has means of its own.")
   @ResponseStatus(HttpStatus.CREATED)
   BackupView backUp(Principal operator) {
     if (!store.possible()) {

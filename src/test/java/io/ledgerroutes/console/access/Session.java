@@ -54,7 +54,7 @@ final class Session implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(request(path).GET());
+    return send(request(path).header("Accept", "text/html,*/*").GET());
   }
 
   /** The token that Hawtio finds in its cookie. */

@@ -44,6 +44,7 @@ class CompletenessTest {
 
   /** What came to it. A call that is added is listed here, described by its docstring, and tested in this package. */
   private static final String FURTHER = """
+    POST /api/v1/backup
     DELETE /api/v1/connections/{id}
     POST /api/v1/connections/{id}/reconcile/queue
     GET /api/v1/connections/{id}/runs

@@ -99,6 +99,8 @@ class ConflictTest {
 
   private TreeSet<String> telling() {
     TreeSet<String> telling = new TreeSet<>(contract.calls());
+    // Only where the store is PostgreSQL; its words are tested with it.
+    telling.remove("POST /api/v1/backup");
     telling.removeIf(call -> !contract.of(call).path("responses").has("409"));
     return telling;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +93,7 @@ class EveryCallTest {
       for (JsonNode parameter : contract.of(call).path("parameters")) {
         if (parameter.path("in").asText().equals("query")) {
           String path = samples.path(call) + "?" + parameter.path("name").asText() + "=";
-          String once = path + parameter.path("example").asText();
+          String once = path + encoded(parameter);
           String again = once + "&" + parameter.path("name").asText() + "=2";
           contract.refuses(call, samples.sendTo("admin", call, again), 400, "give it once");
           contract.refuses(call, samples.sendTo("admin", call, path), 400, "is empty");
@@ -106,12 +108,16 @@ class EveryCallTest {
     assertThat(wrong).contains("state", "from", "to", "cursor", "message", "verdict");
   }
 
+  private static String encoded(JsonNode parameter) {
+    return URLEncoder.encode(parameter.path("example").asText(), StandardCharsets.UTF_8);
+  }
+
   @Test
   void an_example_of_a_parameter_is_taken() {
     for (String call : contract.calls()) {
       for (JsonNode parameter : contract.of(call).path("parameters")) {
         if (parameter.path("in").asText().equals("query") && samples.questions(call).isEmpty()) {
-          String asked = "?" + parameter.path("name").asText() + "=" + parameter.path("example").asText();
+          String asked = "?" + parameter.path("name").asText() + "=" + encoded(parameter);
           // A line's key means nothing without its tab.
           String whole = asked.startsWith("?key") && call.contains("/runs/") ? asked + "&tab=summary" : asked;
           Answer answer = samples.sendTo("admin", call, samples.path(call) + whole);

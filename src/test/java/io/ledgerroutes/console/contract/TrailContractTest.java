@@ -102,4 +102,15 @@ class TrailContractTest {
     assertThat(report.toString()).doesNotContain("somebody@example.com");
     contract.refuses(call, house.post("admin", "/api/v1/erase", "{\"email\":\"some\"}"), 400, "one e-mail");
   }
+
+  @Test
+  @Of("POST /api/v1/backup")
+  void the_store_is_backed_up_while_it_is_in_use() {
+    Answer made = house.post("admin", "/api/v1/backup", "");
+    JsonNode backup = contract.fulfils("POST /api/v1/backup", made);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(backup.path("bytes").asLong()).isPositive();
+    assertThat(Instant.parse(backup.path("recoveredFrom").asText())).isBefore(Instant.now());
+  }
 }

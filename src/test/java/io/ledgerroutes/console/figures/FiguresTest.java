@@ -9,7 +9,6 @@ import io.ledgerroutes.inbox.InboxGauges;
 import io.ledgerroutes.start.JmxView;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +29,6 @@ import org.yaml.snakeyaml.Yaml;
 @ExtendWith(LiveHouse.Keys.class)
 class FiguresTest {
 
-  private static final MBeanServer MBEANS = ManagementFactory.getPlatformMBeanServer();
   private static final Pattern DOCUMENTED = Pattern.compile("`(ledger_[a-z_]+)(?:\\{([a-z,]+)})?`");
   private static final Pattern SCRAPED = Pattern.compile(
     "(ledger_[a-z_]+?)(?:_count|_sum|_max)?(?:\\{(.*)})? \\S+"
@@ -130,26 +128,28 @@ class FiguresTest {
   @Test
   void jmx_shows_the_inbox_the_leases_and_the_connection_without_asking_the_store(LiveHouse house)
     throws Exception {
+    MBeanServer beans = house.bean(MBeanServer.class);
     house.bean(LedgerGauges.class).sample();
     ObjectName connection = new ObjectName("io.ledgerroutes:type=Connection,id=craft-shop");
 
-    assertThat(MBEANS.getAttribute(connection, "State")).isEqualTo("RUNNING");
-    assertThat(MBEANS.getAttribute(connection, "Messages").toString()).contains("HELD");
-    assertThat((Long) MBEANS.getAttribute(connection, "LastPollAgeSeconds")).isNotNegative();
-    assertThat(MBEANS.getAttribute(connection, "LastWebhook").toString()).startsWith("20");
-    assertThat(MBEANS.getMBeanInfo(connection).getOperations())
+    assertThat(beans.getAttribute(connection, "State")).isEqualTo("RUNNING");
+    assertThat(beans.getAttribute(connection, "Messages").toString()).contains("HELD");
+    assertThat((Long) beans.getAttribute(connection, "LastPollAgeSeconds")).isNotNegative();
+    assertThat(beans.getAttribute(connection, "LastWebhook").toString()).startsWith("20");
+    assertThat(beans.getMBeanInfo(connection).getOperations())
       .as("who acts through JMX has no name")
       .allMatch(operation -> operation.getName().startsWith("get"));
+    assertThat(beans.getAttribute(new ObjectName("io.ledgerroutes:type=Inbox"), "Depth").toString()).contains(
+      "woocommerce-order HELD"
+    );
     assertThat(
-      MBEANS.getAttribute(new ObjectName("io.ledgerroutes:type=Inbox"), "Depth").toString()
-    ).contains("woocommerce-order HELD");
-    assertThat(
-      MBEANS.getAttribute(new ObjectName("io.ledgerroutes:type=Leases"), "Tenants").toString()
+      beans.getAttribute(new ObjectName("io.ledgerroutes:type=Leases"), "Tenants").toString()
     ).contains("-");
   }
 
   @Test
   void the_bean_of_a_connection_goes_with_it(LiveHouse house) throws Exception {
+    MBeanServer beans = house.bean(MBeanServer.class);
     JmxView jmx = house.bean(JmxView.class);
     ObjectName name = new ObjectName("io.ledgerroutes:type=Connection,id=gone-shop");
     ConnectionBean bean = new ConnectionBean(
@@ -161,9 +161,9 @@ class FiguresTest {
     );
 
     jmx.show("type=Connection,id=gone-shop", bean);
-    assertThat(MBEANS.getAttribute(name, "State")).isEqualTo("GONE");
+    assertThat(beans.getAttribute(name, "State")).isEqualTo("GONE");
     jmx.hide("type=Connection,id=gone-shop");
 
-    assertThat(MBEANS.isRegistered(name)).isFalse();
+    assertThat(beans.isRegistered(name)).isFalse();
   }
 }

@@ -1,12 +1,15 @@
 package io.ledgerroutes.console.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.store.Database;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -82,6 +85,30 @@ class AuditApiTest {
       .contains("Period,the beginning to before 2100-01-01T00:00:00Z\r\n", "Filters,action=many\r\n")
       .contains(",k0,", ",k119,", ",'=reason 7,")
       .doesNotContain("olga");
+  }
+
+  @Test
+  void a_list_that_breaks_off_does_not_look_whole() {
+    house
+      .bean(Database.class)
+      .sql()
+      .sql("INSERT INTO audit (at, actor, action, detail) VALUES (0, 'system', 'unreadable', '{')")
+      .update();
+    assertThat(house.get("eve", "/api/v1/audit.csv?action=unreadable").status()).isEqualTo(500);
+
+    house
+      .bean(AuditTrail.class)
+      .record(
+        IntStream.range(0, 900)
+          .mapToObj(i -> AuditEntry.of("unreadable").reason("x".repeat(100)))
+          .toList()
+      );
+    assertThatThrownBy(() -> house.get("eve", "/api/v1/audit.csv?action=unreadable")).isInstanceOf(
+      UncheckedIOException.class
+    );
+    assertThatThrownBy(() -> house.get("eve", "/audit.csv?action=unreadable")).isInstanceOf(
+      UncheckedIOException.class
+    );
   }
 
   @ParameterizedTest
