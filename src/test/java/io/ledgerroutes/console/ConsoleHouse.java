@@ -69,7 +69,6 @@ public final class ConsoleHouse implements AutoCloseable {
     this.port = port;
     this.calls = new Calls("http://localhost:" + port);
     log.start();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = List.of(
       "--server.port=" + port,
       "--ledger.data-dir=" + data,
@@ -84,6 +83,8 @@ public final class ConsoleHouse implements AutoCloseable {
     // The house of the browser tests stays open until the JVM ends: its beans are not to be replaced, nor taken away.
     this.context = new SpringApplicationBuilder(LedgerRoutes.class)
       .initializers(made -> made.getBeanFactory().registerSingleton("mbeanServer", jmx))
+      // Not before: each start sets the log up anew and forgets who listens.
+      .initializers(made -> root().addAppender(log))
       .run(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     if (bean(Connections.class).known(CONNECTION)) {
       bean(Connections.class).pause(CONNECTION, "test");
@@ -135,6 +136,10 @@ public final class ConsoleHouse implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   public int port() {
@@ -227,6 +232,6 @@ public final class ConsoleHouse implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+    root().detachAppender(log);
   }
 }

@@ -16,7 +16,7 @@ import org.springframework.web.util.HtmlUtils;
 public final class Crawl {
 
   private static final int MOST = 1_500;
-  private static final Pattern LINK = Pattern.compile("(?:href|hx-get)=\"(/[^\"#]*)");
+  private static final Pattern LINK = Pattern.compile("(?:href|hx-get)=\"(/[^\"]*)");
   private static final Set<String> ELSEWHERE = Set.of("/console/", "/webjars/", "/connect/");
 
   private final WatchedHouse house;
@@ -79,7 +79,7 @@ public final class Crawl {
     seen.put(path, answer);
     Matcher link = LINK.matcher(answer.response().body());
     while (link.find()) {
-      String to = HtmlUtils.htmlUnescape(link.group(1));
+      String to = HtmlUtils.htmlUnescape(link.group(1)).replaceFirst("#.*", "").replace("'", "%27");
       if (ELSEWHERE.stream().noneMatch(to::startsWith)) {
         open.add(to);
       }

@@ -89,6 +89,8 @@ class OperatorsOnTheTrailTest {
     form("POST /erase", "erase", "/erase", Map.of("email", "nobody@shop.example"));
     deed("POST /connect/xero/{connection}/organisation", "organisation-chosen", () -> {
       String other = "1d6e4a3f-9b52-4d8c-8f21-3a7c8e2b0003";
+      // Only a connection that has posted nothing yet may be given another organisation.
+      house.sql().sql("DELETE FROM link").update();
       house.sandbox("POST", "/sandbox/consent", "{\"tenants\":[\"" + other + "\"]}");
       house.consent(operator);
       return operator.send("/connect/xero/craft-shop/organisation", Map.of("tenant", other));

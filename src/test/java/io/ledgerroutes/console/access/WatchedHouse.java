@@ -76,7 +76,6 @@ public final class WatchedHouse implements AutoCloseable {
     calls = new Calls("http://localhost:" + port);
     sandbox = new Calls("http://localhost:" + sandboxPort);
     log.start();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
     List<String> arguments = new ArrayList<>(
       List.of(
         "--spring.profiles.active=sandbox",
@@ -99,8 +98,14 @@ public final class WatchedHouse implements AutoCloseable {
     SpringApplication application = new SpringApplication(LedgerRoutes.class);
     // Another house of this JVM may have shown its own beans under the same names.
     application.addInitializers(made -> made.getBeanFactory().registerSingleton("mbeanServer", jmx));
+    // Not before: each start sets the log up anew and forgets who listens.
+    application.addInitializers(made -> root().addAppender(log));
     context = application.run(arguments.toArray(String[]::new));
     bean(Users.class).put(OPERATOR, Role.OPERATOR, ConsoleHouse.PASSWORD);
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   private static Path connections(Path data, int gatePort) {
@@ -234,6 +239,6 @@ public final class WatchedHouse implements AutoCloseable {
   public void close() {
     context.close();
     gate.close();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(log);
+    root().detachAppender(log);
   }
 }
