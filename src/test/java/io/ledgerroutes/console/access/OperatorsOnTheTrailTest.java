@@ -90,11 +90,23 @@ class OperatorsOnTheTrailTest {
     deed("POST /connect/xero/{connection}/organisation", "organisation-chosen", () -> {
       String other = "1d6e4a3f-9b52-4d8c-8f21-3a7c8e2b0003";
       // Only a connection that has posted nothing yet may be given another organisation.
+      house.bean(Connections.class).pause(WatchedHouse.CONNECTION, "test");
+      await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> inFlight() == 0);
       house.sql().sql("DELETE FROM link").update();
       house.sandbox("POST", "/sandbox/consent", "{\"tenants\":[\"" + other + "\"]}");
       house.consent(operator);
       return operator.send("/connect/xero/craft-shop/organisation", Map.of("tenant", other));
     });
+  }
+
+  private static long inFlight() {
+    return house
+      .sql()
+      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT'")
+      .query(Long.class)
+      .single();
   }
 
   private void users() {
