@@ -145,6 +145,6 @@ class ConnectionsContractTest {
     JsonNode removed = contract.fulfils(call, house.send("DELETE", "admin", path, null));
 
     assertThat(removed.path("id").asText()).isEqualTo("parting-shop");
-    contract.refuses(call, house.send("DELETE", "admin", path, null), 404, "GET /api/v1/connections");
+    contract.refuses(call, house.send("DELETE", "admin", path, null), 404, "the list of connections");
   }
 }
