@@ -255,7 +255,10 @@ class SecretSearchTest {
     try (Stream<Path> all = Files.walk(house.data())) {
       // The sandbox keeps what its shop and its Xero know, our secrets among them.
       Path strangers = house.data().resolve("data/sandbox");
-      for (Path file : all.filter(Files::isRegularFile).filter(file -> !file.startsWith(strangers)).toList()) {
+      for (Path file : all
+        .filter(Files::isRegularFile)
+        .filter(file -> !file.startsWith(strangers))
+        .toList()) {
         files.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
