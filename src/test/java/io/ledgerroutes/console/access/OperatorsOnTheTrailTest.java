@@ -102,11 +102,7 @@ class OperatorsOnTheTrailTest {
   }
 
   private static long inFlight() {
-    return house
-      .sql()
-      .sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT'")
-      .query(Long.class)
-      .single();
+    return house.sql().sql("SELECT COUNT(*) FROM inbox WHERE state = 'IN_FLIGHT'").query(Long.class).single();
   }
 
   private void users() {
