@@ -59,6 +59,13 @@ public final class Visit implements AutoCloseable {
     );
   }
 
+  /** Keeps what the window shows now as a picture for the README: {@code docs/<name>.png} is a copy of it. */
+  public void readmePicture(String name) {
+    page.screenshot(
+      new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/readme", name + ".png"))
+    );
+  }
+
   /** Nothing sticks out to the side, whatever the width. */
   public void fitsItsWidth() {
     Object beyond = page.evaluate(
