@@ -1,6 +1,7 @@
 package io.ledgerroutes.connection;
 
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 class ConnectionWatch implements SmartLifecycle {
 
   private final Connections connections;
-  private EverySecond looking;
+  private Regularly looking;
 
   ConnectionWatch(Connections connections) {
     this.connections = connections;
@@ -17,8 +18,9 @@ class ConnectionWatch implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    looking = new EverySecond(
+    looking = new Regularly(
       "connection-watch",
+      Duration.ofSeconds(1),
       connections::look,
       "Connections cannot be looked at, the last known ones go on"
     );

@@ -1,5 +1,6 @@
 package io.ledgerroutes.connection;
 
+import io.ledgerroutes.start.Regularly;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -11,9 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,14 +29,14 @@ public class DirectoryAlarm implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryAlarm.class);
   private static final List<String> DIRECTORIES = List.of("routes", "connections");
   private static final Duration LASTING = Duration.ofSeconds(90);
-  private static final long PAUSE_SECONDS = 15;
+  private static final Duration PAUSE = Duration.ofSeconds(15);
   private static final int SHOWN = 12;
 
   private final NodeDirectories nodes;
   private final Duration lasting;
   private final Map<String, Instant> since = new TreeMap<>();
   private final Map<String, Difference> alarms = new ConcurrentHashMap<>();
-  private ScheduledExecutorService clock;
+  private Regularly clock;
 
   @Autowired
   public DirectoryAlarm(NodeDirectories nodes, MeterRegistry meters) {
@@ -111,19 +109,12 @@ public class DirectoryAlarm implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    clock = Executors.newSingleThreadScheduledExecutor(
-      Thread.ofPlatform().daemon().name("directory-alarm").factory()
+    clock = new Regularly(
+      "directory-alarm",
+      PAUSE,
+      this::look,
+      "The nodes' directories could not be compared"
     );
-    clock.scheduleWithFixedDelay(this::lookWhateverHappens, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  // A schedule ends with the first exception that leaves its task.
-  private void lookWhateverHappens() {
-    try {
-      look();
-    } catch (RuntimeException trouble) {
-      LOG.warn("The nodes' directories could not be compared: {}", trouble.getClass().getSimpleName());
-    }
   }
 
   /** Lets a running look finish: interrupting it could close the database. */

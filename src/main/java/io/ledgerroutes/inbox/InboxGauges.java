@@ -1,5 +1,6 @@
 package io.ledgerroutes.inbox;
 
+import io.ledgerroutes.start.Regularly;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -10,11 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class InboxGauges implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(InboxGauges.class);
-  private static final long PAUSE_SECONDS = 15;
+  private static final Duration PAUSE = Duration.ofSeconds(15);
   private static final Set<MessageState> WAITING = EnumSet.of(MessageState.RECEIVED, MessageState.RETRY);
   private static final Set<MessageState> STATES = EnumSet.of(
     MessageState.RECEIVED,
@@ -42,7 +37,7 @@ public class InboxGauges implements SmartLifecycle {
   private final MultiGauge oldestAge;
   private final Set<Whose> shown = ConcurrentHashMap.newKeySet();
   private volatile List<Unfinished> last = List.of();
-  private ScheduledExecutorService clock;
+  private Regularly clock;
 
   /** What was shown once is shown as 0 when it is finished, not left out. */
   private record Whose(String connection, String flow) {
@@ -112,19 +107,7 @@ public class InboxGauges implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    clock = Executors.newSingleThreadScheduledExecutor(
-      Thread.ofPlatform().daemon().name("inbox-gauges").factory()
-    );
-    clock.scheduleWithFixedDelay(this::sampleWhateverHappens, 1, PAUSE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  // A schedule ends with the first exception that leaves its task.
-  private void sampleWhateverHappens() {
-    try {
-      sample();
-    } catch (RuntimeException trouble) {
-      LOG.warn("The inbox could not be counted: {}", trouble.getClass().getSimpleName());
-    }
+    clock = new Regularly("inbox-gauges", PAUSE, this::sample, "The inbox could not be counted");
   }
 
   /** Lets a running count finish: interrupting it could close the database. */

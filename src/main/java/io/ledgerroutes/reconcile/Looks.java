@@ -9,7 +9,7 @@ import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.remote.RemoteFailure;
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
 import io.ledgerroutes.store.Database;
 import java.time.Duration;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public class Looks implements AutoCloseable {
     AT_ONCE,
     Thread.ofVirtual().name("look-", 1).factory()
   );
-  private final EverySecond clock;
+  private final Regularly clock;
   private int seconds;
 
   public Looks(
@@ -70,7 +70,7 @@ public class Looks implements AutoCloseable {
     this.messages = messages;
     this.audit = audit;
     this.database = database;
-    this.clock = new EverySecond("looks", this::second, "Runs cannot be kept alive");
+    this.clock = new Regularly("looks", Duration.ofSeconds(1), this::second, "Runs cannot be kept alive");
   }
 
   /**

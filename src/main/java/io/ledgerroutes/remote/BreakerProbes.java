@@ -1,6 +1,7 @@
 package io.ledgerroutes.remote;
 
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 class BreakerProbes implements SmartLifecycle {
 
   private final Breakers breakers;
-  private EverySecond probing;
+  private Regularly probing;
 
   BreakerProbes(Breakers breakers) {
     this.breakers = breakers;
@@ -17,8 +18,9 @@ class BreakerProbes implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    probing = new EverySecond(
+    probing = new Regularly(
       "breaker-probes",
+      Duration.ofSeconds(1),
       breakers::probe,
       "Remotes that are down cannot be probed, they stay left alone"
     );

@@ -1,6 +1,6 @@
 package io.ledgerroutes.retention;
 
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +14,7 @@ class RetentionClock implements SmartLifecycle {
   private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
   private final Retention retention;
-  private EverySecond clock;
+  private Regularly clock;
   private long last;
 
   RetentionClock(Retention retention) {
@@ -25,7 +25,12 @@ class RetentionClock implements SmartLifecycle {
   public synchronized void start() {
     last = System.nanoTime();
     retention.begin();
-    clock = new EverySecond("retention", this::look, "What is old cannot be purged, it stays for now");
+    clock = new Regularly(
+      "retention",
+      Duration.ofSeconds(1),
+      this::look,
+      "What is old cannot be purged, it stays for now"
+    );
   }
 
   private void look() {

@@ -1,6 +1,7 @@
 package io.ledgerroutes.routing;
 
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 class RouteWatch implements SmartLifecycle {
 
   private final RouteReloader reloader;
-  private EverySecond looking;
+  private Regularly looking;
 
   RouteWatch(RouteReloader reloader) {
     this.reloader = reloader;
@@ -20,8 +21,9 @@ class RouteWatch implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    looking = new EverySecond(
+    looking = new Regularly(
       "route-watch",
+      Duration.ofSeconds(1),
       reloader::look,
       "Route files cannot be looked at, the routes go on as they are"
     );

@@ -1,6 +1,7 @@
 package io.ledgerroutes.xero;
 
-import io.ledgerroutes.start.EverySecond;
+import io.ledgerroutes.start.Regularly;
+import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 class XeroGrantKeeper implements SmartLifecycle {
 
   private final XeroGrants grants;
-  private EverySecond keeping;
+  private Regularly keeping;
 
   XeroGrantKeeper(XeroGrants grants) {
     this.grants = grants;
@@ -20,8 +21,9 @@ class XeroGrantKeeper implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    keeping = new EverySecond(
+    keeping = new Regularly(
       "xero-grant-keeper",
+      Duration.ofSeconds(1),
       grants::keepAlive,
       "Xero's consents cannot be looked after, they go on as they are"
     );

@@ -5,6 +5,7 @@ import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.start.Regularly;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -13,12 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class LedgerGauges implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerGauges.class);
-  private static final long PAUSE_SECONDS = 15;
+  private static final Duration PAUSE = Duration.ofSeconds(15);
 
   private final Connections connections;
   private final TenantLeases leases;
@@ -42,7 +37,7 @@ public class LedgerGauges implements SmartLifecycle {
   private final MultiGauge intents;
   private final MultiGauge recovering;
   private final Map<String, Duration> lastPolls = new ConcurrentHashMap<>();
-  private ScheduledExecutorService clock;
+  private Regularly clock;
 
   LedgerGauges(
     Connections connections,
@@ -142,19 +137,7 @@ public class LedgerGauges implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    clock = Executors.newSingleThreadScheduledExecutor(
-      Thread.ofPlatform().daemon().name("ledger-gauges").factory()
-    );
-    clock.scheduleWithFixedDelay(this::sampleWhateverHappens, 1, PAUSE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  // A schedule ends with the first exception that leaves its task.
-  private void sampleWhateverHappens() {
-    try {
-      sample();
-    } catch (RuntimeException trouble) {
-      LOG.warn("How connections stand could not be asked: {}", trouble.getClass().getSimpleName());
-    }
+    clock = new Regularly("ledger-gauges", PAUSE, this::sample, "How connections stand could not be asked");
   }
 
   /** Lets a running question finish: interrupting it could close the database. */

@@ -1,15 +1,16 @@
 package io.ledgerroutes.start;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one thing every second on a thread of its own, whatever goes wrong with it. */
-public final class EverySecond implements AutoCloseable {
+/** Does one thing again and again on a thread of its own, whatever goes wrong with it. */
+public final class Regularly implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EverySecond.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Regularly.class);
 
   /** What is done; it may fail. */
   public interface Work {
@@ -22,18 +23,19 @@ public final class EverySecond implements AutoCloseable {
   private boolean failing;
 
   /**
-   * Begins at once.
+   * Begins within a second.
    *
+   * @param pause between the end of one time and the begin of the next, at least a second
    * @param thread its thread's name
    * @param whenFailing what the log says, once, when the work begins to fail
    */
-  public EverySecond(String thread, Work work, String whenFailing) {
+  public Regularly(String thread, Duration pause, Work work, String whenFailing) {
     this.work = work;
     this.whenFailing = whenFailing;
     this.clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name(thread).factory()
     );
-    clock.scheduleWithFixedDelay(this::once, 1, 1, TimeUnit.SECONDS);
+    clock.scheduleWithFixedDelay(this::once, 1, pause.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void once() {
@@ -41,7 +43,7 @@ public final class EverySecond implements AutoCloseable {
       work.run();
       failing = false;
     } catch (Exception e) {
-      // Said once and not every second.
+      // Said once and not every time.
       if (!failing) {
         LOG.error("{}: {}", whenFailing, e.toString());
       }
