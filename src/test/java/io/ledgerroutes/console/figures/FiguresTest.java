@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ledgerroutes.browser.LiveHouse;
 import io.ledgerroutes.connection.Connections;
@@ -11,6 +12,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -133,7 +135,12 @@ class FiguresTest {
     ObjectName connection = new ObjectName("io.ledgerroutes:type=Connection,id=craft-shop");
 
     assertThat(beans.getAttribute(connection, "State")).isEqualTo("RUNNING");
-    assertThat(beans.getAttribute(connection, "Messages").toString()).contains("HELD");
+    // The inbox is counted every fifteen seconds.
+    await()
+      .atMost(Duration.ofSeconds(30))
+      .untilAsserted(() ->
+        assertThat(beans.getAttribute(connection, "Messages").toString()).contains("HELD")
+      );
     assertThat((Long) beans.getAttribute(connection, "LastPollAgeSeconds")).isNotNegative();
     assertThat(beans.getAttribute(connection, "LastWebhook").toString()).startsWith("20");
     assertThat(beans.getMBeanInfo(connection).getOperations())
