@@ -7,6 +7,7 @@ import io.ledgerroutes.browser.LiveHouse;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxGauges;
+import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.start.JmxView;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yaml.snakeyaml.Yaml;
@@ -74,6 +76,20 @@ class FiguresTest {
         )
       );
     return labels;
+  }
+
+  /** The inbox is counted every fifteen seconds: what these tests look at is there after the next count. */
+  @BeforeEach
+  void counted(LiveHouse house) {
+    await()
+      .atMost(Duration.ofSeconds(30))
+      .until(() ->
+        house
+          .bean(InboxGauges.class)
+          .last()
+          .stream()
+          .anyMatch(one -> one.state() == MessageState.HELD)
+      );
   }
 
   @Test
