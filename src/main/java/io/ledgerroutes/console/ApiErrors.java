@@ -1,5 +1,8 @@
 package io.ledgerroutes.console;
 
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.ledgerroutes.inbox.InboxFull;
 import io.ledgerroutes.inbox.TryLater;
 import io.ledgerroutes.reconcile.RunRefused;
@@ -42,6 +45,9 @@ class ApiErrors {
       case HttpMessageNotReadableException body when (
         body.getCause() instanceof BodyTooLarge
       ) -> Problems.answer(413, Problems.words(413));
+      case HttpMessageNotReadableException body when (
+        body.getCause() instanceof UnrecognizedPropertyException field
+      ) -> Problems.answer(400, unknown(field));
       case HttpMessageNotReadableException body -> Problems.answer(
         400,
         "The body is missing or is not the JSON object that this call takes."
@@ -57,6 +63,12 @@ class ApiErrors {
       case ErrorResponse known -> known(known);
       default -> unknown(failure);
     };
+  }
+
+  // What was sent is not repeated: it is not ours.
+  private static String unknown(UnrecognizedPropertyException field) {
+    String known = field.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(joining(", "));
+    return "The body has a field that this call does not know; nothing was done. There are " + known + ".";
   }
 
   /** A remote that was asked for the caller's sake. */

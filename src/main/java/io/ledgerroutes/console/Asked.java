@@ -21,6 +21,8 @@ import org.springframework.util.MultiValueMap;
 /** What a call asks for, by name: known names only, each once and not blank; null where it was not given. */
 public final class Asked {
 
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Map<String, String> values;
 
   private Asked(Map<String, String> values) {
@@ -124,9 +126,14 @@ public final class Asked {
   }
 
   private static Instant toTime(String text) {
-    return text.length() == "2026-11-21".length()
+    Instant time = text.length() == "2026-11-21".length()
       ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
       : OffsetDateTime.parse(text).toInstant();
+    // Beyond these years a time no longer fits the store's milliseconds.
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+      throw new IllegalArgumentException("no time of ours");
+    }
+    return time;
   }
 
   // A name from outside is repeated only as far as it is one.

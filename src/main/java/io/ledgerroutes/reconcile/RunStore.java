@@ -136,6 +136,21 @@ public class RunStore {
     String by
   ) {}
 
+  /** Keeps others out of the connection's approvals until the running transaction ends: by its oldest dry run. */
+  void lock(String connection) {
+    database
+      .sql()
+      .sql(
+        """
+        SELECT id FROM run
+         WHERE id = (SELECT MIN(id) FROM run WHERE connection = ? AND kind = 'DRY_RUN') FOR UPDATE
+        """
+      )
+      .params(connection)
+      .query(Long.class)
+      .list();
+  }
+
   /**
    * Adds a run in the running transaction, without what it finds; its id.
    *

@@ -101,7 +101,6 @@ public class Runs {
   ) {
     PeriodBooks of = books.of(connection);
     requireDryRun(connection, period, ofRun);
-    requireNoOther(connection, period, of);
     of.readAgain(connection);
     RunStore.Fresh fresh = new RunStore.Fresh(
       connection.id(),
@@ -115,6 +114,8 @@ public class Runs {
     );
     List<NewMessage> messages = new ArrayList<>();
     Run stored = database.durably(() -> {
+      store.lock(connection.id());
+      requireNoOther(connection, period, of);
       Run run = run(connection.id(), store.insert(fresh));
       messages.add(message(connection.id(), of.backfillFlow(), Long.toString(run.id())));
       inbox.storeWithin(messages);

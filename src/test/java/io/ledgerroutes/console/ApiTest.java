@@ -285,6 +285,8 @@ class ApiTest {
     /api/v1/messages?state=dead          | must be one of RECEIVED, IN_FLIGHT, RETRY, DONE, SKIPPED, HELD, DEAD
     /api/v1/messages?from=yesterday      | a time such as 2026-11-21T09:30:00Z or a day
     /api/v1/messages?to=2026-02-30       | a time such as 2026-11-21T09:30:00Z or a day
+    /api/v1/messages?from=%2B999999999-12-31T00:00:00Z | a time such as 2026-11-21T09:30:00Z or a day
+    /api/v1/audit?to=-999999999-01-01T00:00:00Z        | a time such as 2026-11-21T09:30:00Z or a day
     /api/v1/messages?cursor=-1           | the "next" of the page before
     /api/v1/messages?key=                | The parameter key is empty
     /api/v1/messages?key=a&key=b         | more than once

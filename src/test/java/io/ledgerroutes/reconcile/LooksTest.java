@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,34 @@ abstract class LooksTest {
       .sql("UPDATE run SET updated_at = updated_at - ?")
       .params(span.toMillis())
       .update();
+  }
+
+  @Test
+  void of_backfills_of_the_same_days_that_are_asked_for_at_once_one_is_taken() {
+    rig.books.rows = List.of(PeriodRig.row("1042", Verdict.CREATE));
+    long dryRun = rig.dryRun().id();
+
+    List<CompletableFuture<Boolean>> asked = Stream.generate(() ->
+      CompletableFuture.supplyAsync(() -> {
+        try {
+          rig.backfill(dryRun);
+          return true;
+        } catch (RunRefused refused) {
+          assertThat(refused).hasMessageContaining("is not finished");
+          return false;
+        }
+      })
+    )
+      .limit(6)
+      .toList();
+
+    assertThat(
+      asked
+        .stream()
+        .map(CompletableFuture::join)
+        .filter(taken -> taken)
+    ).hasSize(1);
+    assertThat(rig.store.openBackfills(PeriodRig.CONNECTION)).hasSize(1);
   }
 
   @Test

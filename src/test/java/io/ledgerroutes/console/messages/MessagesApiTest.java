@@ -183,6 +183,8 @@ class MessagesApiTest {
     /replay   | {"filter":{},"cursor":"x"}                             | the "next" of the page before
     /replay   | {"filter":{"state":"RETRY"}}                           | HELD or DEAD
     /replay   | {"filter":{"search":"1042"}}                           | There is no parameter search
+    /replay   | {"filter":{},"previw":true}                            | There are cursor, filter, note, preview
+    /replay   | {"filter":{}}{}                                        | not the JSON object
     /discard  | {"note":"why"}                                         | Say which
     /discard  | {"filter":{"state":"DONE"},"note":"why"}               | HELD or DEAD
     /discard  | {"filter":{"state":"DEAD"}}                            | Say why: {"note":
