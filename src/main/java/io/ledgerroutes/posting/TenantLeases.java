@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -107,20 +108,25 @@ public class TenantLeases {
 
   /** Tells the other nodes that this one lives, renews what it holds and yields what is more than its share. */
   void beat() {
+    Set<String> named = connections
+      .all()
+      .stream()
+      .map(connection -> connection.xero().tenant())
+      .collect(Collectors.toUnmodifiableSet());
     try {
       int nodes = store.alive(node.value(), span.toMillis());
-      long tenants = connections
-        .all()
-        .stream()
-        .map(connection -> connection.xero().tenant())
-        .distinct()
-        .count();
-      share = (int) Math.max(1, (tenants + nodes - 1) / nodes);
+      share = Math.max(1, (named.size() + nodes - 1) / nodes);
     } catch (RuntimeException storeGone) {
       LOG.warn("The store did not hear this node's sign of life: {}", storeGone.getClass().getSimpleName());
     }
     renewAll();
-    held.keySet().stream().sorted().skip(share).forEach(yielding::add);
+    // A tenant that no connection names any more would take the place of one that has work.
+    held
+      .keySet()
+      .stream()
+      .filter(tenant -> !named.contains(tenant))
+      .forEach(yielding::add);
+    held.keySet().stream().filter(named::contains).sorted().skip(share).forEach(yielding::add);
     yielding.forEach(this::yieldWhenIdle);
   }
 
@@ -134,7 +140,7 @@ public class TenantLeases {
     yielding.remove(tenant);
     if (lease != null) {
       store.release(tenant, node.value(), lease.epoch());
-      LOG.info("This node leaves tenant {} to another one", tenant);
+      LOG.info("This node leaves tenant {}", tenant);
     }
   }
 
