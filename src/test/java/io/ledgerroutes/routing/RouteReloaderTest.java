@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -53,6 +54,8 @@ import org.springframework.test.context.DynamicPropertySource;
     "spring.jmx.enabled=false",
   }
 )
+// A context that is kept for later tests would show its routes where those of another house are looked for.
+@DirtiesContext
 class RouteReloaderTest {
 
   private static final String ORDERS = "shop/orders.camel.yaml";
