@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 public class RecordCardStore {
 
   private static final int LONGEST_NUMBER = 255;
+  private static final int LONGEST_CURRENCY = 3;
+  private static final int TOTAL_DIGITS = 15;
   private static final String UPDATE = """
     UPDATE record_card SET number = ?, dated_on = ?, total = ?, currency = ?, email = ?, updated_at = ?
      WHERE connection = ? AND flow = ? AND record_key = ?
@@ -81,14 +83,24 @@ public class RecordCardStore {
     return new Object[] {
       clip(card.number()),
       card.day(),
-      card.total(),
-      card.currency(),
+      fits(card) ? card.total() : null,
+      fits(card) ? card.currency() : null,
       email == null || email.isBlank() ? null : pseudonym(email),
       now,
       connection,
       flow,
       key,
     };
+  }
+
+  /** Whether total and currency fit their columns: what is only shown must not cost the record its outcome. */
+  private static boolean fits(RecordCard card) {
+    return (
+      card.total() != null &&
+      card.currency() != null &&
+      card.currency().length() <= LONGEST_CURRENCY &&
+      card.total().precision() - card.total().scale() <= TOTAL_DIGITS
+    );
   }
 
   private void keepCards(List<Object[]> rows) {
@@ -192,7 +204,12 @@ public class RecordCardStore {
     );
   }
 
+  // PostgreSQL takes no NUL in a text.
   private static String clip(String number) {
-    return number == null || number.length() <= LONGEST_NUMBER ? number : number.substring(0, LONGEST_NUMBER);
+    if (number == null) {
+      return null;
+    }
+    String shown = number.replaceAll("\\p{Cntrl}", " ");
+    return shown.length() <= LONGEST_NUMBER ? shown : shown.substring(0, LONGEST_NUMBER);
   }
 }

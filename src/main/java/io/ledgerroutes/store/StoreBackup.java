@@ -24,6 +24,9 @@ public class StoreBackup {
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern(
     "'ledger-'yyyyMMdd'T'HHmmss.SSS'Z.zip'"
   ).withZone(ZoneOffset.UTC);
+  private static final Set<PosixFilePermission> OWNER_ONLY_ENTERS = PosixFilePermissions.fromString(
+    "rwx------"
+  );
   private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
   private final Database database;
@@ -66,7 +69,7 @@ public class StoreBackup {
     Path file = directory.resolve(NAME.format(time));
     Path unfinished = directory.resolve("unfinished.zip");
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY_ENTERS));
       Files.deleteIfExists(unfinished);
       database.sql().sql("BACKUP TO ?").params(unfinished.toString()).update();
       Files.setPosixFilePermissions(unfinished, OWNER_ALONE);

@@ -13,22 +13,14 @@ import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
-import io.ledgerroutes.reconcile.PeriodBooks;
-import io.ledgerroutes.reconcile.Report;
-import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.RunState;
 import io.ledgerroutes.reconcile.RunStore;
 import io.ledgerroutes.reconcile.Runs;
-import io.ledgerroutes.reconcile.Sheet;
-import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.store.Database;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +46,7 @@ class RunsApiTest {
   static void open() {
     house = ConsoleHouse.open(data);
     runs = new Runs(
-      List.of(new FoundBooks()),
+      List.of(new Month(2)),
       house.bean(RunStore.class),
       house.bean(Inbox.class),
       house.bean(InboxStore.class),
@@ -62,7 +54,7 @@ class RunsApiTest {
       house.bean(Database.class)
     );
     found = new Looks(
-      List.of(new FoundBooks()),
+      List.of(new Month(2)),
       house.bean(RunStore.class),
       house.bean(Inbox.class),
       house.bean(InboxStore.class),
@@ -75,85 +67,6 @@ class RunsApiTest {
   static void close() {
     found.close();
     house.close();
-  }
-
-  /** Two orders, one of which the books lack. */
-  private static final class FoundBooks implements PeriodBooks {
-
-    @Override
-    public String integration() {
-      return "woocommerce-xero";
-    }
-
-    @Override
-    public String flow() {
-      return "woocommerce-order";
-    }
-
-    @Override
-    public String backfillFlow() {
-      return "woocommerce-backfill";
-    }
-
-    @Override
-    public Report dryRun(Connection connection, Period period) {
-      return report(Verdict.CREATE);
-    }
-
-    @Override
-    public Report reconcile(Connection connection, Period period) {
-      return report(Verdict.MISSING);
-    }
-
-    private static Report report(Verdict second) {
-      Sheet sheet = new Sheet("summary", "What was found", List.of("verdict"), List.of("count", "total"));
-      List<Row> rows = List.of(row("1042", Verdict.HELD, "=cmd()"), row("1043", second, "Jo Doe"))
-        .stream()
-        .map(row ->
-          row.in(
-            List.of(
-              sheet.add(List.of(row.verdict().name()), Map.of("count", BigDecimal.ONE, "total", row.total()))
-            )
-          )
-        )
-        .toList();
-      return new Report("orders by day", "Australia/Sydney", List.of(sheet.tab()), rows, List.of());
-    }
-
-    private static Row row(String order, Verdict verdict, String contact) {
-      return new Row(
-        "order",
-        order,
-        LocalDate.of(2026, 3, 3),
-        order,
-        "WC-" + order,
-        contact,
-        "AUD",
-        new BigDecimal("10.00"),
-        new BigDecimal("1.00"),
-        new BigDecimal("11.00"),
-        null,
-        null,
-        "",
-        "",
-        "",
-        verdict,
-        "",
-        null,
-        null,
-        List.of()
-      );
-    }
-
-    @Override
-    public void readAgain(Connection connection) {
-      assertThat(connection.id()).isEqualTo("craft-shop");
-    }
-
-    @Override
-    public Optional<String> busy(Connection connection) {
-      return Optional.empty();
-    }
   }
 
   private static Connection connection() {

@@ -113,6 +113,19 @@ abstract class ReviewStoreTest {
   }
 
   @Test
+  void what_does_not_fit_a_card_is_left_out_and_the_rest_is_kept() {
+    long coin = held("1", "why");
+    long huge = held("2", "why");
+    keep("1", Described.NOT.as(new RecordCard("1\0", null, new BigDecimal("12.00"), "USDT"), null));
+    keep("2", Described.NOT.as(new RecordCard("2", null, new BigDecimal("1e16"), "AUD"), null));
+
+    assertThat(cards.of(List.of(messages.find(coin).orElseThrow())).get(coin)).isEqualTo(
+      new RecordCard("1 ", null, null, null)
+    );
+    assertThat(cards.of(List.of(messages.find(huge).orElseThrow())).get(huge).total()).isNull();
+  }
+
+  @Test
   void an_e_mail_is_kept_as_what_it_cannot_be_read_from() {
     card("1", null, null, null, " Ann@Shop.Example ");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ConsoleHouse;
+import io.ledgerroutes.console.Month;
 import io.ledgerroutes.inbox.MessageState;
 import java.util.Map;
 import java.util.TreeMap;

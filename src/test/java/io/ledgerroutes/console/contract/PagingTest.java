@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.console.ConsoleHouse;
+import io.ledgerroutes.console.Month;
 import io.ledgerroutes.inbox.MessageState;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.ledgerroutes.browser.LiveHouse;
 import io.ledgerroutes.console.Calls;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.console.Month;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -6,6 +6,7 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.console.Month;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.access.Users;
 import io.ledgerroutes.inbox.MessageState;
