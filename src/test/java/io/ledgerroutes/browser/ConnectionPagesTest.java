@@ -55,14 +55,14 @@ class ConnectionPagesTest {
 
       button(visit, "Pause").focus();
       visit.page().keyboard().press("Enter");
-      assertThat(notice(visit)).startsWith("Paused.");
+      visit.told("Paused.");
       assertThat(connections.state(SHOP)).isEqualTo(ConnectionState.PAUSED);
-      assertThat(visit.page().locator("main").innerText()).contains("paused by admin since 2");
+      visit.shows("paused by admin since 2");
       assertThat(button(visit, "Poll now").count()).isZero();
 
       button(visit, "Resume").focus();
       visit.page().keyboard().press("Enter");
-      assertThat(notice(visit)).isEqualTo("Resumed. It runs.");
+      visit.told("Resumed. It runs.");
       assertThat(visit.complaints()).isEmpty();
     } finally {
       connections.resume(SHOP, "test");
@@ -76,13 +76,13 @@ class ConnectionPagesTest {
       visit.signedInAs("admin").open(PAGE);
 
       visit.press("Poll now");
-      assertThat(notice(visit)).contains("queued");
+      visit.told("queued");
       visit.press("Check");
-      assertThat(notice(visit)).startsWith("Checked: ");
+      visit.told("Checked: ");
       vault.put(OWNER, "consumer-key", "ck_sandbox_read");
       visit.press("Check");
 
-      assertThat(notice(visit)).contains("what there is to do");
+      visit.told("what there is to do");
       String found = visit.page().locator("section[aria-labelledby=checked]").innerText();
       assertThat(found).contains("they can be read", "to do", "until then only polls bring orders");
       visit.picture("connection-checked-1280");
@@ -103,7 +103,7 @@ class ConnectionPagesTest {
       visit.page().getByLabel("New consumer-secret").fill("cs_never-to-be-seen");
       visit.page().keyboard().press("Enter");
 
-      assertThat(notice(visit)).isEqualTo("consumer-secret is stored. It is not shown again.");
+      visit.told("consumer-secret is stored. It is not shown again.");
       assertThat(vault.get(OWNER, "consumer-secret")).contains("cs_never-to-be-seen");
       assertThat(visit.page().content()).doesNotContain("never-to-be-seen");
       assertThat(visit.page().getByLabel("New consumer-secret").inputValue()).isEmpty();
@@ -134,9 +134,5 @@ class ConnectionPagesTest {
 
   private static Locator button(Visit visit, String name) {
     return visit.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static String notice(Visit visit) {
-    return visit.page().locator("p.notice[role=status]").innerText();
   }
 }

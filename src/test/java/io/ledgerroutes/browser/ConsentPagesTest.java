@@ -33,7 +33,7 @@ class ConsentPagesTest {
       link(visit, "Connect to Xero again").focus();
       visit.page().keyboard().press("Enter");
 
-      assertThat(visit.page().locator("h1").innerText()).isEqualTo("Connected");
+      visit.titled("Connected");
       assertThat(visit.page().locator("main").innerText()).contains(
         "Connected to " + strange,
         "Also covered"
@@ -65,7 +65,7 @@ class ConsentPagesTest {
     house.tell("/sandbox/consent", "{\"tenants\":[\"" + TENANT + "\",\"" + OTHER_TENANT + "\"]}");
     try (Visit visit = house.visit()) {
       visit.signedInAs("admin").open("/connect/xero/new-shop");
-      assertThat(visit.page().locator("h1").innerText()).isEqualTo("Not connected");
+      visit.titled("Not connected");
       assertThat(visit.page().getByRole(AriaRole.ALERT).innerText()).contains("Outback Coffee Pty Ltd");
       visit.picture("choose-organisation-1280");
       visit.fitsItsWidth();
@@ -76,12 +76,12 @@ class ConsentPagesTest {
       visit.page().keyboard().press("Space");
       visit.page().keyboard().press("Enter");
 
-      assertThat(notice(visit)).contains("new-shop.yaml names the organisation now");
+      visit.told("new-shop.yaml names the organisation now");
       assertThat(Files.readString(file)).contains("tenant: " + OTHER_TENANT, "# The first rule that says");
       within().until(() -> connections.find("new-shop").orElseThrow().xero().tenant().equals(OTHER_TENANT));
       visit.open("/connections/new-shop");
       link(visit, "Connect to Xero").click();
-      assertThat(visit.page().locator("main").innerText()).contains("Connected to Outback Coffee Pty Ltd");
+      visit.shows("Connected to Outback Coffee Pty Ltd");
       assertThat(audited(house, "new-shop", "organisation-chosen")).contains("admin", OTHER_TENANT);
       assertThat(audited(house, "new-shop", "consent-refused")).contains("admin");
 
@@ -93,17 +93,18 @@ class ConsentPagesTest {
 
   private static void removed(Visit visit, Path file, Connections connections) throws IOException {
     visit.open("/connections/new-shop/remove");
-    assertThat(visit.page().locator("main").innerText()).contains("Its file is still there");
+    visit.shows("Its file is still there");
     assertThat(visit.page().locator("main button").count()).isZero();
     Files.delete(file);
     within().until(() -> !connections.hasFile("new-shop"));
     visit.open("/connections/new-shop");
-    assertThat(visit.page().locator("main").innerText()).contains("its file was removed");
+    visit.shows("its file was removed");
     link(visit, "Remove…").click();
     visit.picture("remove-1280");
     visit.press("Remove new-shop for good");
 
-    assertThat(notice(visit)).startsWith("Removed new-shop for good.").contains("disconnected at Xero");
+    visit.told("Removed new-shop for good.");
+    visit.told("disconnected at Xero");
     assertThat(connections.ids()).doesNotContain("new-shop");
     visit.open("/connections");
     assertThat(visit.page().locator("main").innerText()).doesNotContain("new-shop");
@@ -126,9 +127,5 @@ class ConsentPagesTest {
 
   private static Locator link(Visit visit, String name) {
     return visit.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static String notice(Visit visit) {
-    return visit.page().locator("p.notice[role=status]").innerText();
   }
 }

@@ -18,7 +18,7 @@ class SignInPageTest {
       visit.page().getByLabel("Password").fill(LiveHouse.PASSWORD);
       visit.press("Sign in");
 
-      assertThat(visit.page().locator("h1").textContent()).isEqualTo("Overview");
+      visit.titled("Overview");
       assertThat(visit.page().content()).contains("craft-shop");
       visit.picture("overview");
       visit.fitsItsWidth();

@@ -23,18 +23,18 @@ class UsersPagesTest {
       add.getByLabel("Password").fill("short");
       add.getByLabel("Password").fill("four words that nobody says");
       visit.press("Add");
-      assertThat(visit.page().getByRole(AriaRole.STATUS).textContent()).contains("can sign in now");
+      visit.told("can sign in now");
 
       visit.page().getByLabel("Change uma").click();
       visit.picture("users");
       visit.fitsItsWidth();
       visit.page().locator("form[action='/users/uma']").getByLabel("Role").selectOption("operator");
       visit.page().locator("form[action='/users/uma']").getByText("Save").click();
-      assertThat(visit.page().getByRole(AriaRole.STATUS).textContent()).contains("Changed");
+      visit.told("Changed");
       visit.page().getByLabel("Change uma").click();
       visit.press("Remove uma");
 
-      assertThat(visit.page().getByRole(AriaRole.STATUS).textContent()).contains("Removed");
+      visit.told("Removed");
       assertThat(visit.page().content()).doesNotContain("Change uma");
       assertThat(visit.complaints()).isEmpty();
     }
@@ -51,7 +51,7 @@ class UsersPagesTest {
     try (Visit visit = house.visitByPhone()) {
       visit.signedInAs("eve");
       visit.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("eve")).click();
-      assertThat(visit.page().locator("h1").textContent()).isEqualTo("Your account");
+      visit.titled("Your account");
       visit.picture("me-phone");
       visit.fitsItsWidth();
       assertThat(visit.complaints()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,21 @@ public final class Visit implements AutoCloseable {
   /** Presses the button of that name. */
   public void press(String name) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
+  }
+
+  /** Waits until the page has this heading. */
+  public void titled(String heading) {
+    PlaywrightAssertions.assertThat(page.locator("h1")).hasText(heading);
+  }
+
+  /** Waits until the page says so somewhere. */
+  public void shows(String words) {
+    PlaywrightAssertions.assertThat(page.locator("main")).containsText(words);
+  }
+
+  /** Waits until the page's notice says so: a key that is pressed does not wait for the page that it leads to. */
+  public void told(String words) {
+    PlaywrightAssertions.assertThat(page.locator("p.notice[role=status]")).containsText(words);
   }
 
   /** Keeps a picture of the page as a whole under {@code target/screenshots}. */
