@@ -42,6 +42,11 @@ final class MirrorKeys {
     keys.add(NUMBER, json.path("PurchaseOrderNumber").asText(""));
   }
 
+  static void ofSupplierDocument(JsonNode json, MirrorKeys keys) {
+    keys.add(SUPPLIER, json.path("Contact").path("ContactID").asText(""));
+    keys.add(NUMBER, json.path("InvoiceNumber").asText(json.path("CreditNoteNumber").asText("")));
+  }
+
   static void ofAccount(JsonNode json, MirrorKeys keys) {
     keys.add(CODE, json.path("Code").asText(""));
     keys.add(SYSTEM, json.path("SystemAccount").asText(""));

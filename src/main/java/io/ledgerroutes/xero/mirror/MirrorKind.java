@@ -58,6 +58,14 @@ public enum MirrorKind {
     ),
     MirrorKeys::ofPurchaseOrder
   ),
+  /** Bills of suppliers, with what is paid and credited. */
+  BILLS(XeroList.INVOICES.where("Type==\"ACCPAY\""), Kept.SUPPLIER_DOCUMENT, MirrorKeys::ofSupplierDocument),
+  /** Credits of suppliers. */
+  SUPPLIER_CREDITS(
+    XeroList.CREDIT_NOTES.where("Type==\"ACCPAYCREDIT\""),
+    Kept.SUPPLIER_DOCUMENT,
+    MirrorKeys::ofSupplierDocument
+  ),
   ACCOUNTS(XeroList.ACCOUNTS, Set.of(), MirrorKeys::ofAccount),
   TAX_RATES(XeroList.TAX_RATES, Set.of(), MirrorKeys::none),
   TRACKING_CATEGORIES(XeroList.TRACKING_CATEGORIES, Set.of(), MirrorKeys::ofNamed),
@@ -87,6 +95,41 @@ public enum MirrorKind {
   ),
   CURRENCIES(XeroList.CURRENCIES, Set.of(), MirrorKeys::none),
   BRANDING_THEMES(XeroList.BRANDING_THEMES, Set.of(), MirrorKeys::ofNamed);
+
+  private static final class Kept {
+
+    private static final Set<String> SUPPLIER_DOCUMENT = Set.of(
+      "InvoiceID",
+      "CreditNoteID",
+      "Type",
+      "InvoiceNumber",
+      "CreditNoteNumber",
+      "Reference",
+      "Status",
+      "Contact",
+      "Date",
+      "DateString",
+      "DueDate",
+      "DueDateString",
+      "PlannedPaymentDate",
+      "PlannedPaymentDateString",
+      "LineAmountTypes",
+      "LineItems",
+      "CurrencyCode",
+      "CurrencyRate",
+      "SubTotal",
+      "TotalTax",
+      "Total",
+      "AmountPaid",
+      "AmountCredited",
+      "AmountDue",
+      "AppliedAmount",
+      "RemainingCredit",
+      "HasAttachments",
+      "Attachments",
+      "UpdatedDateUTC"
+    );
+  }
 
   private final XeroList list;
   private final Set<String> kept;
@@ -118,14 +161,17 @@ public enum MirrorKind {
   String scope() {
     return switch (this) {
       case CONTACTS -> "accounting.contacts";
-      case PURCHASE_ORDERS -> "accounting.invoices";
+      case PURCHASE_ORDERS, BILLS, SUPPLIER_CREDITS -> "accounting.invoices";
       default -> "accounting.settings";
     };
   }
 
   /** Whether it is refreshed by itself only once somebody has asked for it: not every integration buys. */
   boolean onDemand() {
-    return this == PURCHASE_ORDERS;
+    return switch (this) {
+      case PURCHASE_ORDERS, BILLS, SUPPLIER_CREDITS -> true;
+      default -> false;
+    };
   }
 
   /** Whether changes are read by cursor, and a sweep finds what does not show as a change. */
@@ -139,7 +185,7 @@ public enum MirrorKind {
     if (!kept.isEmpty()) {
       content.retain(kept);
     }
-    if (this == PURCHASE_ORDERS && content.path("Contact") instanceof ObjectNode contact) {
+    if (onDemand() && content.path("Contact") instanceof ObjectNode contact) {
       contact.retain(List.of("ContactID", "Name"));
     }
     return content;

@@ -46,7 +46,8 @@ public record PurchaseOrder(
     BigDecimal amount,
     BigDecimal tax,
     String accountCode,
-    String taxType
+    String taxType,
+    List<SupplierDocument.Tracking> tracking
   ) {
     static Line of(JsonNode json) {
       return new Line(
@@ -58,7 +59,8 @@ public record PurchaseOrder(
         json.path("LineAmount").decimalValue(),
         json.path("TaxAmount").decimalValue(),
         json.path("AccountCode").asText(""),
-        json.path("TaxType").asText("")
+        json.path("TaxType").asText(""),
+        SupplierDocument.trackingOf(json)
       );
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -132,6 +133,26 @@ public class XeroReference {
       .stream()
       .map(PurchaseOrder::of)
       .toList();
+  }
+
+  /** The bills and credits of a supplier, whatever their status; ask {@link XeroMirror} first for how fresh. */
+  public List<SupplierDocument> supplierDocuments(String tenant, String supplier) {
+    return Stream.of(MirrorKind.BILLS, MirrorKind.SUPPLIER_CREDITS)
+      .flatMap(kind -> byKey(tenant, kind, MirrorKeys.SUPPLIER, List.of(supplier)).stream())
+      .map(SupplierDocument::of)
+      .toList();
+  }
+
+  /** The bills, or credits, of these ids; those that the mirror does not have are absent. */
+  public List<SupplierDocument> supplierDocuments(String tenant, MirrorKind kind, Collection<String> ids) {
+    fresh(tenant, kind);
+    return records.byIds(tenant, kind, ids).stream().map(SupplierDocument::of).toList();
+  }
+
+  /** The purchase orders of these ids; those that the mirror does not have are absent. */
+  public List<PurchaseOrder> purchaseOrders(String tenant, Collection<String> ids) {
+    fresh(tenant, MirrorKind.PURCHASE_ORDERS);
+    return records.byIds(tenant, MirrorKind.PURCHASE_ORDERS, ids).stream().map(PurchaseOrder::of).toList();
   }
 
   private List<XeroRecord> byName(String tenant, MirrorKind kind, String name) {

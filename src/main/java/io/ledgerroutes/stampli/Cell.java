@@ -1,0 +1,28 @@
+package io.ledgerroutes.stampli;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** One value of a row; how it is written is the template's business. */
+public sealed interface Cell {
+  /** Nothing. */
+  Cell NONE = new Words("");
+
+  /** Text that people typed: guarded against being taken for a formula. */
+  record Words(String text) implements Cell {}
+
+  /** A code, an id or a word of our own: written as it is, for it cannot be a formula. */
+  record Code(String text) implements Cell {}
+
+  /** An amount in its currency, in major units, written with this many places whatever its own scale. */
+  record Amount(BigDecimal value, int places) implements Cell {}
+
+  /** A quantity, unit price, percentage or currency rate: written with as many places as it has, without an exponent. */
+  record Number(BigDecimal value) implements Cell {}
+
+  /** A whole number, such as a line's. */
+  record Count(long value) implements Cell {}
+
+  /** A day as the organisation wrote it. */
+  record Day(LocalDate value) implements Cell {}
+}

@@ -1,0 +1,18 @@
+package io.ledgerroutes.stampli;
+
+import java.util.Locale;
+
+/** What a file holds a row of. */
+public enum FileKind {
+  /** One row a line of a bill or a supplier's credit, header fields repeated. */
+  INVOICES,
+  /** One row a line of a purchase order, header fields repeated. */
+  PURCHASE_ORDERS,
+  /** One row a supplier. */
+  VENDORS;
+
+  /** As it stands in file names, tables and settings, e.g. {@code purchase-orders}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,34 @@
+package io.ledgerroutes.stampli;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A record as it stands in a file that was not given up.
+ *
+ * @param file its file's name
+ * @param state how far the file has come
+ * @param due what was still to be paid when it was filed, in major units
+ */
+public record FiledRecord(
+  String recordType,
+  String recordId,
+  String version,
+  String file,
+  StagedFile.State state,
+  String vendor,
+  String number,
+  String currency,
+  BigDecimal net,
+  BigDecimal total,
+  BigDecimal due,
+  List<FileEntry.Share> orders
+) {
+  public FiledRecord {
+    orders = List.copyOf(orders);
+  }
+
+  public boolean delivered() {
+    return state == StagedFile.State.DELIVERED;
+  }
+}
