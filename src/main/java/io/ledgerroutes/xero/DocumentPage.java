@@ -24,9 +24,7 @@ public final class DocumentPage {
       case XeroInvoices.TYPE -> Optional.of("/AccountsReceivable/View.aspx?InvoiceID=");
       case XeroCreditNotes.TYPE -> Optional.of("/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=");
       case PayableTypes.BILL -> Optional.of("/AccountsPayable/View.aspx?InvoiceID=");
-      case PayableTypes.SUPPLIER_CREDIT -> Optional.of(
-        "/AccountsPayable/ViewCreditNote.aspx?creditNoteID="
-      );
+      case PayableTypes.SUPPLIER_CREDIT -> Optional.of("/AccountsPayable/ViewCreditNote.aspx?creditNoteID=");
       case PayableTypes.PURCHASE_ORDER -> Optional.of("/Accounts/Payable/PurchaseOrders/View/");
       default -> Optional.empty();
     };

@@ -43,7 +43,12 @@ record BillLines(SupplierDocument bill, Match match, Map<String, PurchaseOrder> 
   List<String> orderNumbers(int billLine) {
     List<String> paired = numbers(pairs(billLine).map(Match.LinePair::order));
     return paired.isEmpty() && match instanceof Match.Matched matched
-      ? numbers(matched.shares().stream().map(share -> share.order()))
+      ? numbers(
+          matched
+            .shares()
+            .stream()
+            .map(share -> share.order())
+        )
       : paired;
   }
 

@@ -64,11 +64,7 @@ final class CodeMapping {
   private String value(Tracking tracking, Dimension dimension) {
     return value(dimension, tracking.option()).orElseGet(() ->
       lack(
-        "name the option " +
-          tracking.option() +
-          " of " +
-          dimension.category() +
-          " under stampli.dimensions"
+        "name the option " + tracking.option() + " of " + dimension.category() + " under stampli.dimensions"
       )
     );
   }

@@ -138,12 +138,7 @@ public final class OrderTranslator {
     );
   }
 
-  private FileEntry entry(
-    String vendor,
-    Optional<FiledRecord> corrected,
-    List<FileRow> rows,
-    boolean ended
-  ) {
+  private FileEntry entry(String vendor, Optional<FiledRecord> corrected, List<FileRow> rows, boolean ended) {
     LineAmounts amounts = ended ? LineAmounts.NOTHING : amounts();
     return new FileEntry(
       PayableTypes.PURCHASE_ORDER,

@@ -31,7 +31,11 @@ public final class VendorTranslator {
       .orElseGet(() -> new Translated.Ready(entry(supplier, corrected, settings)));
   }
 
-  private static FileEntry entry(Supplier supplier, Optional<FiledRecord> corrected, XeroStampliSettings settings) {
+  private static FileEntry entry(
+    Supplier supplier,
+    Optional<FiledRecord> corrected,
+    XeroStampliSettings settings
+  ) {
     String vendor = Vendors.id(supplier, settings).orElseThrow();
     FileRow row = new Cells(0)
       .words(VENDOR_ID, vendor)

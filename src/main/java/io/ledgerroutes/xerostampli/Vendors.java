@@ -13,8 +13,8 @@ public final class Vendors {
     return Optional.ofNullable(settings.vendors().get(supplier.id()))
       .or(() -> named(supplier, settings))
       .or(() ->
-        Optional.of(supplier.accountNumber().strip()).filter(number ->
-          settings.vendorsByAccountNumber() && !number.isEmpty()
+        Optional.of(supplier.accountNumber().strip()).filter(
+          number -> settings.vendorsByAccountNumber() && !number.isEmpty()
         )
       );
   }

@@ -72,8 +72,9 @@ public final class Version {
     if (filed.isEmpty()) {
       return false;
     }
-    Optional<FiledRecord> before =
-      filed.size() == 1 ? Optional.empty() : Optional.of(filed.get(filed.size() - 2));
+    Optional<FiledRecord> before = filed.size() == 1
+      ? Optional.empty()
+      : Optional.of(filed.get(filed.size() - 2));
     return filed.getLast().version().equals(going(content, before));
   }
 
