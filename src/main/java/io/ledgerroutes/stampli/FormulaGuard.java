@@ -25,17 +25,15 @@ final class FormulaGuard {
     if (text.isEmpty()) {
       return false;
     }
-    if (SKIPPED.indexOf(text.charAt(0)) >= 0) {
-      return true;
+    int first = 0;
+    while (first < text.length() && invisible(text.charAt(first))) {
+      first++;
     }
-    return text
-      .chars()
-      .filter(letter -> !invisible(letter))
-      .limit(1)
-      .anyMatch(letter -> BEGINNINGS.indexOf(letter) >= 0);
+    boolean formula = first < text.length() && BEGINNINGS.indexOf(text.charAt(first)) >= 0;
+    return formula || SKIPPED.indexOf(text.charAt(0)) >= 0;
   }
 
-  private static boolean invisible(int letter) {
+  private static boolean invisible(char letter) {
     return (
       Character.isWhitespace(letter) ||
       Character.isSpaceChar(letter) ||
