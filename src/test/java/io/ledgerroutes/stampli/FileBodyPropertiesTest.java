@@ -3,6 +3,7 @@ package io.ledgerroutes.stampli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ledgerroutes.lists.FormulaGuard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
