@@ -2,13 +2,12 @@ package io.ledgerroutes.stampli;
 
 import io.ledgerroutes.stampli.SftpFailures.Deed;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpEndpoint;
@@ -69,7 +68,7 @@ final class SftpDirectory implements RemoteDirectory {
       file.setAbsoluteFilePath(path(name));
       exchange.setProperty(FileComponent.FILE_EXCHANGE_FILE, file);
       operations.retrieveFile(path(name), exchange, 0);
-      return ((ByteArrayOutputStream) file.getBody()).toByteArray();
+      return (byte[]) file.getBody();
     });
   }
 
@@ -100,6 +99,6 @@ final class SftpDirectory implements RemoteDirectory {
   }
 
   private Exchange exchange() {
-    return new DefaultExchange(endpoint);
+    return new DefaultExchange(endpoint.getCamelContext());
   }
 }
