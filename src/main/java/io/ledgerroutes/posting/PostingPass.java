@@ -65,21 +65,21 @@ final class PostingPass {
   Set<SourceRef> recall(Collection<SourceRef> sources) {
     Set<SourceRef> untold = new HashSet<>();
     for (Intent intent : stores.intents().unresolved(tenant, target.terms().type(), sources)) {
-      Map<SourceRef, Found> found = target.look(tenant, intent.drafts());
-      boolean mayStillCome = Writer.answerMayStillCome(intent) && found.size() < intent.drafts().size();
+      Looked looked = Looked.of(intent.drafts(), target, writer);
+      boolean mayStillCome =
+        Writer.answerMayStillCome(intent) && looked.found().size() < intent.drafts().size();
       writer.underLease(() -> {
         if (mayStillCome) {
-          found.forEach((source, document) -> adopt(draft(intent, source), document));
+          looked.found().forEach((source, document) -> adopt(draft(intent, source), document));
         } else {
-          takeFound(intent, found);
+          takeFound(intent, looked);
         }
       });
-      if (mayStillCome) {
-        sources
-          .stream()
-          .filter(source -> draft(intent, source) != null && !found.containsKey(source))
-          .forEach(untold::add);
-      }
+      sources
+        .stream()
+        .filter(source -> draft(intent, source) != null && !looked.found().containsKey(source))
+        .filter(source -> mayStillCome || looked.unknown().containsKey(source))
+        .forEach(untold::add);
     }
     return untold;
   }
@@ -100,7 +100,9 @@ final class PostingPass {
       .filter(draft -> !except.contains(draft.source()))
       .toList();
     if (!open.isEmpty()) {
-      adoptOpen(target.look(tenant, open));
+      Looked looked = Looked.of(open, target, writer);
+      settleUnknown(looked);
+      adoptOpen(looked.found());
     }
   }
 
@@ -112,6 +114,17 @@ final class PostingPass {
         .filter(draft -> found.containsKey(draft.source()))
         .forEach(draft -> adopt(draft, found.get(draft.source())))
     );
+  }
+
+  /** Nothing may be written of a record that cannot be looked for. */
+  private void settleUnknown(Looked looked) {
+    looked
+      .unknown()
+      .forEach((source, failure) -> {
+        if (drafts.containsKey(source)) {
+          results.putIfAbsent(source, new NotLinked(Writer.failedAlone(failure), failure));
+        }
+      });
   }
 
   void writeMissing() {
@@ -163,12 +176,14 @@ final class PostingPass {
     if (conflicting.isEmpty()) {
       return;
     }
-    Map<SourceRef, Found> found = target.look(tenant, conflicting);
+    Looked looked = Looked.of(conflicting, target, writer);
+    looked.unknown().keySet().forEach(results::remove);
+    settleUnknown(looked);
     writer.underLease(() ->
       conflicting
         .stream()
-        .filter(draft -> found.containsKey(draft.source()))
-        .forEach(draft -> adopt(draft, found.get(draft.source())))
+        .filter(draft -> looked.found().containsKey(draft.source()))
+        .forEach(draft -> adopt(draft, looked.found().get(draft.source())))
     );
   }
 
@@ -181,8 +196,9 @@ final class PostingPass {
    */
   private void lookAndSplit(Intent intent, Failure failure, boolean repeated) {
     boolean maybeWritten = repeated || failure.mayHaveHappened();
-    Map<SourceRef, Found> found = maybeWritten ? target.look(tenant, intent.drafts()) : Map.of();
-    writer.underLease(() -> takeFound(intent, found));
+    Looked looked = maybeWritten ? Looked.of(intent.drafts(), target, writer) : Looked.NOWHERE;
+    settleUnknown(looked);
+    writer.underLease(() -> takeFound(intent, looked));
     List<Draft> missing = intent.drafts().stream().filter(this::isOpen).map(this::asItIsNow).toList();
     boolean suspect = failure != null || intent.state() == State.SILENT;
     if (suspect && intent.drafts().size() == 1) {
@@ -194,18 +210,18 @@ final class PostingPass {
     }
   }
 
-  private void takeFound(Intent intent, Map<SourceRef, Found> found) {
-    boolean clear = true;
+  private void takeFound(Intent intent, Looked looked) {
+    boolean clear = looked.unknown().isEmpty();
     for (Draft draft : intent.drafts()) {
       boolean decided = drafts.containsKey(draft.source()) && !isOpen(draft);
-      if (!decided && found.containsKey(draft.source())) {
-        clear &= adopt(draft, found.get(draft.source()));
+      if (!decided && looked.found().containsKey(draft.source())) {
+        clear &= adopt(draft, looked.found().get(draft.source()));
       }
     }
     if (clear) {
       stores.intents().close(intent);
     } else {
-      // What was found and is not ours as meant must be found again whenever the record comes again.
+      // What was found and is not ours as meant, or could not be looked for, is looked for whenever it comes again.
       stores.intents().answered(intent);
     }
   }

@@ -116,7 +116,12 @@ final class Writer {
       : new Sent.Postponed(Outcome.Retry.later("the remote is down: " + failure, null), failure);
   }
 
-  private boolean remoteIsUp() {
+  String tenant() {
+    return tenant;
+  }
+
+  /** Whether a cheap probe is answered; asked once a pass. */
+  boolean remoteIsUp() {
     if (remoteUp == null) {
       remoteUp = target.remote().answers(tenant);
     }

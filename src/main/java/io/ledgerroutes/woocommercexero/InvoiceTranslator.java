@@ -2,6 +2,7 @@ package io.ledgerroutes.woocommercexero;
 
 import static java.math.RoundingMode.HALF_UP;
 
+import io.ledgerroutes.posting.Sha256;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.woocommerce.Meta;
 import io.ledgerroutes.woocommerce.Order;

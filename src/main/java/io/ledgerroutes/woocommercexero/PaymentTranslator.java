@@ -1,5 +1,6 @@
 package io.ledgerroutes.woocommercexero;
 
+import io.ledgerroutes.posting.Sha256;
 import io.ledgerroutes.posting.SourceRef;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.xero.LedgerAccount;

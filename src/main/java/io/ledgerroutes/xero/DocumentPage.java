@@ -23,6 +23,9 @@ public final class DocumentPage {
     Optional<String> page = switch (type) {
       case XeroInvoices.TYPE -> Optional.of("/AccountsReceivable/View.aspx?InvoiceID=");
       case XeroCreditNotes.TYPE -> Optional.of("/AccountsReceivable/ViewCreditNote.aspx?creditNoteID=");
+      case PayableTypes.BILL -> Optional.of("/AccountsPayable/View.aspx?InvoiceID=");
+      case PayableTypes.SUPPLIER_CREDIT -> Optional.of("/AccountsPayable/ViewCreditNote.aspx?creditNoteID=");
+      case PayableTypes.PURCHASE_ORDER -> Optional.of("/Accounts/Payable/PurchaseOrders/View/");
       default -> Optional.empty();
     };
     return page.map(

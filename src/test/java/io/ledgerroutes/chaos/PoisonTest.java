@@ -18,14 +18,25 @@ class PoisonTest {
 
   @Test
   void one_of_fifty_that_always_fails_is_dead_within_two_minutes_and_the_others_are_invoices() {
+    oneOfFiftyIsDead("\"method\":\"PUT\",");
+  }
+
+  @Test
+  void one_that_cannot_even_be_looked_for_is_dead_too_and_the_others_are_invoices() {
+    oneOfFiftyIsDead("");
+  }
+
+  private void oneOfFiftyIsDead(String calls) {
     try (SandboxProcess sandbox = new SandboxProcess(directory)) {
       // Placed before anybody listens: the poll finds all fifty at once.
       JsonNode orders = sandbox.placeOrders("shop", 50, 5).get("orders");
       String poison = orders.get(23).get("number").asText();
       sandbox.arm(
-        "{\"system\":\"xero\",\"kind\":\"error-before\",\"method\":\"PUT\",\"path\":\"/Invoices\",\"match\":\"WC-" +
+        "{\"system\":\"xero\",\"kind\":\"error-before\"," +
+          calls +
+          "\"path\":\"/Invoices\",\"match\":\"WC-" +
           poison +
-          "\\\"\",\"times\":-1}"
+          "\",\"times\":-1}"
       );
       try (RuntimeHere runtime = RuntimeHere.in(House.onH2(directory, sandbox.port(), 1))) {
         await()

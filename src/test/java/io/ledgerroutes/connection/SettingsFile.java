@@ -18,14 +18,24 @@ public final class SettingsFile {
     String section,
     Class<T> type
   ) {
+    return read(integration, "woocommerce", section, type);
+  }
+
+  /** The settings of an integration whose section has another name. */
+  public static <T extends IntegrationSettings> T read(
+    Integration integration,
+    String key,
+    String section,
+    Class<T> type
+  ) {
     String file = """
       id: sample
       integration: %s
       start-date: 2026-01-01
       xero: { tenant: 8be9db36-3598-4755-ba5c-c2dbc8c4a7a2, grant: main }
       schedule: { poll: "0 0/1 * * * ?" }
-      woocommerce:
-      """.formatted(integration.name());
+      %s:
+      """.formatted(integration.name(), key);
     String text = file + section.indent(2);
     return switch (new ConnectionReader(List.of(integration), false).read("sample.yaml", text)) {
       case Reading.Good(Connection connection) -> type.cast(connection.settings());

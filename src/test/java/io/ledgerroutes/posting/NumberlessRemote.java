@@ -73,6 +73,7 @@ final class NumberlessRemote implements ChangeTarget, Remote {
   private final List<String> keysHeard = new ArrayList<>();
   private final List<byte[]> requestsHeard = new ArrayList<>();
   private Set<String> poisons = Set.of();
+  private Set<String> hidden = Set.of();
   private boolean numbersUnique;
   private boolean up = true;
   private final Map<String, Integer> changes = new HashMap<>();
@@ -99,6 +100,11 @@ final class NumberlessRemote implements ChangeTarget, Remote {
   /** A request that holds one of these numbers is answered 500 as a whole, always. */
   void choke(String... numbers) {
     poisons = Set.of(numbers);
+  }
+
+  /** A look for one of these numbers is answered 500 as a whole, until said otherwise. */
+  void chokeOnLooksFor(String... numbers) {
+    hidden = Set.of(numbers);
   }
 
   void down() {
@@ -368,6 +374,9 @@ final class NumberlessRemote implements ChangeTarget, Remote {
       throw failure(FailureKind.TRANSIENT, 503, true);
     }
     looks++;
+    if (numbers.stream().anyMatch(hidden::contains)) {
+      throw failure(FailureKind.TRANSIENT, 500, false);
+    }
     Map<String, Found> found = new LinkedHashMap<>();
     documents
       .stream()

@@ -273,6 +273,49 @@ class PostingTest {
 
   @ParameterizedTest
   @MethodSource(STORES)
+  void a_record_that_cannot_be_looked_for_is_blamed_and_not_written_and_the_others_go_on(
+    Supplier<PostingBench> open
+  ) {
+    try (PostingBench bench = open.get()) {
+      bench.remote.failNext(Fault.ANSWER_LOST);
+      bench.bring(first(8));
+      bench.passes(Duration.ofMinutes(6));
+      bench.remote.chokeOnLooksFor(PostingBench.number(3), PostingBench.number(6));
+
+      // The record of another batch is looked for with them, and cannot be found out either.
+      Map<SourceRef, Posted> posted = bench.bring(drafts(0, 1, 2, 3, 4, 5));
+
+      assertThat(how(posted, 0)).isEqualTo(How.ADOPTED);
+      assertThat(how(posted, 5)).isEqualTo(How.ADOPTED);
+      assertThat(blame(posted, 3)).isEqualTo(Blame.RECORD);
+      assertThat(outcome(posted, 3).reason()).contains("the remote fails on this record");
+
+      bench.remote.chokeOnLooksFor();
+      allLinked(bench.bring(drafts(3, 6)));
+      assertThat(bench.remote.doubles()).isEmpty();
+      assertThat(bench.remote.documents()).hasSize(8);
+      assertThat(bench.openIntents()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(STORES)
+  void while_the_remote_is_down_no_look_is_split(Supplier<PostingBench> open) {
+    try (PostingBench bench = open.get()) {
+      bench.remote.failNext(Fault.ANSWER_LOST);
+      bench.bring(first(8));
+      bench.passes(Duration.ofMinutes(6));
+      bench.remote.down();
+      int looksBefore = bench.remote.looks();
+
+      assertThatThrownBy(() -> bench.bring(first(8))).isInstanceOf(RemoteFailure.class);
+
+      assertThat(bench.remote.looks()).isEqualTo(looksBefore);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(STORES)
   void while_the_remote_is_down_nobody_is_blamed_and_nothing_is_split(Supplier<PostingBench> open) {
     try (PostingBench bench = open.get()) {
       bench.remote.down();

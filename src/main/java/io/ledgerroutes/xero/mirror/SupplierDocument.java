@@ -1,6 +1,7 @@
 package io.ledgerroutes.xero.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.xero.PayableTypes;
 import io.ledgerroutes.xero.XeroDates;
 import io.ledgerroutes.xero.XeroRecord;
 import java.math.BigDecimal;
@@ -91,6 +92,16 @@ public record SupplierDocument(
   /** Whether it is a supplier's credit. */
   public boolean isCredit() {
     return type.equals("ACCPAYCREDIT");
+  }
+
+  /** As links and messages call it. */
+  public String recordType() {
+    return isCredit() ? PayableTypes.SUPPLIER_CREDIT : PayableTypes.BILL;
+  }
+
+  /** Whether it was voided, or deleted before it was approved. */
+  public boolean isEnded() {
+    return status.equals("VOIDED") || status.equals("DELETED");
   }
 
   /** Reads one as Xero answers it. */
