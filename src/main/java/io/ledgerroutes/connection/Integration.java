@@ -1,5 +1,6 @@
 package io.ledgerroutes.connection;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,22 @@ public interface Integration {
     return Set.of();
   }
 
+  /** Further credentials: of the names of each set one is needed, e.g. of a password and a key. */
+  default List<Set<String>> alternativeCredentials() {
+    return List.of();
+  }
+
   /**
    * The scopes at Xero that its connections need, each in its least form: {@code accounting.invoices}, or
    * {@code accounting.invoices.read} where it only reads (facts, Xero 1). {@code offline_access} is always asked for.
    */
   default Set<String> xeroScopes() {
     return Set.of();
+  }
+
+  /** The scopes that a connection with these settings needs, where settings make a difference. */
+  default Set<String> xeroScopes(IntegrationSettings settings) {
+    return xeroScopes();
   }
 
   /**

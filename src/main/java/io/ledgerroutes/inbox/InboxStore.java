@@ -32,6 +32,8 @@ public class InboxStore {
     INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id, payload)
     VALUES (?, ?, ?, 'RECEIVED', ?, ?, ?, ?, ?)
     """;
+  /** The reason of what an operator has sent through again, until it is settled. */
+  static final String REPLAYED = "replayed by an operator";
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int LONGEST_REASON = 2000;
   static final String COLUMNS = """
@@ -299,18 +301,32 @@ public class InboxStore {
       .update();
   }
 
+  /** What held messages of a connection wait for, of the names that begin so; each once. */
+  public List<String> waitedFor(String connection, String prefix) {
+    return sql()
+      .sql(
+        """
+        SELECT DISTINCT waits_for FROM inbox
+         WHERE state = 'HELD' AND connection = ? AND waits_for LIKE ? ESCAPE '!' ORDER BY waits_for
+        """
+      )
+      .params(connection, prefix.replaceAll("([!%_])", "!$1") + "%")
+      .query(String.class)
+      .list();
+  }
+
   /** Makes a HELD or DEAD message due again with a clean slate. */
   int replay(long id) {
     long now = database.now();
     return sql()
       .sql(
         """
-        UPDATE inbox SET state = 'RETRY', reason = 'replayed by an operator', waits_for = NULL, attempts = 0,
+        UPDATE inbox SET state = 'RETRY', reason = ?, waits_for = NULL, attempts = 0,
                reason_kind = NULL, blamed = 0, alone = FALSE, due_at = ?, updated_at = ?
          WHERE id = ? AND state IN ('HELD', 'DEAD')
         """
       )
-      .params(now, now, id)
+      .params(REPLAYED, now, now, id)
       .update();
   }
 

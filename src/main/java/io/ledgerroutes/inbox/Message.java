@@ -20,4 +20,9 @@ public record Message(
   Instant receivedAt,
   Instant updatedAt,
   String correlationId
-) {}
+) {
+  /** Whether an operator has sent it through again and it was not settled since. */
+  public boolean replayed() {
+    return InboxStore.REPLAYED.equals(reason);
+  }
+}

@@ -12,17 +12,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings {@code ledger.retention.*}, in days, weeks, months or years: {@code 30d}, {@code 7y}. 0 keeps for good.
  *
  * @param payload of payloads, closed requests and the rows of runs, counted from when they came in
+ * @param files of the bytes of files, counted from when they were delivered or given up
  * @param done of finished messages, dry runs and comparisons
  * @param audit of the trail
  */
 @ConfigurationProperties("ledger.retention")
 public record RetentionSettings(
   @DefaultValue("30d") Period payload,
+  @DefaultValue("90d") Period files,
   @DefaultValue("400d") Period done,
   @DefaultValue("7y") Period audit
 ) {
   private static final String NAME = "ledger.retention.";
   private static final Period SHORTEST_PAYLOAD = Period.ofDays(1);
+  private static final Period SHORTEST_FILES = Period.ofDays(7);
   private static final Period SHORTEST_DONE = Period.ofDays(7);
 
   /**
@@ -37,6 +40,13 @@ public record RetentionSettings(
       SHORTEST_PAYLOAD,
       "requests are needed until it is known what became of them, and yesterday's dry run for its backfill",
       "at least 1d"
+    );
+    atLeast(
+      "files",
+      files,
+      SHORTEST_FILES,
+      "a file that the other side lost must be there to be handed over again",
+      "at least 7d"
     );
     atLeast(
       "done",
@@ -96,6 +106,7 @@ public record RetentionSettings(
   private Period of(Age age) {
     return switch (age) {
       case PAYLOAD -> payload;
+      case FILES -> files;
       case DONE -> done;
       case AUDIT -> audit;
     };

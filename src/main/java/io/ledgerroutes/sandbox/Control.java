@@ -2,6 +2,7 @@ package io.ledgerroutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ledgerroutes.sandbox.sftp.Stampli;
 import io.ledgerroutes.sandbox.shop.Shops;
 import io.ledgerroutes.sandbox.stage.Answer;
 import io.ledgerroutes.sandbox.stage.Call;
@@ -19,16 +20,28 @@ import java.util.Optional;
 /** {@code /sandbox}: places orders, arms faults, tells what happened. For operators and tests. */
 final class Control implements Peer {
 
+  private static final String FILES = "/sandbox/stampli/files/";
+
   private final Xero xero;
   private final Shops shops;
+  private final Stampli stampli;
   private final Faults faults;
   private final Violations violations;
   private final CallLog calls;
   private final Runnable onReset;
 
-  Control(Xero xero, Shops shops, Faults faults, Violations violations, CallLog calls, Runnable onReset) {
+  Control(
+    Xero xero,
+    Shops shops,
+    Stampli stampli,
+    Faults faults,
+    Violations violations,
+    CallLog calls,
+    Runnable onReset
+  ) {
     this.xero = xero;
     this.shops = shops;
+    this.stampli = stampli;
     this.faults = faults;
     this.violations = violations;
     this.calls = calls;
@@ -58,11 +71,16 @@ final class Control implements Peer {
         case "GET /sandbox/xero/requests" -> requests(call);
         case "DELETE /sandbox/xero/requests" -> done(xero::forgetRequests);
         case "POST /sandbox/xero/habits" -> Answer.json(200, Json.of(xero.changeHabits(body(call))));
+        case "GET /sandbox/stampli" -> Answer.json(200, stampli.report());
+        case "GET /sandbox/stampli/private-key" -> Answer.plain(200, stampli.privateKey());
+        case "POST /sandbox/stampli/habits" -> Answer.json(200, stampli.changeHabits(body(call)));
+        case "POST /sandbox/stampli/sweep" -> done(stampli::sweep);
         case "DELETE /sandbox" -> done(this::reset);
         default -> deed(call, "/sandbox/shop/")
           .flatMap(deed -> shops.act(deed, body(call)))
           .or(() -> deed(call, "/sandbox/ledger/").map(deed -> xero.act(deed, body(call))))
           .map(done -> Answer.json(200, done))
+          .or(() -> file(call))
           .orElseGet(() ->
             problem(404, "There is no " + call.method() + " " + call.path() + "; see / for what there is")
           );
@@ -76,6 +94,13 @@ final class Control implements Peer {
   private static Optional<String> deed(Call call, String place) {
     boolean told = call.method().equals("POST") && call.path().startsWith(place);
     return told ? Optional.of(call.path().substring(place.length())) : Optional.empty();
+  }
+
+  /** {@code GET /sandbox/stampli/files/<name>}: the bytes that Stampli got. */
+  private Optional<Answer> file(Call call) {
+    return call.method().equals("GET") && call.path().startsWith(FILES)
+      ? stampli.file(call.path().substring(FILES.length())).map(Answer::bytes)
+      : Optional.empty();
   }
 
   private Answer ledger(Call call) {
@@ -105,6 +130,7 @@ final class Control implements Peer {
     faults.clear();
     shops.clear();
     xero.clear();
+    stampli.clear();
     violations.clear();
     calls.clear();
     onReset.run();

@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox;
 
+import io.ledgerroutes.sandbox.sftp.Stampli;
 import io.ledgerroutes.sandbox.shop.Shops;
 import io.ledgerroutes.sandbox.stage.Answer;
 import io.ledgerroutes.sandbox.stage.Call;
@@ -11,7 +12,7 @@ import io.ledgerroutes.sandbox.stage.Violations;
 import io.ledgerroutes.sandbox.xero.Xero;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The stand-ins on one port of loopback. Stateful: what was written is read back, also after kill -9. */
+/** The stand-ins on two ports of loopback, HTTP and SFTP. Stateful: what was written is read back, also after kill -9. */
 public final class Sandbox implements AutoCloseable {
 
   private final SandboxSettings settings;
@@ -21,6 +22,7 @@ public final class Sandbox implements AutoCloseable {
   private Faults faults;
   private Shops shops;
   private Xero xero;
+  private Stampli stampli;
   private Control control;
 
   public Sandbox(SandboxSettings settings) {
@@ -32,7 +34,7 @@ public final class Sandbox implements AutoCloseable {
     onReset.set(hook);
   }
 
-  /** Loads the state and answers from now on; throws UncheckedIOException when the port is taken. */
+  /** Loads the state and answers from now on; throws UncheckedIOException when a port is taken. */
   public Sandbox start() {
     listener = new Listener(settings.port());
     journal = new Journal(settings.stateDir());
@@ -42,7 +44,8 @@ public final class Sandbox implements AutoCloseable {
     Xero.Setting books = new Xero.Setting(settings.app(), settings.tenants(), settings.limits(), url());
     xero = new Xero(books, journal, settings.clock(), faults, violations, calls);
     shops = new Shops(settings.shops(), url(), journal, settings.clock(), faults, calls);
-    control = new Control(xero, shops, faults, violations, calls, () -> onReset.get().run());
+    stampli = new Stampli(settings.sftpPort(), settings.stateDir(), journal, settings.clock(), faults);
+    control = new Control(xero, shops, stampli, faults, violations, calls, () -> onReset.get().run());
     listener.start(this::answer);
     return this;
   }
@@ -65,6 +68,21 @@ public final class Sandbox implements AutoCloseable {
     return listener.port();
   }
 
+  /** The port of the SFTP server that stands for Stampli's. */
+  public int sftpPort() {
+    return stampli.port();
+  }
+
+  /** The SFTP server's public key as an OpenSSH line: type and base64. */
+  public String sftpHostKey() {
+    return stampli.hostKey();
+  }
+
+  /** The private key of the SFTP server's user as an OpenSSH file without a passphrase. */
+  public String sftpPrivateKey() {
+    return stampli.privateKey();
+  }
+
   /** {@code http://localhost:<port>}, without a slash at the end. */
   public String url() {
     return "http://localhost:" + port();
@@ -77,6 +95,7 @@ public final class Sandbox implements AutoCloseable {
       faults.close();
       shops.close();
       xero.close();
+      stampli.close();
       listener.close();
       journal.close();
       listener = null;

@@ -21,11 +21,13 @@ class SandboxInside {
   @Bean(destroyMethod = "")
   Sandbox sandbox(
     @Value("${ledger.sandbox.port:8090}") int port,
+    @Value("${ledger.sandbox.sftp-port:2222}") int sftpPort,
     @Value("${ledger.data-dir}") Path dataDir,
     @Value("${ledger.sandbox.webhooks-to:}") String webhooksTo
   ) {
     SandboxSettings settings = SandboxSettings.defaults()
       .withPort(port)
+      .withSftpPort(sftpPort)
       .withStateDir(dataDir.resolve("sandbox"));
     return new Sandbox(webhooksTo.isBlank() ? settings : settings.withShopWebhooksTo(webhooksTo));
   }

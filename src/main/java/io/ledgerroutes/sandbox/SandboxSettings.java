@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record SandboxSettings(
   int port,
+  int sftpPort,
   Path stateDir,
   Clock clock,
   XeroApp app,
@@ -20,9 +21,10 @@ public record SandboxSettings(
   LimitSettings limits,
   List<ShopSettings> shops
 ) {
-  /** Any free port, memory only, the system's clock, Xero's real limits, eight tenants and eight shops. */
+  /** Any free ports, memory only, the system's clock, Xero's real limits, eight tenants and eight shops. */
   public static SandboxSettings defaults() {
     return new SandboxSettings(
+      0,
       0,
       null,
       Clock.systemUTC(),
@@ -34,31 +36,35 @@ public record SandboxSettings(
   }
 
   public SandboxSettings withPort(int changed) {
-    return new SandboxSettings(changed, stateDir, clock, app, tenants, limits, shops);
+    return new SandboxSettings(changed, sftpPort, stateDir, clock, app, tenants, limits, shops);
+  }
+
+  public SandboxSettings withSftpPort(int changed) {
+    return new SandboxSettings(port, changed, stateDir, clock, app, tenants, limits, shops);
   }
 
   public SandboxSettings withStateDir(Path changed) {
-    return new SandboxSettings(port, changed, clock, app, tenants, limits, shops);
+    return new SandboxSettings(port, sftpPort, changed, clock, app, tenants, limits, shops);
   }
 
   public SandboxSettings withClock(Clock changed) {
-    return new SandboxSettings(port, stateDir, changed, app, tenants, limits, shops);
+    return new SandboxSettings(port, sftpPort, stateDir, changed, app, tenants, limits, shops);
   }
 
   public SandboxSettings withApp(XeroApp changed) {
-    return new SandboxSettings(port, stateDir, clock, changed, tenants, limits, shops);
+    return new SandboxSettings(port, sftpPort, stateDir, clock, changed, tenants, limits, shops);
   }
 
   public SandboxSettings withTenants(List<XeroTenant> changed) {
-    return new SandboxSettings(port, stateDir, clock, app, changed, limits, shops);
+    return new SandboxSettings(port, sftpPort, stateDir, clock, app, changed, limits, shops);
   }
 
   public SandboxSettings withLimits(LimitSettings changed) {
-    return new SandboxSettings(port, stateDir, clock, app, tenants, changed, shops);
+    return new SandboxSettings(port, sftpPort, stateDir, clock, app, tenants, changed, shops);
   }
 
   public SandboxSettings withShops(List<ShopSettings> changed) {
-    return new SandboxSettings(port, stateDir, clock, app, tenants, limits, changed);
+    return new SandboxSettings(port, sftpPort, stateDir, clock, app, tenants, limits, changed);
   }
 
   /** The shop named "shop" tells this address of its orders from the start. */

@@ -11,6 +11,15 @@ public enum FileKind {
   /** One row a supplier. */
   VENDORS;
 
+  /**
+   * The kind of this {@link #text}.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public static FileKind of(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** As it stands in file names, tables and settings, e.g. {@code purchase-orders}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

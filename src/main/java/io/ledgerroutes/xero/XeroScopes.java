@@ -68,7 +68,9 @@ class XeroScopes {
       .all()
       .stream()
       .filter(connection -> connection.xero().grant().equals(grant))
-      .flatMap(connection -> integrations.get(connection.integration()).xeroScopes().stream())
+      .flatMap(connection ->
+        integrations.get(connection.integration()).xeroScopes(connection.settings()).stream()
+      )
       .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -78,6 +78,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       "--server.port=" + port,
       "--ledger.public-url=" + url(""),
       "--ledger.sandbox.port=" + sandboxPort,
+      "--ledger.sandbox.sftp-port=0",
       "--ledger.data-dir=" + data,
       "--ledger.connections-dir=" + connections(),
       "--ledger.vault.key=" + VaultKeys.generate(),

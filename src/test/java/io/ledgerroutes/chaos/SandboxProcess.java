@@ -23,6 +23,7 @@ final class SandboxProcess implements AutoCloseable {
 
   private final JavaProcess process;
   private final int port;
+  private final int sftpPort;
 
   SandboxProcess(Path directory) {
     this(directory, JavaProcess.freePort());
@@ -31,7 +32,8 @@ final class SandboxProcess implements AutoCloseable {
   /** On a port, with more of its options: {@code --state-dir=…}. */
   SandboxProcess(Path directory, int port, String... more) {
     this.port = port;
-    List<String> arguments = new ArrayList<>(List.of("--port=" + port));
+    this.sftpPort = JavaProcess.freePort();
+    List<String> arguments = new ArrayList<>(List.of("--port=" + port, "--sftp-port=" + sftpPort));
     arguments.addAll(List.of(more));
     this.process = JavaProcess.start(
       "sandbox",
@@ -47,6 +49,16 @@ final class SandboxProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Where Stampli's SFTP server is: user {@code stampli}, password {@code stampli-sandbox}, {@code /import}. */
+  int sftpPort() {
+    return sftpPort;
+  }
+
+  /** What Stampli took, what lies there, what was wrong. */
+  JsonNode stampli() {
+    return send("GET", "/sandbox/stampli", "");
   }
 
   /** Places plain orders: each must become one invoice. */

@@ -377,7 +377,7 @@ class RetentionTest {
     Period audit
   ) {
     return new Retention(
-      new RetentionSettings(payload, done, audit),
+      new RetentionSettings(payload, Period.ofDays(90), done, audit),
       rooms(),
       new RetentionStore(db.database()),
       trail(db),

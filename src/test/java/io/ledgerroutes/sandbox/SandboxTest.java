@@ -213,6 +213,7 @@ class SandboxTest {
       System.getProperty("java.class.path"),
       SandboxMain.class.getName(),
       "--port=0",
+      "--sftp-port=0",
       "--state-dir=" + directory
     )
       .redirectErrorStream(true)
@@ -232,7 +233,11 @@ class SandboxTest {
   void it_runs_inside_under_the_profile_sandbox_unless_told_not_to() {
     ApplicationContextRunner runner = new ApplicationContextRunner()
       .withUserConfiguration(SandboxInside.class)
-      .withPropertyValues("ledger.sandbox.port=0", "ledger.data-dir=" + directory);
+      .withPropertyValues(
+        "ledger.sandbox.port=0",
+        "ledger.sandbox.sftp-port=0",
+        "ledger.data-dir=" + directory
+      );
     runner
       .withPropertyValues("spring.profiles.active=sandbox")
       .run(context -> {

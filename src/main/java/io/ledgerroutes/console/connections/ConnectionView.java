@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateReason why it is not RUNNING; null when it is
  * @param stateSince since when it is not RUNNING; null when it is, or nobody noted it
  * @param settings what its file says
- * @param credentials which of the credentials it needs are in the vault
+ * @param credentials which of the credentials it may have are in the vault
+ * @param missingCredentials what it still needs of them; several by "or" where one is enough
  * @param messages how many there are by state; one without any is left out
  * @param oldestWaitingAt when the oldest message came in that waits or is at work; null if there is none
  * @param lastPollAt when a poll last read to its end; null before the first
@@ -45,6 +46,7 @@ public record ConnectionView(
   @Nullable Instant stateSince,
   @Nullable Settings settings,
   Map<String, Boolean> credentials,
+  List<String> missingCredentials,
   Map<MessageState, Long> messages,
   @Nullable Instant oldestWaitingAt,
   @Nullable Instant lastPollAt,
@@ -65,16 +67,6 @@ public record ConnectionView(
     return OverviewStore.WAITING.stream()
       .mapToLong(state -> messages.getOrDefault(state, 0L))
       .sum();
-  }
-
-  /** The names of the credentials that are not in the vault. */
-  public List<String> missingCredentials() {
-    return credentials
-      .entrySet()
-      .stream()
-      .filter(credential -> !credential.getValue())
-      .map(Map.Entry::getKey)
-      .toList();
   }
 
   /**

@@ -85,6 +85,7 @@ public class ConnectionViews {
       connections.stateSince(id).orElse(null),
       good.map(ConnectionViews::settings).orElse(null),
       good.map(credentials::of).orElse(Map.of()),
+      good.map(credentials::missing).orElse(List.of()),
       overview.messages(),
       overview.oldestWaitingAt(),
       overview.lastPollAt(),

@@ -57,6 +57,21 @@ class Credentials {
     return credentials;
   }
 
+  /** What is still needed of them: a name, or several by "or" where one of them is enough. */
+  List<String> missing(Connection connection) {
+    Integration integration = integrations.get(connection.integration());
+    Set<String> stored = vault.names(owner(connection.id()));
+    Set<String> missing = new TreeSet<>(integration.credentials());
+    missing.removeAll(stored);
+    integration
+      .alternativeCredentials()
+      .stream()
+      .filter(names -> names.stream().noneMatch(stored::contains))
+      .map(names -> String.join(" or ", new TreeSet<>(names)))
+      .forEach(missing::add);
+    return List.copyOf(missing);
+  }
+
   /**
    * Stores or replaces one, and has what the connection keeps at its other system looked after.
    *
@@ -79,7 +94,10 @@ class Credentials {
   }
 
   private Set<String> names(Connection connection) {
-    return new TreeSet<>(integrations.get(connection.integration()).credentials());
+    Integration integration = integrations.get(connection.integration());
+    Set<String> names = new TreeSet<>(integration.credentials());
+    integration.alternativeCredentials().forEach(names::addAll);
+    return names;
   }
 
   private static String owner(String id) {

@@ -49,6 +49,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Pace 
     return new Answer(status, Map.of(CONTENT_TYPE, contentType), bytes, Pace.WHOLE);
   }
 
+  /** A file as it is. */
+  public static Answer bytes(byte[] body) {
+    return new Answer(200, Map.of(CONTENT_TYPE, "application/octet-stream"), body, Pace.WHOLE);
+  }
+
   /** No body and no Content-Type. */
   public static Answer empty(int status) {
     return new Answer(status, Map.of(), new byte[0], Pace.WHOLE);

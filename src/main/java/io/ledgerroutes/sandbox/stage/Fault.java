@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * An order to fail. A call of the system whose path contains {@code path}, whose method is {@code method}
  * and whose body or query contains {@code match} fails by {@code kind}, with the given probability, {@code times}
- * times (-1: for ever). {@code millis} is how long a slow or hanging call takes. Of a 429 of Xero, {@code problem}
+ * times (-1: for ever). {@code millis} is how long a slow or hanging call takes, {@code bytes} how much of an upload
+ * arrives before it fails. Of a 429 of Xero, {@code problem}
  * is which limit it tells of, "none" to say nothing, and {@code retryAfter} the seconds it names.
  */
 public record Fault(
@@ -22,9 +23,11 @@ public record Fault(
   double probability,
   long seed,
   long millis,
+  long bytes,
   Optional<String> problem,
   Optional<Long> retryAfter
 ) {
+  private static final List<String> SYSTEMS = List.of("xero", "identity", "shop", "webhooks", "stampli");
   private static final List<String> PROBLEMS = List.of("minute", "day", "concurrent", "appminute", "none");
 
   /** How a call fails. */
@@ -43,7 +46,7 @@ public record Fault(
     HTML,
     /** Done, after {@code millis}. */
     SLOW,
-    /** Done, but the body of the answer is cut off in the middle. */
+    /** Done, but the body of the answer is cut off in the middle; of Stampli: the upload is. */
     CUT,
     /** Done and answered at once, but the body takes {@code millis} to come. */
     SLOW_BODY,
@@ -58,7 +61,15 @@ public record Fault(
     /** A shop's webhooks only: sent twice. */
     DOUBLED,
     /** A shop's webhooks only: sent after those that wait behind it. */
-    LATE;
+    LATE,
+    /** Stampli only: after so many bytes of an upload there is no room for more. */
+    DISK_FULL,
+    /** Stampli only: the user may not rename. */
+    NO_RENAME,
+    /** Stampli only: the server shows another key to the next connections. */
+    HOST_KEY_CHANGED,
+    /** Stampli only: the right password or key is refused. */
+    LOGIN_REFUSED;
 
     /** The kind by its name in the interface, e.g. {@code answer-lost}. */
     static Optional<Kind> named(String name) {
@@ -75,8 +86,8 @@ public record Fault(
   /** Reads the JSON of {@code POST /sandbox/faults}; throws IllegalArgumentException that says what to do. */
   public static Fault from(JsonNode json) {
     String system = Json.text(json, "system").orElse("");
-    if (!List.of("xero", "identity", "shop", "webhooks").contains(system)) {
-      throw new IllegalArgumentException("system must be xero, identity, shop or webhooks");
+    if (!SYSTEMS.contains(system)) {
+      throw new IllegalArgumentException("system must be one of " + SYSTEMS);
     }
     Kind kind = Json.text(json, "kind")
       .flatMap(Kind::named)
@@ -95,6 +106,7 @@ public record Fault(
       json.path("probability").asDouble(1),
       json.path("seed").asLong(1),
       json.path("millis").asLong(kind == Kind.SLOW || kind == Kind.SLOW_BODY ? 2_000 : 60_000),
+      json.path("bytes").asLong(512),
       Json.text(json, "problem").map(Fault::problem),
       Json.text(json, "retryAfter").map(Long::valueOf)
     );

@@ -32,11 +32,11 @@ public class XeroMirrorStore {
   private static final String OF_KIND = " WHERE tenant = :tenant AND kind = :kind";
 
   private static final String INSERT = """
-    INSERT INTO xero_mirror (tenant, kind, record_id, version, fingerprint, content, seen_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO xero_mirror (tenant, kind, record_id, version, fingerprint, content, seen_at, changed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     """;
   private static final String UPDATE = """
-    UPDATE xero_mirror SET version = ?, fingerprint = ?, content = ?, seen_at = ?
+    UPDATE xero_mirror SET version = ?, fingerprint = ?, content = ?, seen_at = ?, changed_at = ?
      WHERE tenant = ? AND kind = ? AND record_id = ? AND version <= ?
     """;
   private static final String INSERT_KEY = """
@@ -136,10 +136,13 @@ public class XeroMirrorStore {
     );
   }
 
+  /** What is there, locked in one order: two nodes that read the same page would wait for each other in a circle. */
   private Map<String, Known> known(String tenant, MirrorKind kind, Collection<String> ids) {
     Map<String, Known> known = new HashMap<>();
     sql(
-      "SELECT record_id, version, fingerprint FROM xero_mirror" + OF_KIND + " AND record_id IN (:ids)",
+      "SELECT record_id, version, fingerprint FROM xero_mirror" +
+        OF_KIND +
+        " AND record_id IN (:ids) ORDER BY record_id FOR UPDATE",
       tenant,
       kind
     )
@@ -171,6 +174,7 @@ public class XeroMirrorStore {
       statement.setString(5, row.fingerprint());
       statement.setBytes(6, sealed(tenant, kind, row));
       statement.setLong(7, now);
+      statement.setLong(8, now);
     });
     insertKeys(tenant, kind, rows);
   }
@@ -181,10 +185,11 @@ public class XeroMirrorStore {
       statement.setString(2, row.fingerprint());
       statement.setBytes(3, sealed(tenant, kind, row));
       statement.setLong(4, now);
-      statement.setString(5, tenant);
-      statement.setString(6, kind.text());
-      statement.setString(7, row.id());
-      statement.setLong(8, row.version());
+      statement.setLong(5, now);
+      statement.setString(6, tenant);
+      statement.setString(7, kind.text());
+      statement.setString(8, row.id());
+      statement.setLong(9, row.version());
     });
     deleteKeys(tenant, kind, rows.stream().map(Row::id).toList());
     insertKeys(tenant, kind, rows);
@@ -307,6 +312,69 @@ public class XeroMirrorStore {
       .map(value -> pseudonym(tenant, key, value))
       .toList();
     return read(tenant, kind, sql(select(where), tenant, kind).param("key", key).param("values", pseudonyms));
+  }
+
+  /** A place among the changes of a kind: behind it are those that came later, or with it and have a greater id. */
+  record Place(long changedAt, long id) {}
+
+  /**
+   * The next records behind a place whose content changed before the moment, in order of their changes.
+   *
+   * @return each with the place behind it
+   */
+  List<Map.Entry<Place, ChangedRecord>> changed(
+    String tenant,
+    MirrorKind kind,
+    Place behind,
+    Instant before,
+    int most
+  ) {
+    String columns = "SELECT id, record_id, version, fingerprint, content, changed_at FROM xero_mirror";
+    String where = """
+       AND changed_at >= :at AND (changed_at > :at OR id > :id) AND changed_at < :before
+       ORDER BY changed_at, id LIMIT :most
+      """;
+    return sql(columns + OF_KIND + where, tenant, kind)
+      .param("at", behind.changedAt())
+      .param("id", behind.id())
+      .param("before", before.toEpochMilli())
+      .param("most", most)
+      .query((row, number) ->
+        Map.entry(
+          new Place(row.getLong("changed_at"), row.getLong("id")),
+          new ChangedRecord(record(tenant, kind, row), row.getString("fingerprint"))
+        )
+      )
+      .list();
+  }
+
+  /** Keyed hashes of these records' contents, by id; unknown ones are absent. */
+  Map<String, String> fingerprints(String tenant, MirrorKind kind, Collection<String> ids) {
+    return ids.isEmpty() ? Map.of() : fingerprints(tenant, kind, " AND record_id IN (:values)", ids);
+  }
+
+  /** Keyed hashes of the contents of records that have this value as a key of this name, by id. */
+  Map<String, String> fingerprintsByKey(String tenant, MirrorKind kind, String key, String value) {
+    String where = """
+       AND record_id IN (SELECT record_id FROM xero_mirror_key
+                          WHERE tenant = :tenant AND kind = :kind AND key_name = '%s' AND key_value IN (:values))
+      """.formatted(key);
+    return fingerprints(tenant, kind, where, List.of(pseudonym(tenant, key, value)));
+  }
+
+  private Map<String, String> fingerprints(
+    String tenant,
+    MirrorKind kind,
+    String where,
+    Collection<String> values
+  ) {
+    Map<String, String> fingerprints = new TreeMap<>();
+    sql("SELECT record_id, fingerprint FROM xero_mirror" + OF_KIND + where, tenant, kind)
+      .param("values", values)
+      .query(row -> {
+        fingerprints.put(row.getString("record_id"), row.getString("fingerprint"));
+      });
+    return fingerprints;
   }
 
   private static String select(String where) {

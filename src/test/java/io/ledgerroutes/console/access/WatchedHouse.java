@@ -82,6 +82,7 @@ public final class WatchedHouse implements AutoCloseable {
         "--server.port=" + port,
         "--ledger.public-url=" + calls.base(),
         "--ledger.sandbox.port=" + sandboxPort,
+        "--ledger.sandbox.sftp-port=0",
         "--ledger.sandbox.first-orders=false",
         "--ledger.xero.api-url=" + remote,
         "--ledger.xero.identity-url=" + remote,

@@ -44,6 +44,12 @@ class ConnectionNeedsTest {
         since,
         null,
         credentials,
+        credentials
+          .entrySet()
+          .stream()
+          .filter(one -> !one.getValue())
+          .map(Map.Entry::getKey)
+          .toList(),
         messages,
         null,
         null,

@@ -116,6 +116,56 @@ class MirrorStoresTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void what_changed_is_read_by_our_clock_and_what_was_only_seen_again_is_not(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      XeroMirrorStore store = store(db);
+      MirrorChanges changes = new MirrorChanges(store, db.database());
+      store.put(
+        TENANT,
+        CONTACTS,
+        List.of(contact("a", THEN, "Jane Roe", "", ""), contact("b", THEN, "John Roe", "", ""))
+      );
+      db.database().sql().sql("UPDATE xero_mirror SET changed_at = changed_at - 60000").update();
+      Instant between = changes.now().minusSeconds(30);
+
+      store.put(
+        TENANT,
+        CONTACTS,
+        List.of(contact("a", THEN, "Jane Roe", "", ""), contact("b", THEN, "John Roe", "j@example.com", ""))
+      );
+
+      assertThat(changed(changes, Instant.EPOCH, between)).containsExactly("a");
+      assertThat(changed(changes, between, changes.now().plusSeconds(1))).containsExactly("b");
+      assertThat(changed(changes, Instant.EPOCH, changes.now().plusSeconds(1))).containsExactly("a", "b");
+      assertThat(changes.contents(TENANT, CONTACTS, List.of("a", "b", "c"))).containsOnlyKeys("a", "b");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void many_changes_of_one_moment_are_read_page_by_page(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      XeroMirrorStore store = store(db);
+      MirrorChanges changes = new MirrorChanges(store, db.database());
+      List<XeroRecord> many = IntStream.range(0, 2_300)
+        .mapToObj(number -> contact("c" + number, THEN, "Name " + number, "", ""))
+        .toList();
+      store.put(TENANT, CONTACTS, many);
+
+      List<String> read = changed(changes, Instant.EPOCH, changes.now().plusSeconds(1));
+
+      assertThat(read).hasSize(2_300).doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<String> changed(MirrorChanges changes, Instant from, Instant to) {
+    List<String> ids = new ArrayList<>();
+    changes.read(TENANT, CONTACTS, from, to, page -> page.forEach(record -> ids.add(record.id())));
+    return ids;
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void a_change_that_moved_no_version_counts_too(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       XeroMirrorStore store = store(db);

@@ -1,0 +1,653 @@
+package io.ledgerroutes.stampli;
+
+import io.ledgerroutes.retention.Age;
+import io.ledgerroutes.retention.AgedRows;
+import io.ledgerroutes.stampli.FileEntry.Share;
+import io.ledgerroutes.stampli.StagedFile.State;
+import io.ledgerroutes.store.Database;
+import io.ledgerroutes.vault.SealedColumn;
+import io.ledgerroutes.vault.Vault;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Files with their bytes, and which record stands in which of them. */
+@Component
+public class StampliFileStore {
+
+  private static final String FILE = """
+    SELECT id, connection, kind, name, state, reason, sha256, bytes, row_count, records, server, staged_at, ended_at,
+           kept
+      FROM stampli_file
+    """;
+  private static final String RECORD = """
+    SELECT r.file_id, r.position, r.record_type, r.record_id, r.version, f.name, f.state, r.vendor, r.number,
+           r.currency, r.net, r.total, r.due
+      FROM stampli_file_record r JOIN stampli_file f ON f.id = r.file_id
+    """;
+  private static final String NEWEST_FIRST = " ORDER BY r.file_id DESC, r.position";
+  private static final String INSERT_RECORD = """
+    INSERT INTO stampli_file_record (file_id, position, connection, record_type, record_id, version, version_key,
+                                     correction, vendor, number, currency, net, tax, total, due, row_count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """;
+  private static final DateTimeFormatter NAME_TIME = DateTimeFormatter.ofPattern(
+    "yyyyMMdd'T'HHmmss'Z'"
+  ).withZone(ZoneOffset.UTC);
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int LONGEST_REASON = 2000;
+  /** H2 takes a megabyte a value; sealed bytes are a little longer than plain ones. */
+  private static final int PART = 512 * 1024;
+  /** Ids in one question. */
+  private static final int SOME = 500;
+
+  private final Database database;
+  private final JdbcTemplate jdbc;
+  private final Vault vault;
+
+  public StampliFileStore(Database database, JdbcTemplate jdbc, Vault vault) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.vault = vault;
+  }
+
+  /** The bytes take part in a change of the master key. */
+  @Bean
+  static SealedColumn sealedStampliFiles() {
+    return new SealedColumn(
+      "files",
+      "SELECT COALESCE(MAX(id), 0) FROM stampli_file",
+      """
+      SELECT p.file_id AS id, p.position, p.content AS sealed,
+             'stampli-file/' || f.connection || '/' || f.name || '/' || p.position AS associated
+        FROM stampli_file_part p JOIN stampli_file f ON f.id = p.file_id
+       WHERE p.file_id > :after AND p.file_id <= :upTo
+      """,
+      "UPDATE stampli_file_part SET content = :now WHERE file_id = :id AND position = :position AND content = :before"
+    );
+  }
+
+  /** Bytes of what was delivered or given up go when they are old; what stood in which file stays. */
+  @Bean
+  static AgedRows agedStampliFiles() {
+    return new AgedRows(
+      "files",
+      Age.FILES,
+      "stampli_file",
+      "staged_at",
+      List.of(
+        """
+        DELETE FROM stampli_file_part WHERE file_id IN (
+          SELECT id FROM stampli_file
+           WHERE id > :after AND id <= :upTo AND kept = TRUE AND ended_at < :before)
+        """,
+        """
+        UPDATE stampli_file SET kept = FALSE
+         WHERE id > :after AND id <= :upTo AND kept = TRUE AND ended_at < :before
+        """
+      ),
+      "SELECT MIN(id) FROM stampli_file WHERE id > :after AND id <= :upTo AND kept = TRUE",
+      20
+    );
+  }
+
+  /**
+   * Adds a file in the running transaction, under a name of its own: the connection's next number makes it one.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where another pass was faster with the number or with one of
+   *     the versions; nothing of the transaction may be kept then
+   */
+  StagedFile add(NewFile file) {
+    long sequence = sql()
+      .sql("SELECT COALESCE(MAX(sequence), 0) + 1 FROM stampli_file WHERE connection = ?")
+      .params(file.connection())
+      .query(Long.class)
+      .single();
+    String name = name(file, sequence);
+    sql()
+      .sql(
+        """
+        INSERT INTO stampli_file (connection, kind, name, state, sha256, bytes, row_count, records, synced_at, sequence,
+                                  staged_at, kept)
+        VALUES (?, ?, ?, 'STAGED', ?, ?, ?, ?, ?, ?, ?, TRUE)
+        """
+      )
+      .params(
+        file.connection(),
+        file.kind().text(),
+        name,
+        file.sha256(),
+        file.content().length,
+        file.rows(),
+        file.entries().size(),
+        file.syncedAt().toEpochMilli(),
+        sequence,
+        database.now()
+      )
+      .update();
+    StagedFile staged = file(file.connection(), name).orElseThrow();
+    addParts(staged, file.content());
+    addRecords(staged, file.entries());
+    return staged;
+  }
+
+  private static String name(NewFile file, long sequence) {
+    return (
+      "stampli_" +
+      file.connection() +
+      "_" +
+      file.kind().text() +
+      "_" +
+      NAME_TIME.format(file.syncedAt()) +
+      "_" +
+      sequence +
+      "." +
+      file.suffix()
+    );
+  }
+
+  private void addParts(StagedFile file, byte[] content) {
+    List<byte[]> parts = Bytes.packed(content, PART);
+    for (int position = 0; position < parts.size(); position++) {
+      sql()
+        .sql("INSERT INTO stampli_file_part (file_id, position, content) VALUES (?, ?, ?)")
+        .params(file.id(), position, vault.seal(parts.get(position), associated(file, position)))
+        .update();
+    }
+  }
+
+  private void addRecords(StagedFile file, List<FileEntry> entries) {
+    List<Object[]> records = new ArrayList<>();
+    List<Object[]> shares = new ArrayList<>();
+    for (int position = 0; position < entries.size(); position++) {
+      FileEntry entry = entries.get(position);
+      records.add(record(file, position, entry));
+      for (Share share : together(entry.orders())) {
+        shares.add(new Object[] { file.id(), position, share.order(), share.net() });
+      }
+    }
+    jdbc.batchUpdate(INSERT_RECORD, records);
+    jdbc.batchUpdate(
+      "INSERT INTO stampli_file_share (file_id, position, order_id, net) VALUES (?, ?, ?, ?)",
+      shares
+    );
+  }
+
+  private static Object[] record(StagedFile file, int position, FileEntry entry) {
+    return new Object[] {
+      file.id(),
+      position,
+      file.connection(),
+      entry.recordType(),
+      entry.recordId(),
+      entry.version(),
+      versionKey(entry),
+      entry.correction(),
+      plain(entry.vendor()),
+      plain(entry.number()),
+      entry.currency(),
+      entry.net(),
+      entry.tax(),
+      entry.total(),
+      entry.due(),
+      entry.rows().size(),
+    };
+  }
+
+  private static List<Share> together(List<Share> shares) {
+    Map<String, BigDecimal> byOrder = new LinkedHashMap<>();
+    shares.forEach(share -> byOrder.merge(share.order(), share.net(), BigDecimal::add));
+    return byOrder
+      .entrySet()
+      .stream()
+      .map(share -> new Share(share.getKey(), share.getValue()))
+      .toList();
+  }
+
+  /** One file. */
+  public Optional<StagedFile> file(String connection, String name) {
+    return sql()
+      .sql(FILE + " WHERE connection = ? AND name = ?")
+      .params(connection, name)
+      .query((row, number) -> staged(row))
+      .optional();
+  }
+
+  /** Files that fit, newest first. */
+  public List<StagedFile> files(FileQuery query) {
+    StringBuilder text = new StringBuilder(FILE).append(" WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    add(text, values, " AND connection = ?", query.connection());
+    add(text, values, " AND kind = ?", query.kind() == null ? null : query.kind().text());
+    add(text, values, " AND state = ?", query.state() == null ? null : query.state().name());
+    add(text, values, " AND id < ?", query.before());
+    values.add(query.limit());
+    return sql()
+      .sql(text.append(" ORDER BY id DESC LIMIT ?").toString())
+      .params(values)
+      .query((row, number) -> staged(row))
+      .list();
+  }
+
+  private static void add(StringBuilder text, List<Object> values, String condition, Object value) {
+    if (value != null) {
+      text.append(condition);
+      values.add(value);
+    }
+  }
+
+  /** How many files a connection has in each state. */
+  public Map<State, Long> counts(String connection) {
+    Map<State, Long> counts = new EnumMap<>(State.class);
+    sql()
+      .sql("SELECT state, COUNT(*) AS files FROM stampli_file WHERE connection = ? GROUP BY state")
+      .params(connection)
+      .query(row -> {
+        counts.put(State.valueOf(row.getString("state")), row.getLong("files"));
+      });
+    return counts;
+  }
+
+  /**
+   * Files that were staged and neither delivered nor given up.
+   *
+   * @param oldest when the oldest of them was staged
+   */
+  public record Waiting(String connection, long files, Instant oldest) {}
+
+  /** What waits to be delivered, by connection; those without any are absent. */
+  public List<Waiting> waiting() {
+    return sql()
+      .sql(
+        """
+        SELECT connection, COUNT(*) AS files, MIN(staged_at) AS oldest FROM stampli_file
+         WHERE state IN ('STAGED', 'UPLOADED', 'RENAMING') GROUP BY connection ORDER BY connection
+        """
+      )
+      .query((row, number) ->
+        new Waiting(
+          row.getString("connection"),
+          row.getLong("files"),
+          Instant.ofEpochMilli(row.getLong("oldest"))
+        )
+      )
+      .list();
+  }
+
+  /**
+   * The bytes as they were staged; empty once they were purged.
+   *
+   * @throws AlteredFile where what is stored is not what was staged
+   */
+  public Optional<byte[]> content(StagedFile file) {
+    List<byte[]> parts = sql()
+      .sql("SELECT position, content FROM stampli_file_part WHERE file_id = ? ORDER BY position")
+      .params(file.id())
+      .query((row, number) -> vault.open(row.getBytes("content"), associated(file, row.getInt("position"))))
+      .list();
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] content = Bytes.unpacked(parts);
+      if (Bytes.sha256(content).equals(file.sha256())) {
+        return Optional.of(content);
+      }
+    } catch (UncheckedIOException broken) {
+      // As wrong as another hash.
+    }
+    throw new AlteredFile(file);
+  }
+
+  /** Drops the bytes of a file that was delivered or given up; whether they were there. */
+  boolean drop(StagedFile file) {
+    return database.transact(() -> {
+      int dropped = sql()
+        .sql(
+          """
+          UPDATE stampli_file SET kept = FALSE
+           WHERE id = ? AND kept = TRUE AND state IN ('DELIVERED', 'DISCARDED')
+          """
+        )
+        .params(file.id())
+        .update();
+      if (dropped == 1) {
+        sql().sql("DELETE FROM stampli_file_part WHERE file_id = ?").params(file.id()).update();
+      }
+      return dropped == 1;
+    });
+  }
+
+  /** The next files after an id whose bytes are kept, oldest first. */
+  List<StagedFile> kept(long after, int limit) {
+    return sql()
+      .sql(FILE + " WHERE id > ? AND kept = TRUE ORDER BY id LIMIT ?")
+      .params(after, limit)
+      .query((row, number) -> staged(row))
+      .list();
+  }
+
+  /** Where the record stands that was filed last of each of these ids, unless that file was given up. */
+  public Map<String, FiledRecord> latest(String connection, String recordType, Collection<String> ids) {
+    Map<String, FiledRecord> latest = new HashMap<>();
+    for (List<String> some : inSome(ids)) {
+      records(
+        sql()
+          .sql(
+            RECORD +
+              """
+               WHERE r.connection = :connection AND r.record_type = :type AND r.record_id IN (:ids)
+                 AND r.version_key IS NOT NULL
+              """ +
+              NEWEST_FIRST
+          )
+          .param("connection", connection)
+          .param("type", recordType)
+          .param("ids", some)
+      ).forEach(record -> latest.putIfAbsent(record.recordId(), record));
+    }
+    return latest;
+  }
+
+  /** Where these very versions stand; those that stand in no file are absent. */
+  List<FiledRecord> of(String connection, String recordType, Collection<FileEntry> entries) {
+    List<FiledRecord> found = new ArrayList<>();
+    for (List<String> some : inSome(entries.stream().map(StampliFileStore::versionKey).toList())) {
+      found.addAll(
+        records(
+          sql()
+            .sql(
+              RECORD +
+                " WHERE r.connection = :connection AND r.record_type = :type AND r.version_key IN (:keys)" +
+                NEWEST_FIRST
+            )
+            .param("connection", connection)
+            .param("type", recordType)
+            .param("keys", some)
+        )
+      );
+    }
+    return found;
+  }
+
+  private static String versionKey(FileEntry entry) {
+    return entry.recordId() + ":" + entry.version();
+  }
+
+  /** Where a record stands in all its versions, newest first, without files that were given up. */
+  public List<FiledRecord> versions(String connection, String recordType, String id) {
+    return records(
+      sql()
+        .sql(
+          RECORD +
+            " WHERE r.connection = ? AND r.record_type = ? AND r.record_id = ? AND r.version_key IS NOT NULL" +
+            NEWEST_FIRST
+        )
+        .params(connection, recordType, id)
+    );
+  }
+
+  /**
+   * What was filed under these numbers, newest first, whoever the vendor is and in all versions: Stampli knows a bill
+   * by vendor and number (rule P2).
+   */
+  public List<FiledRecord> numbered(String connection, Collection<String> numbers) {
+    List<FiledRecord> found = new ArrayList<>();
+    for (List<String> some : inSome(numbers.stream().map(StampliFileStore::plain).toList())) {
+      found.addAll(
+        records(
+          sql()
+            .sql(
+              RECORD +
+                " WHERE r.connection = :connection AND r.number IN (:numbers) AND r.version_key IS NOT NULL" +
+                NEWEST_FIRST
+            )
+            .param("connection", connection)
+            .param("numbers", some)
+        )
+      );
+    }
+    return found;
+  }
+
+  /** What was filed of a vendor, newest first and in all versions. */
+  public List<FiledRecord> ofVendor(String connection, String vendor) {
+    return records(
+      sql()
+        .sql(RECORD + " WHERE r.connection = ? AND r.vendor = ? AND r.version_key IS NOT NULL" + NEWEST_FIRST)
+        .params(connection, plain(vendor))
+    );
+  }
+
+  /**
+   * The records that stand in a file, in their order; also of one that was given up.
+   *
+   * @param from how many of them to leave out
+   */
+  public List<FiledRecord> records(StagedFile file, int from, int limit) {
+    return records(
+      sql()
+        .sql(RECORD + " WHERE r.file_id = ? AND r.position >= ? ORDER BY r.position LIMIT ?")
+        .params(file.id(), from, limit)
+    );
+  }
+
+  /** Of which types records stand in a file; each is the flow of its records' messages too. */
+  List<String> recordTypes(StagedFile file) {
+    return sql()
+      .sql("SELECT DISTINCT record_type FROM stampli_file_record WHERE file_id = ? ORDER BY record_type")
+      .params(file.id())
+      .query(String.class)
+      .list();
+  }
+
+  private record Place(long file, int position) {}
+
+  private record Found(Place place, FiledRecord record) {}
+
+  private List<FiledRecord> records(JdbcClient.StatementSpec query) {
+    List<Found> found = query.query((row, number) -> found(row)).list();
+    Map<Place, List<Share>> shares = shares(found);
+    return found
+      .stream()
+      .map(one -> with(one.record(), shares.getOrDefault(one.place(), List.of())))
+      .toList();
+  }
+
+  private Map<Place, List<Share>> shares(List<Found> found) {
+    Map<Place, List<Share>> shares = new HashMap<>();
+    List<Long> files = found
+      .stream()
+      .map(one -> one.place().file())
+      .distinct()
+      .toList();
+    for (List<Long> some : inSome(files)) {
+      sql()
+        .sql(
+          "SELECT file_id, position, order_id, net FROM stampli_file_share WHERE file_id IN (:files) ORDER BY order_id"
+        )
+        .param("files", some)
+        .query(row -> {
+          shares
+            .computeIfAbsent(new Place(row.getLong("file_id"), row.getInt("position")), place ->
+              new ArrayList<>()
+            )
+            .add(new Share(row.getString("order_id"), plain(row.getBigDecimal("net"))));
+        });
+    }
+    return shares;
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(
+      new Place(row.getLong("file_id"), row.getInt("position")),
+      new FiledRecord(
+        row.getString("record_type"),
+        row.getString("record_id"),
+        row.getString("version"),
+        row.getString("name"),
+        State.valueOf(row.getString("state")),
+        row.getString("vendor"),
+        row.getString("number"),
+        row.getString("currency"),
+        plain(row.getBigDecimal("net")),
+        plain(row.getBigDecimal("total")),
+        plain(row.getBigDecimal("due")),
+        List.of()
+      )
+    );
+  }
+
+  private static FiledRecord with(FiledRecord record, List<Share> shares) {
+    return new FiledRecord(
+      record.recordType(),
+      record.recordId(),
+      record.version(),
+      record.file(),
+      record.state(),
+      record.vendor(),
+      record.number(),
+      record.currency(),
+      record.net(),
+      record.total(),
+      record.due(),
+      shares
+    );
+  }
+
+  /**
+   * Goes on from one state to the next in the running transaction, unless somebody else has; whether it did.
+   *
+   * @param server where it was put; null leaves it as it is
+   */
+  boolean advance(StagedFile file, State from, State to, String server) {
+    long now = database.now();
+    boolean ends = to == State.DELIVERED || to == State.DISCARDED;
+    int changed = sql()
+      .sql(
+        """
+        UPDATE stampli_file SET state = :to, reason = NULL, server = COALESCE(:server, server),
+               uploaded_at = COALESCE(CAST(:uploadedAt AS BIGINT), uploaded_at),
+               ended_at = COALESCE(CAST(:endedAt AS BIGINT), ended_at)
+         WHERE id = :id AND state = :from
+        """
+      )
+      .param("to", to.name())
+      .param("server", server)
+      .param("uploadedAt", to == State.UPLOADED ? now : null)
+      .param("endedAt", ends ? now : null)
+      .param("id", file.id())
+      .param("from", from.name())
+      .update();
+    if (changed == 1 && to == State.DISCARDED) {
+      sql()
+        .sql("UPDATE stampli_file_record SET version_key = NULL WHERE file_id = ?")
+        .params(file.id())
+        .update();
+    }
+    return changed == 1;
+  }
+
+  /** Begins anew with a file of which it was found out that it has not arrived, in the running transaction. */
+  boolean restart(StagedFile file) {
+    return (
+      sql()
+        .sql(
+          """
+          UPDATE stampli_file SET state = 'STAGED', reason = NULL, staged_at = ?
+           WHERE id = ? AND state IN ('STAGED', 'UPLOADED', 'RENAMING')
+          """
+        )
+        .params(database.now(), file.id())
+        .update() ==
+      1
+    );
+  }
+
+  /** Notes what stopped it, for people. */
+  void stopped(StagedFile file, String reason) {
+    String shown = plain(reason);
+    sql()
+      .sql("UPDATE stampli_file SET reason = ? WHERE id = ? AND state NOT IN ('DELIVERED', 'DISCARDED')")
+      .params(shown.length() > LONGEST_REASON ? shown.substring(0, LONGEST_REASON) : shown, file.id())
+      .update();
+  }
+
+  /** As it is now; nobody else changes it until the running transaction ends. */
+  Optional<StagedFile> locked(String connection, String name) {
+    return sql()
+      .sql(FILE + " WHERE connection = ? AND name = ? FOR UPDATE")
+      .params(connection, name)
+      .query((row, number) -> staged(row))
+      .optional();
+  }
+
+  private static StagedFile staged(ResultSet row) throws SQLException {
+    return new StagedFile(
+      row.getLong("id"),
+      row.getString("connection"),
+      FileKind.of(row.getString("kind")),
+      row.getString("name"),
+      State.valueOf(row.getString("state")),
+      row.getString("sha256"),
+      row.getLong("bytes"),
+      row.getInt("row_count"),
+      row.getInt("records"),
+      Optional.ofNullable(row.getString("server")),
+      Optional.ofNullable(row.getString("reason")),
+      Instant.ofEpochMilli(row.getLong("staged_at")),
+      deliveredAt(row),
+      row.getBoolean("kept")
+    );
+  }
+
+  private static Optional<Instant> deliveredAt(ResultSet row) throws SQLException {
+    boolean delivered = State.valueOf(row.getString("state")) == State.DELIVERED;
+    return delivered ? Optional.of(Instant.ofEpochMilli(row.getLong("ended_at"))) : Optional.empty();
+  }
+
+  private static String associated(StagedFile file, int position) {
+    return "stampli-file/" + file.connection() + "/" + file.name() + "/" + position;
+  }
+
+  // PostgreSQL takes no NUL in a text.
+  private static String plain(String text) {
+    return CONTROL.matcher(text).replaceAll(" ");
+  }
+
+  /** Without the places that the column adds. */
+  private static BigDecimal plain(BigDecimal amount) {
+    BigDecimal stripped = amount.stripTrailingZeros();
+    return stripped.scale() < 2 ? stripped.setScale(2) : stripped;
+  }
+
+  private static <T> List<List<T>> inSome(Collection<T> all) {
+    List<T> distinct = all.stream().distinct().toList();
+    List<List<T>> some = new ArrayList<>();
+    for (int from = 0; from < distinct.size(); from += SOME) {
+      some.add(distinct.subList(from, Math.min(distinct.size(), from + SOME)));
+    }
+    return some;
+  }
+
+  private JdbcClient sql() {
+    return database.sql();
+  }
+}

@@ -1,0 +1,82 @@
+package io.ledgerroutes.xerostampli;
+
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.xero.mirror.MirrorChanges;
+import io.ledgerroutes.xero.mirror.MirrorKind;
+import io.ledgerroutes.xero.mirror.XeroMirror;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the mirrors as fresh as a batch needs them, in a call for all of it. What a poll found is in the mirror;
+ * what Xero's webhook told of may not be, and what an operator replays may have waited for a change there.
+ */
+@Component
+class FreshMirrors {
+
+  /** What Xero tells of is read together: it tells of sales as well, and each reading is a call. */
+  static final Duration POOLED = Duration.ofSeconds(30);
+
+  private static final List<MirrorKind> LOOKED_AT = List.of(
+    MirrorKind.CONTACTS,
+    MirrorKind.PURCHASE_ORDERS,
+    MirrorKind.SUPPLIER_CREDITS,
+    MirrorKind.BILLS
+  );
+
+  private final XeroMirror mirror;
+  private final MirrorChanges changes;
+
+  FreshMirrors(XeroMirror mirror, MirrorChanges changes) {
+    this.mirror = mirror;
+    this.changes = changes;
+  }
+
+  /**
+   * Reads what changed where the mirror may be behind a message of the batch; messages that can still wait for others
+   * are settled so.
+   *
+   * @throws io.ledgerroutes.remote.RemoteFailure where Xero could not be read
+   */
+  void freshen(Batch batch, MirrorKind own) {
+    if (
+      batch
+        .open()
+        .stream()
+        .anyMatch(element -> element.message().replayed())
+    ) {
+      LOOKED_AT.forEach(kind -> mirror.notOlderThan(batch.tenant(), kind, Duration.ZERO));
+      return;
+    }
+    List<Element> told = batch
+      .open()
+      .stream()
+      .filter(element -> element.payload().length > 0)
+      .toList();
+    if (!told.isEmpty()) {
+      read(batch.tenant(), own, told);
+    }
+  }
+
+  private void read(String tenant, MirrorKind kind, List<Element> told) {
+    Instant now = changes.now();
+    Instant first = told.stream().map(FreshMirrors::at).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last = told.stream().map(FreshMirrors::at).max(Comparator.naturalOrder()).orElseThrow();
+    Duration left = Duration.between(now, first.plus(POOLED));
+    if (left.isPositive()) {
+      told.forEach(element -> element.settle(Outcome.Retry.later("read soon, with others", left)));
+      return;
+    }
+    Duration age = Duration.between(last, now);
+    mirror.notOlderThan(tenant, kind, age.isNegative() ? Duration.ZERO : age);
+  }
+
+  private static Instant at(Element element) {
+    return element.message().receivedAt();
+  }
+}

@@ -1,0 +1,118 @@
+package io.ledgerroutes.xerostampli;
+
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.polling.PollCursorStore;
+import io.ledgerroutes.polling.PollSettings;
+import io.ledgerroutes.polling.PolledRecords;
+import io.ledgerroutes.xero.mirror.ChangedRecord;
+import io.ledgerroutes.xero.mirror.MirrorChanges;
+import io.ledgerroutes.xero.mirror.SupplierDocument;
+import io.ledgerroutes.xero.mirror.XeroMirror;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * The poll: what changed in Xero comes into the mirrors, by pages and Xero's own clock, and what is new in the mirrors
+ * into the inbox, by ours. So a change is found whoever read it: this poll, a webhook's look or the daily sweep.
+ */
+@Component("xeroBills")
+public class XeroBills {
+
+  private final BillContext context;
+  private final XeroMirror mirror;
+  private final MirrorChanges changes;
+  private final PollCursorStore cursors;
+  private final PollSettings polls;
+  private final PolledRecords polled;
+  private final WaitingBills waiting;
+
+  XeroBills(
+    BillContext context,
+    XeroMirror mirror,
+    MirrorChanges changes,
+    PollCursorStore cursors,
+    PollSettings polls,
+    PolledRecords polled,
+    WaitingBills waiting
+  ) {
+    this.context = context;
+    this.mirror = mirror;
+    this.changes = changes;
+    this.cursors = cursors;
+    this.polls = polls;
+    this.polled = polled;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Reads what changed since the last poll: the new ones are in the inbox before a cursor moves. What was decided at
+   * its present content and with the present settings is not new.
+   *
+   * @throws io.ledgerroutes.remote.RemoteFailure where Xero could not be read; what was read by then is kept
+   */
+  public void poll(Batch batch) {
+    BillContext.Scope scope = context.of(batch.connection());
+    for (RecordKind kind : RecordKind.values()) {
+      mirror.refresh(batch.tenant(), kind.mirror());
+    }
+    Found found = new Found(scope);
+    boolean moved = true;
+    for (RecordKind kind : RecordKind.values()) {
+      moved &= store(batch, kind, found);
+    }
+    int again = waiting.release(batch.connection(), batch.tenant());
+    Outcome outcome = moved
+      ? new Outcome.Delivered(
+          found.read +
+            " changed records read, " +
+            found.stored +
+            " of them new; " +
+            again +
+            " held ones tried again"
+        )
+      : Outcome.Retry.later("another node has taken over this poll", null);
+    batch.open().forEach(element -> element.settle(outcome));
+  }
+
+  private boolean store(Batch batch, RecordKind kind, Found found) {
+    Instant cursor = cursors.readTo(batch.connection(), kind.flow(), Instant.EPOCH);
+    Instant to = changes.now().plusMillis(1);
+    Instant from = cursor.equals(Instant.EPOCH) ? cursor : polls.from(cursor);
+    changes.read(batch.tenant(), kind.mirror(), from, to, page -> found.store(kind, page));
+    return cursors.move(batch.connection(), kind.flow(), cursor, to, batch.tenant(), batch.epoch());
+  }
+
+  private final class Found {
+
+    private final BillContext.Scope scope;
+    private int read;
+    private int stored;
+
+    private Found(BillContext.Scope scope) {
+      this.scope = scope;
+    }
+
+    private void store(RecordKind kind, List<ChangedRecord> page) {
+      Map<String, String> versions = new LinkedHashMap<>();
+      page
+        .stream()
+        .filter(record -> concerns(kind, record))
+        .forEach(record -> versions.put(record.id(), record.content()));
+      stored += polled.store(scope.id(), kind.flow(), scope.connection().settingsHash(), versions);
+      read += page.size();
+    }
+
+    /** Customers, and what lies before the start, are mirrored too and would only be skipped one by one. */
+    private boolean concerns(RecordKind kind, ChangedRecord record) {
+      return switch (kind) {
+        case SUPPLIERS -> record.record().json().path("IsSupplier").asBoolean(false);
+        case ORDERS -> true;
+        case CREDITS, BILLS -> scope.covers(SupplierDocument.of(record.record()).date());
+      };
+    }
+  }
+}
