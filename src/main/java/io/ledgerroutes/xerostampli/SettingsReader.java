@@ -1,7 +1,8 @@
 package io.ledgerroutes.xerostampli;
 
+import io.ledgerroutes.connection.ConnectionProblems;
 import io.ledgerroutes.connection.SettingsNode;
-import io.ledgerroutes.stampli.StampliSettings;
+import io.ledgerroutes.stampli.StampliSettingsReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,22 +12,16 @@ final class SettingsReader {
 
   private final SettingsNode stampli;
 
-  SettingsReader(SettingsNode root) {
+  private final ConnectionProblems problems;
+
+  SettingsReader(SettingsNode root, ConnectionProblems problems) {
     this.stampli = root.section("stampli");
+    this.problems = problems;
   }
 
   XeroStampliSettings read() {
     return new XeroStampliSettings(
-      new StampliSettings(
-        stampli.text("host"),
-        stampli.number("port", 1, 65_535, 22),
-        stampli.text("user"),
-        stampli.text("directory", "/"),
-        stampli.text("company"),
-        Map.of(),
-        5_000,
-        StampliSettings.Swept.DELIVERED
-      ),
+      StampliSettingsReader.read(stampli, problems),
       stampli.choice("pays", Pays.class),
       Set.of("SUBMITTED", "AUTHORISED"),
       MatchSettings.DEFAULT,

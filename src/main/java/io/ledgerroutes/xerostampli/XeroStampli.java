@@ -89,6 +89,6 @@ public class XeroStampli implements Integration {
 
   @Override
   public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
-    return new SettingsReader(section).read();
+    return new SettingsReader(section, problems).read();
   }
 }

@@ -5,6 +5,7 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.store.TestDatabase;
 import io.ledgerroutes.vault.Vault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The real inbox for tests of other rooms, without Camel. */
@@ -20,7 +21,8 @@ public final class PlainInbox {
       new Payloads(vault),
       new AuditTrail(new AuditStore(db.database())),
       db.database(),
-      new SimpleMeterRegistry()
+      new SimpleMeterRegistry(),
+      List.of()
     );
   }
 }
