@@ -155,6 +155,12 @@ public class XeroReference {
     return records.byIds(tenant, MirrorKind.PURCHASE_ORDERS, ids).stream().map(PurchaseOrder::of).toList();
   }
 
+  /** The contacts of these ids, as mirrored, archived ones too; those that the mirror does not have are absent. */
+  public List<XeroRecord> contacts(String tenant, Collection<String> ids) {
+    fresh(tenant, MirrorKind.CONTACTS);
+    return records.byIds(tenant, MirrorKind.CONTACTS, ids);
+  }
+
   private List<XeroRecord> byName(String tenant, MirrorKind kind, String name) {
     return byKey(tenant, kind, MirrorKeys.NAME, List.of(LedgerContact.foldedName(name)));
   }
