@@ -100,6 +100,6 @@ final class SftpDirectory implements RemoteDirectory {
   }
 
   private Exchange exchange() {
-    return new DefaultExchange(endpoint);
+    return new DefaultExchange(endpoint.getCamelContext());
   }
 }
