@@ -90,6 +90,6 @@ public class XeroStampli implements Integration {
 
   @Override
   public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
-    return new SettingsReader(section, problems).read();
+    return SettingsReader.read(section, problems);
   }
 }
