@@ -30,11 +30,12 @@ class FileDiscarding implements Discarding {
   public Optional<String> refusal(Message message) {
     return file(message)
       .filter(file -> file.state() == State.UPLOADED || file.state() == State.RENAMING)
-      .map(file ->
-        "file " +
-        file.name() +
-        " is at the server already, and its records must enter no other file: replay it, say that it was handed " +
-        "over, or have it sent again"
+      .map(
+        file ->
+          "file " +
+          file.name() +
+          " is at the server already, and its records must enter no other file: replay it, say that it was handed " +
+          "over, or have it sent again"
       );
   }
 

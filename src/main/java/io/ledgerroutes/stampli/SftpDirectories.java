@@ -85,7 +85,9 @@ class SftpDirectories implements RemoteDirectories {
 
   private RemoteDirectory signIn(String connection, StampliSettings settings) {
     HostKey pinned = pinned(connection).orElseThrow(() ->
-      missing("the server's key is not stored: check the connection, compare the key, and store it as " + HOST_KEY)
+      missing(
+        "the server's key is not stored: check the connection, compare the key, and store it as " + HOST_KEY
+      )
     );
     try {
       return new SftpDirectory(endpoint(connection, settings, pinned), settings);

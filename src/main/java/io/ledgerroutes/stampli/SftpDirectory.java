@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpEndpoint;
@@ -100,6 +100,6 @@ final class SftpDirectory implements RemoteDirectory {
   }
 
   private Exchange exchange() {
-    return new DefaultExchange(endpoint);
+    return new DefaultExchange(endpoint.getCamelContext());
   }
 }

@@ -22,7 +22,10 @@ final class SftpFailures {
   private static final int DENIED = 3;
   private static final int NO_SPACE = 14;
   private static final int QUOTA = 15;
-  private static final Pattern FULL = Pattern.compile("space|quota|disk full|too large", Pattern.CASE_INSENSITIVE);
+  private static final Pattern FULL = Pattern.compile(
+    "space|quota|disk full|too large",
+    Pattern.CASE_INSENSITIVE
+  );
   private static final Pattern SIGN_IN = Pattern.compile(
     "auth (fail|cancel)|userauth|too many authentication",
     Pattern.CASE_INSENSITIVE
@@ -71,10 +74,16 @@ final class SftpFailures {
       return failure(
         FailureKind.CREDENTIALS,
         0,
-        "the server does not let " + settings.user() + " in: store the right sftp-password or sftp-private-key"
+        "the server does not let " +
+          settings.user() +
+          " in: store the right sftp-password or sftp-private-key"
       );
     }
-    return failure(FailureKind.TRANSIENT, 0, unreachable(thrown, settings) + ", while trying to " + deed.words);
+    return failure(
+      FailureKind.TRANSIENT,
+      0,
+      unreachable(thrown, settings) + ", while trying to " + deed.words
+    );
   }
 
   private static RemoteFailure answered(SftpException said, Deed deed, StampliSettings settings) {
@@ -94,8 +103,17 @@ final class SftpFailures {
       return failure(
         FailureKind.STRUCTURAL,
         said.id,
-        "the server does not let " + settings.user() + " " + deed.words + " " + settings.directory() + " (" + words +
-        "): " + deed.remedy + ", then replay"
+        "the server does not let " +
+          settings.user() +
+          " " +
+          deed.words +
+          " " +
+          settings.directory() +
+          " (" +
+          words +
+          "): " +
+          deed.remedy +
+          ", then replay"
       );
     }
     if (deed == Deed.WRITE && (said.id == NO_SPACE || said.id == QUOTA || FULL.matcher(words).find())) {
@@ -105,7 +123,11 @@ final class SftpFailures {
         "there is no room left at the server (" + words + "): ask Stampli to make some"
       );
     }
-    return failure(FailureKind.TRANSIENT, said.id, "the server refused to " + deed.words + " (" + words + ")");
+    return failure(
+      FailureKind.TRANSIENT,
+      said.id,
+      "the server refused to " + deed.words + " (" + words + ")"
+    );
   }
 
   private static String unreachable(Throwable thrown, StampliSettings settings) {

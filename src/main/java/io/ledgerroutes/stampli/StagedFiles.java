@@ -69,7 +69,9 @@ public class StagedFiles {
       .open()
       .stream()
       .filter(element -> element.learned(FileEntry.class).isPresent())
-      .forEach(element -> kinds.computeIfAbsent(entry(element).kind(), kind -> new ArrayList<>()).add(element));
+      .forEach(element ->
+        kinds.computeIfAbsent(entry(element).kind(), kind -> new ArrayList<>()).add(element)
+      );
     if (kinds.isEmpty()) {
       return;
     }

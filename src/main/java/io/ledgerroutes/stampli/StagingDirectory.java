@@ -30,7 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StagingDirectory {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY_ENTERS = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER_ONLY_ENTERS = PosixFilePermissions.fromString(
+    "rwx------"
+  );
   private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
   private static final String UNFINISHED = ".unfinished-";
   private static final Duration LEFT_BEHIND = Duration.ofHours(1);
@@ -86,7 +88,9 @@ class StagingDirectory {
   /** The bytes, if they are there and are those that were staged. */
   Optional<byte[]> read(StagedFile file) {
     try {
-      return Optional.of(Files.readAllBytes(path(file))).filter(bytes -> Bytes.sha256(bytes).equals(file.sha256()));
+      return Optional.of(Files.readAllBytes(path(file))).filter(bytes ->
+        Bytes.sha256(bytes).equals(file.sha256())
+      );
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {

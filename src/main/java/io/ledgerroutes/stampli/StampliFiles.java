@@ -88,7 +88,7 @@ public class StampliFiles {
             file,
             new Outcome.Held(
               "it was staged before the backup that was restored, and may have been handed over since: look at " +
-              "Stampli, then say that it was handed over, or have it sent again"
+                "Stampli, then say that it was handed over, or have it sent again"
             )
           );
         } else {
@@ -99,7 +99,10 @@ public class StampliFiles {
   }
 
   private boolean mayBeFromBeforeTheBackup(StagedFile file) {
-    return recovery.recoveredFrom().filter(time -> !file.stagedAt().isAfter(time)).isPresent();
+    return recovery
+      .recoveredFrom()
+      .filter(time -> !file.stagedAt().isAfter(time))
+      .isPresent();
   }
 
   /** Brings staged files to the server, whole and under their temporary names. */
@@ -240,13 +243,18 @@ public class StampliFiles {
       file(element),
       new Outcome.Held(
         "it is under neither name after a rename without an answer: look whether Stampli has it, then say that it " +
-        "was handed over, or have it sent again"
+          "was handed over, or have it sent again"
       )
     );
   }
 
   /** A rename that was not answered, or a person who was faster; another file of that name is nobody's to replace. */
-  private void foundUnderItsName(Batch batch, RemoteDirectory server, Map<String, Long> there, Element element) {
+  private void foundUnderItsName(
+    Batch batch,
+    RemoteDirectory server,
+    Map<String, Long> there,
+    Element element
+  ) {
     StagedFile file = file(element);
     if (there.get(file.name()) != file.bytes() || !isSame(server, file)) {
       stop(
@@ -254,7 +262,7 @@ public class StampliFiles {
         file,
         new Outcome.Held(
           "another file of this name lay in the directory: look whether it is still there, or whether Stampli has " +
-          "this one; then replay, say that it was handed over, or have it sent again"
+            "this one; then replay, say that it was handed over, or have it sent again"
         )
       );
       return;

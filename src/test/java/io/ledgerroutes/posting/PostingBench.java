@@ -65,7 +65,12 @@ final class PostingBench implements AutoCloseable {
   /** Processes from now on follow a restored backup. */
   void recovering(Connections connections) {
     PostingProperties settings = new PostingProperties(Duration.ofSeconds(60), Instant.EPOCH);
-    recovery = new Recovery(settings, new RecoveryStore(db.database()), connections, List.of(new HeldBack("held-back-file")));
+    recovery = new Recovery(
+      settings,
+      new RecoveryStore(db.database()),
+      connections,
+      List.of(new HeldBack("held-back-file"))
+    );
   }
 
   /** A process that nothing happens to. */
