@@ -23,8 +23,10 @@ public sealed interface Cell {
     }
   }
 
-  /** An amount in its currency, in major units, written with this many places whatever its own scale,
-   * half a unit of the last one rounded away from zero. */
+  /**
+   * An amount in its currency, in major units, written with this many places whatever its own scale; half a unit of
+   * the last one is rounded away from zero.
+   */
   record Amount(BigDecimal value, int places) implements Cell {
     public Amount {
       Objects.requireNonNull(value);

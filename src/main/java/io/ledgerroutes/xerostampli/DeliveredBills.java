@@ -4,7 +4,7 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.stampli.FiledRecord;
-import io.ledgerroutes.stampli.StagedFile;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.xerostampli.BillAtHand.Corrected;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
@@ -48,7 +48,7 @@ public class DeliveredBills {
         // The steps behind look at it.
       }
       case SinceDelivery.InFile(FiledRecord filed) -> element.settle(
-        inFile(element.message().connection(), filed)
+        StagedFiles.outcome(element.message().connection(), filed)
       );
       case SinceDelivery.Correct(FiledRecord filed, String words, boolean stop) -> {
         alarms.tell(element, at, words, "CORRECTED", stop);
@@ -60,15 +60,5 @@ public class DeliveredBills {
           : new Outcome.Held(words)
       );
     }
-  }
-
-  /** What a record is that stands in this file as it is now. */
-  static Outcome inFile(String connection, FiledRecord filed) {
-    return filed.delivered()
-      ? new Outcome.Delivered("in file " + filed.file())
-      : new Outcome.Held(
-          "in file " + filed.file() + ", which is on its way",
-          StagedFile.waitsForName(connection, filed.file())
-        );
   }
 }

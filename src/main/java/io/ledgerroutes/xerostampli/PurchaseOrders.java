@@ -7,6 +7,7 @@ import io.ledgerroutes.inbox.RecordCard;
 import io.ledgerroutes.inbox.Sighting;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.xero.mirror.MirrorChanges;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.XeroReference;
@@ -91,7 +92,7 @@ public class PurchaseOrders {
     element.learn(FiledOnce.class, before);
     before
       .standing(Version.of(order))
-      .ifPresent(record -> element.settle(DeliveredBills.inFile(scope.id(), record)));
+      .ifPresent(record -> element.settle(StagedFiles.outcome(scope.id(), record)));
     OrderSelection.left(order, scope.from(order.date()), !before.filed().isEmpty()).ifPresent(words ->
       element.settle(new Outcome.Skipped(words))
     );

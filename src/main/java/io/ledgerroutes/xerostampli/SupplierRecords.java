@@ -6,6 +6,7 @@ import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.inbox.Sighting;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.xero.mirror.MirrorChanges;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public class SupplierRecords {
     element.learn(FiledOnce.class, before);
     before
       .standing(Version.of(supplier))
-      .ifPresent(record -> element.settle(DeliveredBills.inFile(scope.id(), record)));
+      .ifPresent(record -> element.settle(StagedFiles.outcome(scope.id(), record)));
     OrderSelection.left(supplier, !before.filed().isEmpty()).ifPresent(words ->
       element.settle(new Outcome.Skipped(words))
     );

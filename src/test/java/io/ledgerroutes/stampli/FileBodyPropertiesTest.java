@@ -16,7 +16,7 @@ class FileBodyPropertiesTest {
 
   private static final String COMPANY = "company 1";
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void any_rows_go_through_two_csv_parsers_and_mean_the_same(@ForAll long seed, @ForAll FileKind kind)
     throws Exception {
     AnyFiles any = new AnyFiles(seed);
@@ -32,7 +32,7 @@ class FileBodyPropertiesTest {
     compared(template, rows, read.subList(header, read.size()));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void any_rows_go_through_an_xml_parser_and_mean_the_same(@ForAll long seed, @ForAll FileKind kind)
     throws Exception {
     AnyFiles any = new AnyFiles(seed);
@@ -51,7 +51,7 @@ class FileBodyPropertiesTest {
     readBack.end();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void a_cell_that_came_out_otherwise_is_named_by_row_and_column_and_not_shown(
     @ForAll long seed,
     @ForAll FileKind kind,

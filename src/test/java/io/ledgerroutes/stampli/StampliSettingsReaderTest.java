@@ -111,6 +111,8 @@ class StampliSettingsReaderTest {
       "decimal: \"'\" # stampli.templates.invoices.decimal # no such sign # use \".\" or \",\"",
       "date: yyyy-MM # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-dd # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
+      "date: MM/dd/yy # stampli.templates.invoices.date # a digit of the year # write a pattern as yyyy-MM-dd",
+      "date: dMyyyy # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: MM-dd # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-MM-dd HH:mm # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-bb # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",

@@ -155,7 +155,7 @@ public class XeroReference {
     return records.byIds(tenant, MirrorKind.PURCHASE_ORDERS, ids).stream().map(PurchaseOrder::of).toList();
   }
 
-  /** The contacts of these ids, archived and merged ones too; those that the mirror does not have are absent. */
+  /** The contacts of these ids, as mirrored, archived ones too; those that the mirror does not have are absent. */
   public List<XeroRecord> contacts(String tenant, Collection<String> ids) {
     fresh(tenant, MirrorKind.CONTACTS);
     return records.byIds(tenant, MirrorKind.CONTACTS, ids);
