@@ -130,10 +130,11 @@ final class Control implements Peer {
     faults.clear();
     shops.clear();
     xero.clear();
-    stampli.clear();
     violations.clear();
     calls.clear();
     onReset.run();
+    // What the runtime had in work may have arrived meanwhile.
+    stampli.clear();
   }
 
   private static ObjectNode body(Call call) {

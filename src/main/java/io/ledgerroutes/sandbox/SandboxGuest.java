@@ -1,6 +1,7 @@
 package io.ledgerroutes.sandbox;
 
 import io.ledgerroutes.connection.Connections;
+import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +20,10 @@ class SandboxGuest {
     Sandbox sandbox,
     Connections connections,
     SandboxResetStore store,
-    SandboxSetUp setUp
+    SandboxSetUp setUp,
+    @Value("${ledger.data-dir}") Path dataDir
   ) {
-    return new SandboxReset(sandbox, connections, store, setUp);
+    return new SandboxReset(sandbox, connections, store, setUp, dataDir.resolve("files"));
   }
 
   @Bean

@@ -2,11 +2,16 @@ package io.ledgerroutes.sandbox;
 
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** {@code DELETE /sandbox} reaches the runtime too: rows, links and cursors of its connections start afresh. */
+/** {@code DELETE /sandbox} reaches the runtime too: rows, links, cursors and staged files of its connections start afresh. */
 class SandboxReset {
 
   private static final String ACTOR = "sandbox";
@@ -15,8 +20,17 @@ class SandboxReset {
   private final Connections connections;
   private final SandboxResetStore store;
   private final SandboxSetUp setUp;
+  private final Path staged;
 
-  SandboxReset(Sandbox sandbox, Connections connections, SandboxResetStore store, SandboxSetUp setUp) {
+  /** {@code staged} holds a directory of staged files for each connection. */
+  SandboxReset(
+    Sandbox sandbox,
+    Connections connections,
+    SandboxResetStore store,
+    SandboxSetUp setUp,
+    Path staged
+  ) {
+    this.staged = staged;
     this.connections = connections;
     this.store = store;
     this.setUp = setUp;
@@ -43,9 +57,27 @@ class SandboxReset {
           .distinct()
           .toList()
       );
+      ids.forEach(this::forgetFiles);
       setUp.consentAgain();
     } finally {
       ids.forEach(id -> connections.resume(id, ACTOR));
+    }
+  }
+
+  private void forgetFiles(String connection) {
+    Path directory = staged.resolve(connection);
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+        "The staged files of connection " + connection + " cannot be deleted",
+        e
+      );
     }
   }
 }

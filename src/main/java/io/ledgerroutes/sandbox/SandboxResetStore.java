@@ -32,7 +32,27 @@ class SandboxResetStore {
         .sql("DELETE FROM run_row WHERE run_id IN (SELECT id FROM run WHERE connection IN (:connections))")
         .param("connections", connections)
         .update();
-      for (String table : new String[] { "inbox", "seen", "poll_cursor", "poll_schedule", "run" }) {
+      for (String part : new String[] { "part", "record", "share" }) {
+        database
+          .sql()
+          .sql(
+            "DELETE FROM stampli_file_" +
+              part +
+              " WHERE file_id IN (SELECT id FROM stampli_file WHERE connection IN (:connections))"
+          )
+          .param("connections", connections)
+          .update();
+      }
+      for (String table : new String[] {
+        "stampli_file",
+        "bill_decision",
+        "bill_alarm",
+        "inbox",
+        "seen",
+        "poll_cursor",
+        "poll_schedule",
+        "run",
+      }) {
         database
           .sql()
           .sql("DELETE FROM " + table + " WHERE connection IN (:connections)")

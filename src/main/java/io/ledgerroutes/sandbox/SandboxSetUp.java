@@ -1,7 +1,12 @@
 package io.ledgerroutes.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.stampli.StampliConnection;
+import io.ledgerroutes.stampli.StampliSettings;
 import io.ledgerroutes.start.StartRefused;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.woocommercexero.WooCommerceXeroSettings;
@@ -17,7 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +37,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Does for the sandbox's connections what an operator does for real ones before the first record flows: puts
- * the shop's keys into the vault, consents at the sandbox's Xero and makes the shop's webhooks.
+ * the shop's keys, or the password and host key of Stampli's server, into the vault, consents at the sandbox's Xero
+ * and makes the shop's webhooks.
  */
 @Component
 @Profile("sandbox")
@@ -40,12 +49,17 @@ class SandboxSetUp implements ApplicationRunner {
   private static final String CONSUMER_KEY = "ck_sandbox";
   private static final String CONSUMER_SECRET = "cs_sandbox";
   private static final String WEBHOOK_SECRET = "sandbox-webhook-secret";
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
+  private static final String SFTP_PASSWORD = "stampli-sandbox";
+  private static final String HOST_KEY = "sftp-host-key";
 
   private final Connections connections;
   private final Vault vault;
   private final XeroConsent consent;
   private final XeroTenantStore tenants;
   private final String publicUrl;
+  private final int sandboxPort;
+  private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   SandboxSetUp(
@@ -53,13 +67,15 @@ class SandboxSetUp implements ApplicationRunner {
     Vault vault,
     XeroConsent consent,
     XeroTenantStore tenants,
-    @Value("${ledger.public-url}") String publicUrl
+    @Value("${ledger.public-url}") String publicUrl,
+    @Value("${ledger.sandbox.port:8090}") int sandboxPort
   ) {
     this.connections = connections;
     this.vault = vault;
     this.consent = consent;
     this.tenants = tenants;
     this.publicUrl = publicUrl;
+    this.sandboxPort = sandboxPort;
   }
 
   @Override
@@ -67,21 +83,61 @@ class SandboxSetUp implements ApplicationRunner {
     connections.all().forEach(this::setUp);
   }
 
-  /** Consents anew for every connection, after the sandbox's Xero forgot the old consents. */
+  /** Consents anew for every grant, after the sandbox's Xero forgot the old consents. */
   void consentAgain() {
-    connections.all().forEach(this::consent);
+    Set<String> grants = new HashSet<>();
+    connections
+      .all()
+      .stream()
+      .filter(connection -> grants.add(connection.xero().grant()))
+      .forEach(this::consent);
     connections.all().forEach(this::webhooks);
   }
 
   private void setUp(Connection connection) {
     String owner = "connection:" + connection.id();
-    keep(owner, "consumer-key", CONSUMER_KEY);
-    keep(owner, "consumer-secret", CONSUMER_SECRET);
-    keep(owner, "webhook-secret", WEBHOOK_SECRET);
+    switch (connection.settings()) {
+      case WooCommerceXeroSettings shop -> shopKeys(owner);
+      case StampliConnection delivers -> sftp(owner, delivers.stampli());
+      default -> LOG.info("Connection {} needs no credentials of the sandbox", connection.id());
+    }
     if (tenants.find(connection.xero().tenant()).isEmpty()) {
       consent(connection);
     }
     webhooks(connection);
+  }
+
+  private void shopKeys(String owner) {
+    keep(owner, "consumer-key", CONSUMER_KEY);
+    keep(owner, "consumer-secret", CONSUMER_SECRET);
+    keep(owner, "webhook-secret", WEBHOOK_SECRET);
+  }
+
+  /** Only of the sandbox's own server: another one's password and key are somebody else's to enter. */
+  private void sftp(String owner, StampliSettings settings) {
+    JsonNode stampli = stampli();
+    boolean here = LOOPBACK.contains(settings.host()) && settings.port() == stampli.path("port").asInt();
+    if (!here) {
+      return;
+    }
+    keep(owner, "sftp-password", SFTP_PASSWORD);
+    String hostKey = stampli.path("hostKey").asText();
+    // A sandbox without a state directory makes a new key at each start: that is nobody in the middle.
+    if (!vault.get(owner, HOST_KEY).equals(Optional.of(hostKey))) {
+      vault.put(owner, HOST_KEY, hostKey);
+    }
+  }
+
+  private JsonNode stampli() {
+    URI report = URI.create("http://localhost:" + sandboxPort + "/sandbox/stampli");
+    try {
+      return json.readTree(send(HttpRequest.newBuilder(report).GET()).body());
+    } catch (JsonProcessingException nothingOfOurs) {
+      throw new IllegalStateException(
+        "What answers on port " + sandboxPort + " is no sandbox",
+        nothingOfOurs
+      );
+    }
   }
 
   private void keep(String owner, String name, String secret) {

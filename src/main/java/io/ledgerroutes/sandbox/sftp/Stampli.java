@@ -9,7 +9,6 @@ import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -22,10 +21,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.io.IoAcceptor;
-import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
@@ -86,7 +84,7 @@ public final class Stampli implements AutoCloseable {
     SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().withFileSystemAccessor(files).build();
     sftp.addSftpEventListener(files);
     made.setSubsystemFactories(List.of(sftp));
-    made.setIoServiceEventListener(new Door());
+    made.addSessionListener(new Door());
     try {
       made.start();
     } catch (IOException e) {
@@ -98,18 +96,13 @@ public final class Stampli implements AutoCloseable {
     return made;
   }
 
-  /** Refuses connections while the server is said to be offline. */
-  private final class Door implements IoServiceEventListener {
+  /** Ends connections before a greeting while the server is said to be offline. */
+  private final class Door implements SessionListener {
 
     @Override
-    public void connectionAccepted(
-      IoAcceptor acceptor,
-      SocketAddress local,
-      SocketAddress remote,
-      SocketAddress service
-    ) throws IOException {
-      if (trouble.strike("CONNECT", "", EnumSet.of(Fault.Kind.OFFLINE, Fault.Kind.RESET)).isPresent()) {
-        throw new IOException("The server is offline by order");
+    public void sessionEstablished(Session session) {
+      if (trouble.strike("CONNECT", "", EnumSet.of(Fault.Kind.OFFLINE)).isPresent()) {
+        session.getIoSession().close(true);
       }
     }
   }
