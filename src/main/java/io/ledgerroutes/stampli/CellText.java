@@ -1,5 +1,6 @@
 package io.ledgerroutes.stampli;
 
+import io.ledgerroutes.lists.FormulaGuard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

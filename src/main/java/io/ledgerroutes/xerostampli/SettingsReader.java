@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads {@link XeroStampliSettings} out of a connection's file: what stands under {@code stampli:}. */
-public final class SettingsReader {
+final class SettingsReader {
 
   private static final Set<String> STATUSES = new TreeSet<>(List.of("AUTHORISED", "SUBMITTED"));
 
@@ -29,7 +29,7 @@ public final class SettingsReader {
    *
    * @param root of the connection's file
    */
-  public static XeroStampliSettings read(SettingsNode root, ConnectionProblems problems) {
+  static XeroStampliSettings read(SettingsNode root, ConnectionProblems problems) {
     SettingsNode section = root.section("stampli");
     return new SettingsReader(section).read(StampliSettingsReader.read(section, problems));
   }
