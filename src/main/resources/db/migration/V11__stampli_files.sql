@@ -66,3 +66,6 @@ CREATE TABLE stampli_file_share (
   net       DECIMAL(19,4) NOT NULL,
   PRIMARY KEY (file_id, position, order_id)
 );
+
+-- Why a connection was paused, where nobody did it by hand.
+ALTER TABLE connection_known ADD COLUMN paused_because VARCHAR(500);

@@ -59,11 +59,11 @@ public class ConnectionStore {
       .optional();
   }
 
-  /** Every connection that is remembered, with who paused it. */
+  /** Every connection that is remembered, with who paused it and why. */
   Map<String, Optional<Since>> remembered() {
     return database
       .sql()
-      .sql("SELECT id, paused_by, paused_at FROM connection_known")
+      .sql("SELECT id, paused_by || COALESCE(': ' || paused_because, ''), paused_at FROM connection_known")
       .query((rs, n) ->
         Map.entry(rs.getString(1), Optional.ofNullable(since(rs.getString(2), rs.getLong(3))))
       )
@@ -108,18 +108,23 @@ public class ConnectionStore {
       .update();
   }
 
-  /** Returns whether it was not paused already. */
-  boolean pause(String id, String actor) {
+  /**
+   * Returns whether it was not paused already.
+   *
+   * @param because why, where nobody did it by hand; may be null
+   */
+  boolean pause(String id, String actor, String because) {
     return (
       database
         .sql()
         .sql(
-          "UPDATE connection_known SET paused_by = :actor, paused_at = " +
+          "UPDATE connection_known SET paused_by = :actor, paused_because = :because, paused_at = " +
             Database.NOW +
             " WHERE id = :id AND paused_by IS NULL"
         )
         .param("id", id)
         .param("actor", actor)
+        .param("because", because)
         .update() ==
       1
     );
@@ -131,7 +136,8 @@ public class ConnectionStore {
       database
         .sql()
         .sql(
-          "UPDATE connection_known SET paused_by = NULL, paused_at = NULL WHERE id = :id AND paused_by IS NOT NULL"
+          "UPDATE connection_known SET paused_by = NULL, paused_because = NULL, paused_at = NULL" +
+            " WHERE id = :id AND paused_by IS NOT NULL"
         )
         .param("id", id)
         .update() ==

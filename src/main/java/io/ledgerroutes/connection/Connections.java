@@ -132,7 +132,7 @@ public class Connections {
     return standing(id).since();
   }
 
-  /** The operator who paused it, whatever else stops it. */
+  /** The operator who paused it, or what else did and why; whatever else stops it. */
   public Optional<String> pausedBy(String id) {
     return standing(id).paused().map(Since::word);
   }
@@ -168,7 +168,21 @@ public class Connections {
   /** Stops delivery; receiving goes on. Returns whether it was not paused already. */
   public boolean pause(String id, String actor) {
     return changed(AuditEntry.of("connection-pause").connection(standing(id).id()).actor(actor), () ->
-      store.pause(id, actor)
+      store.pause(id, actor, null)
+    );
+  }
+
+  /**
+   * As {@link #pause(String, String)}, where it is the runtime that stops.
+   *
+   * @param actor which part of it, in at most 64 characters
+   * @param because why and what to do; shown, and on the trail
+   */
+  public boolean pause(String id, String actor, String because) {
+    String shown = shown(because);
+    return changed(
+      AuditEntry.of("connection-pause").connection(standing(id).id()).actor(actor).reason(shown),
+      () -> store.pause(id, actor, shown)
     );
   }
 

@@ -37,6 +37,11 @@ public interface Integration {
     return List.of();
   }
 
+  /** Those of its credentials that are texts of several lines or longer than a line, such as keys in PEM form. */
+  default Set<String> credentialsOfSeveralLines() {
+    return Set.of();
+  }
+
   /**
    * The scopes at Xero that its connections need, each in its least form: {@code accounting.invoices}, or
    * {@code accounting.invoices.read} where it only reads (facts, Xero 1). {@code offline_access} is always asked for.

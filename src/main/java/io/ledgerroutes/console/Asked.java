@@ -2,6 +2,8 @@ package io.ledgerroutes.console;
 
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.reconcile.Verdict;
+import io.ledgerroutes.stampli.FileKind;
+import io.ledgerroutes.stampli.StagedFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -95,6 +97,25 @@ public final class Asked {
   public Verdict verdict() {
     String verdicts = Arrays.stream(Verdict.values()).map(Enum::name).collect(Collectors.joining(", "));
     return read("verdict", Verdict::valueOf, "must be one of " + verdicts);
+  }
+
+  public StagedFile.State fileState() {
+    return read(
+      "state",
+      StagedFile.State::valueOf,
+      "must be one of " + String.join(", ", Question.FILE_STATE.choices())
+    );
+  }
+
+  public FileKind kind() {
+    return read("kind", Asked::toKind, "must be one of " + String.join(", ", Question.KIND.choices()));
+  }
+
+  private static FileKind toKind(String text) {
+    return Arrays.stream(FileKind.values())
+      .filter(kind -> kind.text().equals(text))
+      .findFirst()
+      .orElseThrow(IllegalArgumentException::new);
   }
 
   /** A time, or the beginning of a day in UTC. */

@@ -2,8 +2,13 @@ package io.ledgerroutes.console;
 
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.reconcile.Verdict;
+import io.ledgerroutes.stampli.FileKind;
+import io.ledgerroutes.stampli.StagedFile;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What calls can be asked by name: the same name means the same everywhere, and is written the same way. */
 public enum Question {
@@ -33,13 +38,21 @@ public enum Question {
   ID(String.class, "1042", "Its id there."),
   TAB(String.class, "tax", "Only rows that count in this tab."),
   VERDICT(Verdict.class, "HELD", "Only those that stand so."),
-  ORDER(String.class, "1042", "Only of the order of this number.");
+  ORDER(String.class, "1042", "Only of the order of this number."),
+  KIND("kind", FileKind.class, "invoices", "Only files of these records."),
+  FILE_STATE("state", StagedFile.State.class, "DELIVERED", "Only those that have come so far.");
 
+  private final @Nullable String name;
   private final Class<?> type;
   private final String example;
   private final String words;
 
   Question(Class<?> type, String example, String words) {
+    this(null, type, example, words);
+  }
+
+  Question(@Nullable String name, Class<?> type, String example, String words) {
+    this.name = name;
     this.type = type;
     this.example = example;
     this.words = words;
@@ -47,12 +60,19 @@ public enum Question {
 
   /** Its name in an address. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name == null ? name().toLowerCase(Locale.ROOT) : name;
   }
 
   /** What its value is: text, a number, a time or one of an enumeration. */
   public Class<?> type() {
     return type;
+  }
+
+  /** What may be chosen where it is one of an enumeration. */
+  public List<String> choices() {
+    return Arrays.stream(type.getEnumConstants())
+      .map(one -> one instanceof FileKind kind ? kind.text() : one.toString())
+      .toList();
   }
 
   public String example() {

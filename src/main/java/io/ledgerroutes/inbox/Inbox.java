@@ -36,6 +36,7 @@ public class Inbox {
   private final CommitQueue commits;
   private final Counter refused;
   private final MeterRegistry meters;
+  private final List<Discarding> rooms;
   private final Map<String, Instant> webhooks = new ConcurrentHashMap<>();
 
   public Inbox(
@@ -44,8 +45,10 @@ public class Inbox {
     Payloads payloads,
     AuditTrail audit,
     Database database,
-    MeterRegistry meters
+    MeterRegistry meters,
+    List<Discarding> rooms
   ) {
+    this.rooms = rooms;
     this.store = store;
     this.signal = signal;
     this.payloads = payloads;
@@ -150,6 +153,11 @@ public class Inbox {
     signal.stored(messages);
   }
 
+  /** Tells this node's consumers at once that messages of the flow were made due. */
+  public void ring(String connection, String flow) {
+    signal.ring(flow, connection);
+  }
+
   /** Which of these keys have a message that waits to be worked. */
   public Set<String> waiting(String connection, String flow, Collection<String> keys) {
     return store.waiting(connection, flow, keys);
@@ -170,15 +178,31 @@ public class Inbox {
     return done;
   }
 
-  /** Ends a message for good, with the operator's reason; false where it is in flight or finished. */
+  /**
+   * Ends a message for good, with the operator's reason; false where it is in flight or finished.
+   *
+   * @throws DiscardRefused where what belongs to it must not be given up
+   */
   public boolean discard(long id, String reason, String actor) {
     return database.durably(() -> {
       boolean changed = store.discard(id, reason) == 1;
       if (changed) {
+        Message message = store.find(id).orElseThrow();
+        refusal(message).ifPresent(why -> {
+          throw new DiscardRefused(why);
+        });
+        rooms.forEach(room -> room.discarded(message, reason, actor));
         record(id, actor, "discard", reason);
       }
       return changed;
     });
+  }
+
+  private Optional<String> refusal(Message message) {
+    return rooms
+      .stream()
+      .flatMap(room -> room.refusal(message).stream())
+      .findFirst();
   }
 
   /**
@@ -197,9 +221,15 @@ public class Inbox {
     return replayed;
   }
 
-  /** Ends those of these messages for good that are held or dead, in small commits; how many they were. */
+  /** Ends those of these messages for good that are held or dead and may be, in small commits; how many they were. */
   public int discard(List<Message> messages, String reason, String actor) {
-    return change(messages, "discard", reason, actor, message -> store.discardStopped(message.id(), reason));
+    return change(messages, "discard", reason, actor, message -> {
+      if (refusal(message).isPresent() || store.discardStopped(message.id(), reason) == 0) {
+        return 0;
+      }
+      rooms.forEach(room -> room.discarded(message, reason, actor));
+      return 1;
+    });
   }
 
   private int change(

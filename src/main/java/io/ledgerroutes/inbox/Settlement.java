@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public class Settlement {
   private final Database database;
   private final NodeName node;
   private final MeterRegistry meters;
+  private final List<Awaited> awaited;
 
   public Settlement(
     InboxStore store,
@@ -44,8 +46,10 @@ public class Settlement {
     AuditTrail audit,
     Database database,
     NodeName node,
-    MeterRegistry meters
+    MeterRegistry meters,
+    List<Awaited> awaited
   ) {
+    this.awaited = awaited;
     this.store = store;
     this.seen = seen;
     this.cards = cards;
@@ -121,6 +125,19 @@ public class Settlement {
     }
     cards.keep(batch.connection(), batch.flow(), records);
     audit.record(entries);
+    releaseWhatNeedNotWait(rows);
+  }
+
+  // What came between the decision to wait and this commit has released nobody yet.
+  private void releaseWhatNeedNotWait(List<InboxStore.Settled> rows) {
+    rows
+      .stream()
+      .map(InboxStore.Settled::waitsFor)
+      .filter(Objects::nonNull)
+      .distinct()
+      .sorted()
+      .filter(name -> awaited.stream().anyMatch(room -> room.isOver(name)))
+      .forEach(store::releaseWaiting);
   }
 
   private void remember(Batch batch, Element element, MessageState state) {

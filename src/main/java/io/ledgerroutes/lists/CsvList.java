@@ -14,8 +14,6 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class CsvList {
 
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
   private final CSVPrinter csv;
 
   private CsvList(CSVPrinter csv) {
@@ -48,11 +46,7 @@ public final class CsvList {
       case null -> "";
       case BigDecimal amount -> amount.toPlainString();
       case Number number -> number.toString();
-      default -> text(value.toString());
+      default -> FormulaGuard.guard(value.toString());
     };
-  }
-
-  private static String text(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

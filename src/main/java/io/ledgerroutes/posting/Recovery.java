@@ -32,10 +32,17 @@ public class Recovery {
   private final long readPast;
   private final RecoveryStore store;
   private final Connections connections;
+  private final List<String> heldBack;
   private final Map<String, Long> readAt = new ConcurrentHashMap<>();
   private final Set<String> over = ConcurrentHashMap.newKeySet();
 
-  public Recovery(PostingProperties properties, RecoveryStore store, Connections connections) {
+  public Recovery(
+    PostingProperties properties,
+    RecoveryStore store,
+    Connections connections,
+    List<HeldBack> heldBack
+  ) {
+    this.heldBack = heldBack.stream().map(HeldBack::flow).toList();
     this.recoveredFrom = properties.recoveredFrom();
     this.active = properties.recoveredFrom() != null;
     this.store = store;
@@ -67,7 +74,7 @@ public class Recovery {
       return false;
     }
     List<String> ids = connections.ofTenant(tenant).stream().map(Connection::id).toList();
-    if (ids.isEmpty() || !hasRead(tenant, ids) || store.waits(ids, readAt.get(tenant))) {
+    if (ids.isEmpty() || !hasRead(tenant, ids) || store.waits(ids, readAt.get(tenant), heldBack)) {
       return true;
     }
     over.add(tenant);

@@ -2,6 +2,7 @@ package io.ledgerroutes.posting;
 
 import io.ledgerroutes.store.Database;
 import java.util.Collection;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What tells whether connections have read and worked off what a restored backup did not know. */
@@ -35,9 +36,31 @@ public class RecoveryStore {
     return count(POLLED, connections, time) == connections.size() && count(BEHIND, connections, time) == 0;
   }
 
-  /** Whether a message that came in by the time still waits: to be worked, or for a person. */
-  boolean waits(Collection<String> connections, long time) {
-    return count(UNFINISHED, connections, time) > 0;
+  /**
+   * Whether a message that came in by the time still waits: to be worked, or for a person.
+   *
+   * @param heldBack flows that wait themselves until this is false; neither they nor what waits for them counts
+   */
+  boolean waits(Collection<String> connections, long time, Collection<String> heldBack) {
+    StringBuilder query = new StringBuilder(UNFINISHED);
+    for (int flow = 0; flow < heldBack.size(); flow++) {
+      query
+        .append(" AND flow <> :flow")
+        .append(flow)
+        .append(" AND (waits_for IS NULL OR waits_for NOT LIKE connection || '/' || :flow")
+        .append(flow)
+        .append(" || '/%')");
+    }
+    JdbcClient.StatementSpec asked = database
+      .sql()
+      .sql(query.toString())
+      .param("connections", connections)
+      .param("time", time);
+    int flow = 0;
+    for (String name : heldBack) {
+      asked = asked.param("flow" + flow++, name);
+    }
+    return asked.query(Long.class).single() > 0;
   }
 
   private long count(String query, Collection<String> connections, long time) {

@@ -11,6 +11,7 @@ import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.Outcome;
+import io.ledgerroutes.inbox.RecordKey;
 import io.ledgerroutes.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,9 +155,9 @@ public class Backfill {
     }
     List<NewMessage> page = due
       .stream()
-      .map(RunStore.Due::key)
+      .map(one -> new RecordKey(connection.id(), of.flow(one.kind()), one.key()))
       .distinct()
-      .map(key -> new NewMessage(connection.id(), of.flow(), key, new byte[0], CorrelationId.fresh()))
+      .map(one -> new NewMessage(one.connection(), one.flow(), one.key(), new byte[0], CorrelationId.fresh()))
       .toList();
     boolean ours = database.durably(() -> {
       boolean first = runs.feed(run.id(), run.fedTo(), due.getLast().position(), page.size());

@@ -2,6 +2,7 @@ package io.ledgerroutes.reconcile;
 
 import io.ledgerroutes.connection.Connection;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an integration gives so that periods of its connections can be tried, brought over and compared. */
 public interface PeriodBooks {
@@ -10,6 +11,16 @@ public interface PeriodBooks {
 
   /** The flow whose messages bring a row's record over; their key is {@link Row#key}. */
   String flow();
+
+  /** The same for rows of this {@link Row#kind}, where records of several flows stand in one period. */
+  default String flow(String kind) {
+    return flow();
+  }
+
+  /** Every flow that rows have. */
+  default Set<String> flows() {
+    return Set.of(flow());
+  }
 
   /** The flow of the messages that feed a backfill. */
   String backfillFlow();

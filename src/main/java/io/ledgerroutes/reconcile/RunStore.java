@@ -121,8 +121,8 @@ public class RunStore {
    */
   record Placed(int position, Row row) {}
 
-  /** A record that is to be brought over, by the position of its row. */
-  record Due(int position, String key) {}
+  /** A record that is to be brought over, by the position of its row, with the row's kind. */
+  record Due(int position, String kind, String key) {}
 
   /** A run that is to be stored. */
   record Fresh(
@@ -340,10 +340,13 @@ public class RunStore {
       .params(run, after, limit)
       .query((row, number) -> {
         int position = row.getInt("position");
-        byte[] content = vault.open(row.getBytes("content"), associated(run, position));
-        return new Placed(position, read(content, Row.class));
+        return new Placed(position, row(run, position, row));
       })
       .list();
+  }
+
+  private Row row(long run, int position, ResultSet row) throws SQLException {
+    return read(vault.open(row.getBytes("content"), associated(run, position)), Row.class);
   }
 
   /** How many rows of a run are still there. */
@@ -362,7 +365,7 @@ public class RunStore {
       .sql()
       .sql(
         """
-        SELECT position, record_key FROM run_row
+        SELECT position, record_key, content FROM run_row
          WHERE run_id = :run AND position > :after AND record_key IS NOT NULL AND verdict IN (:fed)
          ORDER BY position LIMIT :limit
         """
@@ -371,7 +374,10 @@ public class RunStore {
       .param("after", after)
       .param("fed", FED)
       .param("limit", limit)
-      .query((row, number) -> new Due(row.getInt("position"), row.getString("record_key")))
+      .query((row, number) -> {
+        int position = row.getInt("position");
+        return new Due(position, row(dryRun, position, row).kind(), row.getString("record_key"));
+      })
       .list();
   }
 
@@ -447,22 +453,22 @@ public class RunStore {
   }
 
   /** How the records that a backfill of this dry run feeds stand in the inbox, each by its last message. */
-  Map<MessageState, Long> messages(Run backfill, String flow) {
+  Map<MessageState, Long> messages(Run backfill, Collection<String> flows) {
     Map<MessageState, Long> messages = new EnumMap<>(MessageState.class);
     database
       .sql()
       .sql(
         """
         SELECT i.state AS state, COUNT(*) AS rows_in FROM inbox i
-         WHERE i.connection = :connection AND i.flow = :flow AND i.id IN (
+         WHERE i.connection = :connection AND i.flow IN (:flows) AND i.id IN (
            SELECT MAX(m.id) FROM run_row r
-             JOIN inbox m ON m.connection = :connection AND m.flow = :flow AND m.record_key = r.record_key
+             JOIN inbox m ON m.connection = :connection AND m.flow IN (:flows) AND m.record_key = r.record_key
             WHERE r.run_id = :run AND r.position <= :to AND r.verdict IN (:fed) GROUP BY r.record_key)
          GROUP BY i.state
         """
       )
       .param("connection", backfill.connection())
-      .param("flow", flow)
+      .param("flows", flows)
       .param("run", backfill.ofRun())
       .param("to", backfill.fedTo())
       .param("fed", FED)

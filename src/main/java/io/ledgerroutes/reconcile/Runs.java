@@ -9,6 +9,7 @@ import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.inbox.RecordKey;
 import io.ledgerroutes.store.Database;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** What follows a look at a period: its rows are read, what is missing is queued, old records are brought over. */
@@ -217,18 +219,36 @@ public class Runs {
       .orElseThrow(() ->
         new RunRefused("Run " + run + " is no comparison of this connection; reconcile first.")
       );
-    Map<String, Row> found = new LinkedHashMap<>();
-    each(run, row -> row.verdict().queued() && row.key() != null, row -> found.putIfAbsent(row.key(), row));
-    Set<String> waiting = new HashSet<>();
-    inParts(List.copyOf(found.keySet()), some ->
-      waiting.addAll(inbox.waiting(connection.id(), of.flow(), some))
+    Map<RecordKey, Row> found = new LinkedHashMap<>();
+    each(
+      run,
+      row -> row.verdict().queued() && row.key() != null,
+      row -> found.putIfAbsent(new RecordKey(connection.id(), of.flow(row.kind()), row.key()), row)
     );
+    Set<RecordKey> waiting = new HashSet<>();
+    of.flows().forEach(flow -> waiting.addAll(waiting(connection, flow, found.keySet())));
     List<Row> rows = found
-      .values()
+      .entrySet()
       .stream()
-      .filter(row -> !waiting.contains(row.key()))
+      .filter(one -> !waiting.contains(one.getKey()))
+      .map(Map.Entry::getValue)
       .toList();
     return new Missing(rows, waiting.size());
+  }
+
+  private Set<RecordKey> waiting(Connection connection, String flow, Set<RecordKey> records) {
+    List<String> keys = records
+      .stream()
+      .filter(record -> record.flow().equals(flow))
+      .map(RecordKey::key)
+      .toList();
+    Set<RecordKey> waiting = new HashSet<>();
+    inParts(keys, some ->
+      inbox
+        .waiting(connection.id(), flow, some)
+        .forEach(key -> waiting.add(new RecordKey(connection.id(), flow, key)))
+    );
+    return waiting;
   }
 
   /**
@@ -238,13 +258,13 @@ public class Runs {
    * @return how many; those for which a message waits already are left out
    */
   public int queue(Connection connection, long run, String by, String note) {
-    String flow = flow(connection);
-    List<String> keys = missing(connection, run).rows().stream().map(Row::key).toList();
-    inParts(keys, some ->
+    PeriodBooks of = books.of(connection);
+    List<Row> rows = missing(connection, run).rows();
+    inParts(rows, some ->
       inbox.store(
         some
           .stream()
-          .map(key -> message(connection.id(), flow, key))
+          .map(row -> message(connection.id(), of.flow(row.kind()), row.key()))
           .toList()
       )
     );
@@ -255,19 +275,24 @@ public class Runs {
           .actor(by)
           .reason(note)
           .with("run", run)
-          .with("messages", keys.size())
+          .with("messages", rows.size())
       )
     );
-    return keys.size();
+    return rows.size();
   }
 
-  private static void inParts(List<String> keys, Consumer<List<String>> work) {
-    for (int from = 0; from < keys.size(); from += QUEUED_AT_ONCE) {
-      work.accept(keys.subList(from, Math.min(keys.size(), from + QUEUED_AT_ONCE)));
+  private static <T> void inParts(List<T> all, Consumer<List<T>> work) {
+    for (int from = 0; from < all.size(); from += QUEUED_AT_ONCE) {
+      work.accept(all.subList(from, Math.min(all.size(), from + QUEUED_AT_ONCE)));
     }
   }
 
-  /** The flow of the messages that bring the connection's rows over. */
+  /** The flow of the messages that bring the connection's rows over, by the row's kind. */
+  public UnaryOperator<String> flows(Connection connection) {
+    return books.of(connection)::flow;
+  }
+
+  /** The flow of the messages that bring most of the connection's rows over. */
   public String flow(Connection connection) {
     return books.of(connection).flow();
   }
@@ -302,7 +327,7 @@ public class Runs {
       sums.tabs(),
       sums.notes(),
       backfill ? store.dueCount(run.ofRun()) : 0,
-      backfill ? store.messages(run, flow(connection)) : Map.of()
+      backfill ? store.messages(run, books.of(connection).flows()) : Map.of()
     );
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A remote's own words about a failure, short and safe to show: no page, no address of a person. */
-final class RemoteWords {
+public final class RemoteWords {
 
   private static final int LONGEST = 500;
   private static final Pattern EMAIL = Pattern.compile("[^\\s@\"'<>]+@[^\\s@\"'<>]+");
@@ -53,7 +53,8 @@ final class RemoteWords {
     }
   }
 
-  static String clip(String words) {
+  /** Words of a remote on one line, without e-mails, at most 500 characters. */
+  public static String clip(String words) {
     String safe = EMAIL.matcher(CONTROL.matcher(words).replaceAll(" ")).replaceAll("<e-mail>").strip();
     return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST - 1) + "…";
   }

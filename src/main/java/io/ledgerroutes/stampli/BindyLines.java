@@ -10,6 +10,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.dataformat.bindy.BindyCsvFactory;
@@ -43,7 +44,7 @@ final class BindyLines {
 
   private final BindyCsvFactory bindy;
   private final Object row;
-  private final List<Field> fields;
+  private final List<Field> fields = new ArrayList<>();
   private final Map<String, Object> model;
   private final String lineEnd;
 
@@ -55,7 +56,9 @@ final class BindyLines {
       this.bindy = new BindyCsvFactory(type);
       this.bindy.setFormatFactory(formats);
       this.row = type.getConstructor().newInstance();
-      this.fields = List.of(type.getFields());
+      for (int position = 1; position <= columns; position++) {
+        this.fields.add(type.getField(name(position)));
+      }
       this.model = Map.of(type.getName(), row);
       this.lineEnd = ConverterUtils.getStringCarriageReturn(bindy.getCarriageReturn());
     } catch (Exception e) {
@@ -71,14 +74,19 @@ final class BindyLines {
       }
       // Bindy looks at no Camel context when it writes.
       return bindy.unbind(null, model) + lineEnd;
-    } catch (Exception e) {
-      throw new IllegalStateException("Bindy does not write a line of " + cells.size() + " cells", e);
+    } catch (Exception _) {
+      // Its words may repeat what the line holds.
+      throw new IllegalStateException("Bindy does not write a line of " + cells.size() + " cells");
     }
   }
 
+  private static String name(int position) {
+    return "c" + position;
+  }
+
   private static byte[] rowClass(int columns, char delimiter) {
-    ClassDesc name = ClassDesc.of(BindyLines.class.getPackageName(), "Row");
-    return ClassFile.of().build(name, type -> {
+    ClassDesc row = ClassDesc.of(BindyLines.class.getPackageName(), "Row");
+    return ClassFile.of().build(row, type -> {
       type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL).with(csvRecord(delimiter));
       constructor(type);
       for (int position = 1; position <= columns; position++) {
@@ -86,7 +94,7 @@ final class BindyLines {
           DataField.class,
           AnnotationElement.ofInt("pos", position)
         );
-        type.withField("c" + position, ConstantDescs.CD_String, field ->
+        type.withField(name(position), ConstantDescs.CD_String, field ->
           field.withFlags(ClassFile.ACC_PUBLIC).with(dataField)
         );
       }

@@ -12,12 +12,17 @@ final class PlainText {
   private PlainText() {}
 
   static String of(String text) {
-    if (text.codePoints().allMatch(letter -> carried(letter) == letter)) {
+    if (text.chars().noneMatch(PlainText::suspect)) {
       return text;
     }
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints().map(PlainText::carried).forEach(plain::appendCodePoint);
     return plain.toString();
+  }
+
+  /** Whether a character may need a substitute; half of a pair needs none if the other half stands beside it. */
+  private static boolean suspect(int letter) {
+    return carried(letter) != letter;
   }
 
   private static int carried(int letter) {
@@ -27,8 +32,7 @@ final class PlainText {
     if (Character.isISOControl(letter)) {
       return ' ';
     }
-    return Character.getType(letter) == Character.SURROGATE || letter == 0xFFFE || letter == 0xFFFF
-      ? UNREADABLE
-      : letter;
+    boolean half = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
+    return half || letter == 0xFFFE || letter == 0xFFFF ? UNREADABLE : letter;
   }
 }

@@ -198,7 +198,7 @@ public class StampliFileStore {
       entry.recordType(),
       entry.recordId(),
       entry.version(),
-      entry.recordId() + ":" + entry.version(),
+      versionKey(entry),
       entry.correction(),
       plain(entry.vendor()),
       plain(entry.number()),
@@ -366,6 +366,31 @@ public class StampliFileStore {
     return latest;
   }
 
+  /** Where these very versions stand; those that stand in no file are absent. */
+  List<FiledRecord> of(String connection, String recordType, Collection<FileEntry> entries) {
+    List<FiledRecord> found = new ArrayList<>();
+    for (List<String> some : inSome(entries.stream().map(StampliFileStore::versionKey).toList())) {
+      found.addAll(
+        records(
+          sql()
+            .sql(
+              RECORD +
+                " WHERE r.connection = :connection AND r.record_type = :type AND r.version_key IN (:keys)" +
+                NEWEST_FIRST
+            )
+            .param("connection", connection)
+            .param("type", recordType)
+            .param("keys", some)
+        )
+      );
+    }
+    return found;
+  }
+
+  private static String versionKey(FileEntry entry) {
+    return entry.recordId() + ":" + entry.version();
+  }
+
   /** Where a record stands in all its versions, newest first, without files that were given up. */
   public List<FiledRecord> versions(String connection, String recordType, String id) {
     return records(
@@ -422,6 +447,15 @@ public class StampliFileStore {
         .sql(RECORD + " WHERE r.file_id = ? AND r.position >= ? ORDER BY r.position LIMIT ?")
         .params(file.id(), from, limit)
     );
+  }
+
+  /** Of which types records stand in a file; each is the flow of its records' messages too. */
+  List<String> recordTypes(StagedFile file) {
+    return sql()
+      .sql("SELECT DISTINCT record_type FROM stampli_file_record WHERE file_id = ? ORDER BY record_type")
+      .params(file.id())
+      .query(String.class)
+      .list();
   }
 
   private record Place(long file, int position) {}
@@ -529,6 +563,22 @@ public class StampliFileStore {
         .update();
     }
     return changed == 1;
+  }
+
+  /** Begins anew with a file of which it was found out that it has not arrived, in the running transaction. */
+  boolean restart(StagedFile file) {
+    return (
+      sql()
+        .sql(
+          """
+          UPDATE stampli_file SET state = 'STAGED', reason = NULL, staged_at = ?
+           WHERE id = ? AND state IN ('STAGED', 'UPLOADED', 'RENAMING')
+          """
+        )
+        .params(database.now(), file.id())
+        .update() ==
+      1
+    );
   }
 
   /** Notes what stopped it, for people. */

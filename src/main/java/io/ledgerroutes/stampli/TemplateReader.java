@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one kind's {@link Template} out of a connection's file; what is left out is as in the default template. */
 final class TemplateReader {
@@ -18,14 +19,11 @@ final class TemplateReader {
   private static final Map<String, Character> DECIMAL_POINTS = Map.of(".", '.', ",", ',');
   private static final String ABOVE = "columns";
 
-  /** A pattern that keeps these apart and whole keeps every day of a century. */
-  private static final List<LocalDate> DAYS = List.of(
-    LocalDate.of(2026, 1, 2),
-    LocalDate.of(2026, 2, 1),
-    LocalDate.of(2026, 12, 31),
-    LocalDate.of(2028, 2, 29),
-    LocalDate.of(2031, 10, 20)
-  );
+  /** A day of another century, and every day of a leap year: a pattern that keeps these keeps all. */
+  private static final List<LocalDate> DAYS = Stream.concat(
+    Stream.of(LocalDate.of(1999, 12, 31)),
+    LocalDate.of(2028, 1, 1).datesUntil(LocalDate.of(2029, 1, 1))
+  ).toList();
 
   private final FileKind kind;
   private final SettingsNode section;
@@ -79,7 +77,7 @@ final class TemplateReader {
     DateTimeFormatter days = CellText.days(pattern);
     for (LocalDate day : DAYS) {
       if (!LocalDate.parse(days.format(day), days).equals(day)) {
-        throw new IllegalArgumentException("it loses the day, the month or the year");
+        throw new IllegalArgumentException("it loses the day, the month or a digit of the year");
       }
     }
     return pattern;

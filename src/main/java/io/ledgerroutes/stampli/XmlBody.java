@@ -37,8 +37,9 @@ final class XmlBody {
       newLine(xml);
       xml.writeEndDocument();
       xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("The XML writer refused a file", e);
+    } catch (XMLStreamException _) {
+      // Its words may repeat what the file holds.
+      throw new IllegalStateException("The XML writer refused a file of " + meant.count() + " rows");
     }
     return bytes.toByteArray();
   }

@@ -2,6 +2,7 @@ package io.ledgerroutes.woocommercexero;
 
 import static java.math.RoundingMode.HALF_UP;
 
+import io.ledgerroutes.money.LargestRemainder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -30,6 +30,13 @@ record AddressedRequest(String method, String path, JsonNode body) {
   }
 
   JsonNode sent(XeroCalls calls, String tenant, String idempotencyKey) {
-    return calls.call(tenant, XeroCall.write(method, path, XeroJson.bytes(body), idempotencyKey));
+    return sent(calls, tenant, idempotencyKey, Priority.LIVE);
+  }
+
+  JsonNode sent(XeroCalls calls, String tenant, String idempotencyKey, Priority priority) {
+    return calls.call(
+      tenant,
+      XeroCall.write(method, path, XeroJson.bytes(body), idempotencyKey).at(priority)
+    );
   }
 }

@@ -26,6 +26,11 @@ record XeroCall(
     return new XeroCall(method, path, body, idempotencyKey, Priority.LIVE, null);
   }
 
+  /** The same with another priority. */
+  XeroCall at(Priority other) {
+    return new XeroCall(method, path, body, idempotencyKey, other, modifiedSince);
+  }
+
   boolean writes() {
     return !method.equals("GET");
   }

@@ -34,6 +34,7 @@ public record XeroList(
   public static final XeroList CREDIT_NOTES = paged("CreditNotes", "CreditNoteID", false, "unitdp=4");
   public static final XeroList PAYMENTS = paged("Payments", "PaymentID", false);
   public static final XeroList OVERPAYMENTS = paged("Overpayments", "OverpaymentID", false, "unitdp=4");
+  public static final XeroList PREPAYMENTS = paged("Prepayments", "PrepaymentID", false, "unitdp=4");
   public static final XeroList BANK_TRANSACTIONS = paged(
     "BankTransactions",
     "BankTransactionID",

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remarks in the history of documents. They have no id and cannot be changed: a remark is known by its document and
- * its words, and linked by both.
+ * its words, and linked by both. They make way for every other call.
  */
 @Component
 public class XeroNotes implements Target {
@@ -54,7 +54,7 @@ public class XeroNotes implements Target {
   @Override
   public List<Reply> send(String tenant, byte[] request, String idempotencyKey, int elements) {
     AddressedRequest asked = AddressedRequest.of(request);
-    JsonNode answered = asked.sent(calls, tenant, idempotencyKey).path(LIST).path(0);
+    JsonNode answered = asked.sent(calls, tenant, idempotencyKey, Priority.BACKFILL).path(LIST).path(0);
     if (!answered.isObject()) {
       throw XeroAnswer.unexpected("an answer without the remark");
     }
@@ -79,7 +79,7 @@ public class XeroNotes implements Target {
     for (Draft draft : drafts) {
       AddressedRequest asked = AddressedRequest.of(draft.body());
       calls
-        .call(tenant, XeroCall.read(asked.path()))
+        .call(tenant, XeroCall.read(asked.path()).at(Priority.BACKFILL))
         .path(LIST)
         .forEach(remark -> {
           if (words(remark).equals(draft.meant())) {

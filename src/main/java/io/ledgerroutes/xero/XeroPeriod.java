@@ -8,11 +8,13 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Sales documents and payments by their days, and by id or number, as Xero has them now, voided and deleted ones
+ * Documents and payments by their days, and by id or number, as Xero has them now, voided and deleted ones
  * included. Asked for as old records are: live ones go first.
  */
 @Component
 public class XeroPeriod {
+
+  private static final String OPEN = "Status==\"AUTHORISED\"";
 
   private final XeroPages pages;
 
@@ -38,6 +40,16 @@ public class XeroPeriod {
   /** Payments of every kind, as {@link #invoices}. */
   public List<JsonNode> payments(String tenant, LocalDate from, LocalDate to) {
     return list(tenant, XeroList.PAYMENTS, days(from, to));
+  }
+
+  /** Overpayments to suppliers that may not be used up yet, whatever their day, as {@link #invoices}. */
+  public List<JsonNode> supplierOverpayments(String tenant) {
+    return list(tenant, XeroList.OVERPAYMENTS, "Type==\"SPEND-OVERPAYMENT\" AND " + OPEN);
+  }
+
+  /** Prepayments to suppliers that may not be used up yet, whatever their day, as {@link #invoices}. */
+  public List<JsonNode> supplierPrepayments(String tenant) {
+    return list(tenant, XeroList.PREPAYMENTS, "Type==\"SPEND-PREPAYMENT\" AND " + OPEN);
   }
 
   private static String days(LocalDate from, LocalDate to) {

@@ -1,6 +1,7 @@
 package io.ledgerroutes.xerostampli;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ import java.util.Optional;
  */
 record LineAmounts(BigDecimal net, BigDecimal tax, BigDecimal gross) {
   static final LineAmounts NOTHING = new LineAmounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+  private static final int PLACES = 2;
 
   /** @param types {@code Exclusive, Inclusive} or {@code NoTax} */
   static LineAmounts of(DocumentLine line, String types) {
@@ -44,12 +47,16 @@ record LineAmounts(BigDecimal net, BigDecimal tax, BigDecimal gross) {
           "its lines come to " +
             what +
             " " +
-            lines.toPlainString() +
+            figure(lines) +
             " and its " +
             what +
             " is " +
-            document.toPlainString() +
+            figure(document) +
             ": open it in Xero, correct its lines and save it"
         );
+  }
+
+  private static String figure(BigDecimal amount) {
+    return amount.setScale(Math.max(PLACES, amount.scale()), RoundingMode.UNNECESSARY).toPlainString();
   }
 }

@@ -1,5 +1,9 @@
 package io.ledgerroutes.xerostampli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ledgerroutes.xero.LedgerContact;
+import io.ledgerroutes.xero.XeroRecord;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +24,28 @@ public record Supplier(
 ) {
   public Supplier {
     groups = List.copyOf(groups);
+  }
+
+  /** Reads one as Xero answers a contact, archived groups left out. */
+  public static Supplier of(XeroRecord contact) {
+    JsonNode json = contact.json();
+    List<String> groups = new ArrayList<>();
+    json
+      .path("ContactGroups")
+      .forEach(group -> {
+        if (group.path("Status").asText("ACTIVE").equals("ACTIVE")) {
+          groups.add(group.path("Name").asText(""));
+        }
+      });
+    return new Supplier(
+      contact.id(),
+      json.path("Name").asText(""),
+      json.path("AccountNumber").asText(""),
+      json.path("TaxNumber").asText(""),
+      json.path("DefaultCurrency").asText(""),
+      LedgerContact.of(json).usable(),
+      groups
+    );
   }
 
   /** Without who it is. */

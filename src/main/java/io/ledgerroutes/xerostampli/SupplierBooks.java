@@ -10,7 +10,7 @@ import java.util.Map;
  * Everything of one supplier that matching looks at.
  *
  * @param documents bills and credits, whatever their status
- * @param orders whatever their status
+ * @param orders whatever their status; other suppliers' may stand here too: a document that names one is told so
  * @param filed shares of orders that documents took when they were delivered, by document: these stand
  * @param pairings orders that a person chose for a document, by document: these are followed
  */

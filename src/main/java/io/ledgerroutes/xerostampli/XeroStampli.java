@@ -4,6 +4,7 @@ import io.ledgerroutes.connection.ConnectionProblems;
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.connection.SettingsNode;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.xero.PayableTypes;
 import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
 import java.util.List;
@@ -40,7 +41,7 @@ public class XeroStampli implements Integration {
   public static final String BACKFILL = "xero-bill-backfill";
 
   /** The flow of files; the key is the file's name. */
-  public static final String FILE = "stampli-file";
+  public static final String FILE = StagedFiles.FLOW;
 
   private static final String INVOICES = "accounting.invoices";
   private static final String READ = ".read";
@@ -89,6 +90,6 @@ public class XeroStampli implements Integration {
 
   @Override
   public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
-    return new SettingsReader(section).read();
+    return SettingsReader.read(section, problems);
   }
 }

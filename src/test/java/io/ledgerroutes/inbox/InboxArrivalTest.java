@@ -92,7 +92,8 @@ class InboxArrivalTest {
       new Payloads(new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()))),
       new AuditTrail(new AuditStore(db.database())),
       db.database(),
-      new SimpleMeterRegistry()
+      new SimpleMeterRegistry(),
+      List.of()
     );
   }
 

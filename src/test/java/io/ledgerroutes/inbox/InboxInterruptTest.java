@@ -36,7 +36,8 @@ class InboxInterruptTest {
         new Payloads(vault),
         new AuditTrail(new AuditStore(db.database())),
         db.database(),
-        new SimpleMeterRegistry()
+        new SimpleMeterRegistry(),
+        List.of()
       );
       AtomicInteger acknowledged = new AtomicInteger();
       AtomicBoolean running = new AtomicBoolean(true);

@@ -50,6 +50,7 @@ final class InboxRig implements AutoCloseable {
   private final AtomicInteger settlesToFail = new AtomicInteger();
   private final Map<String, Step> steps = new ConcurrentHashMap<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
+  private final Set<String> over = ConcurrentHashMap.newKeySet();
   private final DefaultCamelContext camel = new DefaultCamelContext();
 
   InboxRig(TestDatabase db) throws Exception {
@@ -70,7 +71,7 @@ final class InboxRig implements AutoCloseable {
       }
     };
     ClaimStore claims = new ClaimStore(db.database(), new JdbcTemplate(db.source()));
-    this.inbox = new Inbox(store, signal, payloads, audit, db.database(), meters);
+    this.inbox = new Inbox(store, signal, payloads, audit, db.database(), meters, List.of());
     Settlement settlement = new Settlement(
       store,
       new SeenStore(db.database()),
@@ -78,7 +79,8 @@ final class InboxRig implements AutoCloseable {
       audit,
       db.database(),
       node,
-      meters
+      meters,
+      List.of(name -> over.contains(name))
     );
     camel
       .getRegistry()
@@ -120,6 +122,11 @@ final class InboxRig implements AutoCloseable {
   /** What the step of this name does from now on. */
   void step(String name, Step work) {
     steps.put(name, work);
+  }
+
+  /** What messages wait for from now on is there already. */
+  void isOver(String name) {
+    over.add(name);
   }
 
   /** The next settles fail as a store that is away. */

@@ -90,7 +90,12 @@ class OneOwnerTest {
         new AuditTrail(new AuditStore(db.database())),
         db.database()
       );
-      Recovery recovery = new Recovery(SETTINGS, new RecoveryStore(db.database()), mock(Connections.class));
+      Recovery recovery = new Recovery(
+        SETTINGS,
+        new RecoveryStore(db.database()),
+        mock(Connections.class),
+        List.of()
+      );
       Posting posting = new Posting(stores, recovery);
       return new Node(leases, posting);
     }

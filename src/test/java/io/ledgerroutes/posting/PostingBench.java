@@ -46,7 +46,8 @@ final class PostingBench implements AutoCloseable {
     this.recovery = new Recovery(
       new PostingProperties(Duration.ofSeconds(60), null),
       new RecoveryStore(db.database()),
-      mock(Connections.class)
+      mock(Connections.class),
+      List.of()
     );
     this.links = new LinkStore(db.database(), inbox, vault);
     when(leases.require(anyString(), any())).thenAnswer(call ->
@@ -64,7 +65,12 @@ final class PostingBench implements AutoCloseable {
   /** Processes from now on follow a restored backup. */
   void recovering(Connections connections) {
     PostingProperties settings = new PostingProperties(Duration.ofSeconds(60), Instant.EPOCH);
-    recovery = new Recovery(settings, new RecoveryStore(db.database()), connections);
+    recovery = new Recovery(
+      settings,
+      new RecoveryStore(db.database()),
+      connections,
+      List.of(new HeldBack("held-back-file"))
+    );
   }
 
   /** A process that nothing happens to. */

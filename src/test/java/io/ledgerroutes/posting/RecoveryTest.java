@@ -119,7 +119,8 @@ class RecoveryTest {
         new Recovery(
           new PostingProperties(Duration.ofSeconds(60), tomorrow),
           new RecoveryStore(db.database()),
-          connections("shop")
+          connections("shop"),
+          List.of()
         )
       )
         .isInstanceOf(StartRefused.class)

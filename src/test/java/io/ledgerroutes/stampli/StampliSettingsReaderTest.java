@@ -3,13 +3,8 @@ package io.ledgerroutes.stampli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledgerroutes.connection.ConnectionProblems;
-import io.ledgerroutes.connection.Integration;
-import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.connection.SettingsFile;
-import io.ledgerroutes.connection.SettingsNode;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,34 +18,8 @@ class StampliSettingsReaderTest {
   /** How many lines stand above the section's first. */
   private static final int ABOVE = 6;
 
-  private record Read(StampliSettings stampli) implements IntegrationSettings, StampliConnection {}
-
-  /** An integration that has nothing but files. */
-  private static final class FilesOnly implements Integration {
-
-    @Override
-    public String name() {
-      return "files-only";
-    }
-
-    @Override
-    public Set<String> flows() {
-      return Set.of();
-    }
-
-    @Override
-    public String pollFlow() {
-      return "files-only-poll";
-    }
-
-    @Override
-    public IntegrationSettings read(SettingsNode section, ConnectionProblems problems) {
-      return new Read(StampliSettingsReader.read(section.section("stampli"), problems));
-    }
-  }
-
   private static StampliSettings read(String section) {
-    return SettingsFile.read(new FilesOnly(), "stampli", section, Read.class).stampli();
+    return SettingsFile.read(new FilesOnly(), "stampli", section, FilesOnly.Read.class).stampli();
   }
 
   private static Template invoices(String template) {
@@ -142,6 +111,8 @@ class StampliSettingsReaderTest {
       "decimal: \"'\" # stampli.templates.invoices.decimal # no such sign # use \".\" or \",\"",
       "date: yyyy-MM # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-dd # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
+      "date: MM/dd/yy # stampli.templates.invoices.date # a digit of the year # write a pattern as yyyy-MM-dd",
+      "date: dMyyyy # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: MM-dd # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-MM-dd HH:mm # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",
       "date: yyyy-bb # stampli.templates.invoices.date # is not usable # write a pattern as yyyy-MM-dd",

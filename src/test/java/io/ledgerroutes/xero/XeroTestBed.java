@@ -303,7 +303,8 @@ public final class XeroTestBed implements AutoCloseable {
       new Recovery(
         new PostingProperties(Duration.ofSeconds(60), null),
         new RecoveryStore(store.database()),
-        connections
+        connections,
+        List.of()
       )
     );
     final XeroContactBook book = new XeroContactBook(links, posting, contacts, details, known, vault);

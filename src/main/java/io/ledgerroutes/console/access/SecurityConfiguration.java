@@ -36,6 +36,8 @@ class SecurityConfiguration {
 
   private static final String CONTENT =
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+  /** What stands in a file names suppliers and what they are paid. */
+  private static final String BYTES = "/connections/*/files/*/content";
   private static final String NO_DEVICES =
     "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
@@ -87,7 +89,7 @@ class SecurityConfiguration {
         rules.requestMatchers("/actuator/health/**").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/api/v1/me/**").hasRole(Role.VIEWER.name());
-        rules.requestMatchers("/api/v1/users/**").hasRole(Role.OPERATOR.name());
+        rules.requestMatchers("/api/v1/users/**", "/api/v1" + BYTES).hasRole(Role.OPERATOR.name());
         readersReadAndOperatorsChange(rules);
       })
       .build();
@@ -118,7 +120,7 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.GET, "/console/**", "/webjars/**", "/sign-in").permitAll();
         rules.requestMatchers(OtherSite::writes).denyAll();
         rules.requestMatchers("/me/**").hasRole(Role.VIEWER.name());
-        rules.requestMatchers("/connect/**", "/users/**").hasRole(Role.OPERATOR.name());
+        rules.requestMatchers("/connect/**", "/users/**", BYTES).hasRole(Role.OPERATOR.name());
         // A search changes nothing; it is sent in a body because an address is logged.
         rules.requestMatchers(HttpMethod.POST, "/messages/search").hasRole(Role.VIEWER.name());
         readersReadAndOperatorsChange(rules);

@@ -3,11 +3,13 @@ package io.ledgerroutes.console.connections;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.stampli.StampliConnection;
 import io.ledgerroutes.xero.XeroGrantView;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
@@ -65,8 +67,10 @@ class ConnectionPages {
     ConnectionView view = views.one(id);
     Optional<Connection> good = connections.find(id);
     page.addAttribute("one", view);
+    page.addAttribute("longCredentials", good.map(credentials::ofSeveralLines).orElse(Set.of()));
     page.addAttribute("hasFile", connections.hasFile(id));
     page.addAttribute("paused", connections.pausedBy(id).isPresent());
+    page.addAttribute("files", good.filter(one -> one.settings() instanceof StampliConnection).isPresent());
     page.addAttribute("consent", good.map(grants::of).orElse(null));
     page.addAttribute("text", connections.text(id).orElse(""));
     page.addAttribute("nextPoll", good.flatMap(one -> one.schedule().nextAfter(Instant.now())).orElse(null));
@@ -120,7 +124,9 @@ class ConnectionPages {
     RedirectAttributes to
   ) {
     return did(id, to, () -> {
-      credentials.put(id, name, secret.getBytes(StandardCharsets.UTF_8), operator.getName());
+      // A browser ends the lines of a field with both signs, whatever was entered.
+      String text = secret.replace("\r\n", "\n");
+      credentials.put(id, name, text.getBytes(StandardCharsets.UTF_8), operator.getName());
       return name + " is stored. It is not shown again.";
     });
   }

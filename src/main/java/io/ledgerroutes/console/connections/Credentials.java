@@ -93,6 +93,11 @@ class Credentials {
     polls.careNow(id);
   }
 
+  /** The names of those that are entered in a field of several lines. */
+  Set<String> ofSeveralLines(Connection connection) {
+    return integrations.get(connection.integration()).credentialsOfSeveralLines();
+  }
+
   private Set<String> names(Connection connection) {
     Integration integration = integrations.get(connection.integration());
     Set<String> names = new TreeSet<>(integration.credentials());

@@ -52,7 +52,11 @@ class ApiDescription {
     "/credentials/{name}",
     new Named("The credential's name, as in the connection's `credentials`.", "consumer-key"),
     "/users/{name}",
-    new Named("The user's name.", "eve")
+    new Named("The user's name.", "eve"),
+    "/files/{name}",
+    new Named("The file's name.", "stampli_craft-bills_invoices_20261121T093000Z_1.csv"),
+    "/bills/{bill}",
+    new Named("Xero's id of the bill or credit.", "243216c5-369e-4056-ac67-05388f86dc81")
   );
 
   private record Named(String words, String example) {}
@@ -101,13 +105,17 @@ class ApiDescription {
     }
   }
 
-  /** As the security of calls has it: viewers read, operators change; users are theirs, and everybody is their own. */
+  /**
+   * As the security of calls has it: viewers read, operators change; users and the bytes of files are theirs, and
+   * everybody is their own.
+   */
   private static Role role(String path, HttpMethod method) {
     if (path.equals("/api/v1/me") || path.startsWith("/api/v1/me/")) {
       return Role.VIEWER;
     }
     boolean reads = method == HttpMethod.GET || method == HttpMethod.HEAD;
-    return reads && !path.startsWith("/api/v1/users") ? Role.VIEWER : Role.OPERATOR;
+    boolean theirs = path.startsWith("/api/v1/users") || path.endsWith("/files/{name}/content");
+    return reads && !theirs ? Role.VIEWER : Role.OPERATOR;
   }
 
   private static void name(String path, Parameter parameter) {

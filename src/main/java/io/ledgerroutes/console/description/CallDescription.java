@@ -49,6 +49,9 @@ class CallDescription implements GlobalOperationCustomizer {
     if (produces(call).contains("text/csv")) {
       operation.getResponses().get("200").setContent(text("text/csv"));
     }
+    if (produces(call).contains("application/octet-stream")) {
+      operation.getResponses().get("200").setContent(text("application/octet-stream"));
+    }
     operation.getResponses().values().forEach(CallDescription::oneOrTheOther);
     Conflict conflict = call.getMethodAnnotation(Conflict.class);
     if (conflict != null) {
@@ -109,14 +112,7 @@ class CallDescription implements GlobalOperationCustomizer {
       case "Instant" -> new JsonSchema().anyOf(List.of(format("date-time"), format("date")));
       default -> new JsonSchema()
         .types(Set.of("string"))
-        ._enum(
-          List.copyOf(
-            Arrays.stream(question.type().getEnumConstants())
-              .map(Object::toString)
-              .map(Object.class::cast)
-              .toList()
-          )
-        );
+        ._enum(question.choices().stream().map(Object.class::cast).toList());
     };
   }
 

@@ -7,11 +7,13 @@ import io.ledgerroutes.console.Asked;
 import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageQuery;
 import io.ledgerroutes.inbox.MessageState;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,13 +38,22 @@ class MessagesPages {
   private final Review review;
   private final Connections connections;
   private final InboxStore inbox;
+  private final List<StoryPart> parts;
 
-  MessagesPages(MessageList list, Stories stories, Review review, Connections connections, InboxStore inbox) {
+  MessagesPages(
+    MessageList list,
+    Stories stories,
+    Review review,
+    Connections connections,
+    InboxStore inbox,
+    List<StoryPart> parts
+  ) {
     this.list = list;
     this.stories = stories;
     this.review = review;
     this.connections = connections;
     this.inbox = inbox;
+    this.parts = parts;
   }
 
   @ModelAttribute("states")
@@ -142,6 +153,14 @@ class MessagesPages {
     page.addAttribute("advice", Advice.words(story.message().state()));
     page.addAttribute("stopped", Review.waitsForDecision(story.message().state()));
     page.addAttribute("open", Review.mayBeDiscarded(story.message().state()));
+    Message message = stories.known(id);
+    page.addAttribute(
+      "parts",
+      parts
+        .stream()
+        .flatMap(part -> part.of(message).stream())
+        .toList()
+    );
     return "messages/story";
   }
 

@@ -1,6 +1,7 @@
 package io.ledgerroutes.console.messages;
 
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.inbox.DiscardRefused;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.Message;
@@ -122,11 +123,16 @@ class Review {
   }
 
   void discard(long id, String reason, String operator) {
-    if (!inbox.discard(id, reason(reason, "reason"), operator)) {
-      throw ApiRefusal.conflict(
-        "Message " + id + " is " + state(id) + "; one that is in flight or finished cannot be discarded."
-      );
+    try {
+      if (inbox.discard(id, reason(reason, "reason"), operator)) {
+        return;
+      }
+    } catch (DiscardRefused refused) {
+      throw ApiRefusal.conflict("Message " + id + " cannot be discarded: " + refused.getMessage());
     }
+    throw ApiRefusal.conflict(
+      "Message " + id + " is " + state(id) + "; one that is in flight or finished cannot be discarded."
+    );
   }
 
   private MessageState state(long id) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What the templates of this room are given: texts, ready to be shown. */
 final class RunPage {
@@ -105,6 +106,7 @@ final class RunPage {
 
   /** A record on both sides. */
   record Card(
+    String flow,
     String key,
     String kind,
     LocalDate date,
@@ -125,8 +127,14 @@ final class RunPage {
     String reason,
     String document
   ) {
-    static Card of(Row row) {
+    /** What leads to its story: the source record's number, else what it is. */
+    public String words() {
+      return order == null || order.isEmpty() ? kind : order;
+    }
+
+    static Card of(Row row, UnaryOperator<String> flows) {
       return new Card(
+        flows.apply(row.kind()),
         row.key(),
         row.kind(),
         row.date(),

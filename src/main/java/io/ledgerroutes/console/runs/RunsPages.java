@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -117,7 +118,7 @@ class RunsPages {
     page.addAttribute("table", table(shown.tabs(), filter.tab()));
     page.addAttribute("filter", filter);
     page.addAttribute("verdicts", verdicts());
-    rows(page, known, filter, asked.cursor(), call);
+    rows(page, connection, known, filter, asked.cursor(), call);
     decisions(page, connection, known);
     return "runs/one";
   }
@@ -148,9 +149,24 @@ class RunsPages {
       .toList();
   }
 
-  private void rows(Model page, Run run, RunFilter filter, Long after, HttpServletRequest call) {
+  private void rows(
+    Model page,
+    Connection connection,
+    Run run,
+    RunFilter filter,
+    Long after,
+    HttpServletRequest call
+  ) {
     Runs.Rows found = desk.rows(run, filter, after, ROWS, call);
-    page.addAttribute("rows", found.rows().stream().map(RunPage.Card::of).toList());
+    UnaryOperator<String> flows = runs.flows(connection);
+    page.addAttribute(
+      "rows",
+      found
+        .rows()
+        .stream()
+        .map(row -> RunPage.Card.of(row, flows))
+        .toList()
+    );
     String here = "/connections/" + run.connection() + "/runs/" + run.id();
     page.addAttribute("csv", Address.of(here + ".csv", filter.parts()));
     page.addAttribute("next", found.next() == null ? null : next(here, filter, found.next()));
@@ -215,7 +231,6 @@ class RunsPages {
     Runs.Missing missing = runs.missing(connection, run);
     head(page, known, runs.shown(connection, known));
     page.addAttribute("title", "Queue what reconcile " + run + " misses");
-    page.addAttribute("flow", runs.flow(connection));
     page.addAttribute("missing", missing);
     page.addAttribute("named", RunDesk.mayKnowNames(call));
     page.addAttribute("payouts", false);
@@ -225,7 +240,7 @@ class RunsPages {
         .rows()
         .stream()
         .limit(ROWS)
-        .map(row -> RunPage.Card.of(RunDesk.shown(row, call)))
+        .map(row -> RunPage.Card.of(RunDesk.shown(row, call), runs.flows(connection)))
         .toList()
     );
     return "runs/queue";

@@ -65,7 +65,8 @@ public record PurchaseOrder(
     }
   }
 
-  static PurchaseOrder of(XeroRecord record) {
+  /** Reads one as Xero answers it. */
+  public static PurchaseOrder of(XeroRecord record) {
     JsonNode json = record.json();
     List<Line> lines = new ArrayList<>();
     json.path("LineItems").forEach(line -> lines.add(Line.of(line)));

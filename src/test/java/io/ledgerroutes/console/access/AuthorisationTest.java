@@ -39,6 +39,12 @@ class AuthorisationTest {
     VIEWER   | GET    | /connections/{id}
     OPERATOR | POST   | /connections/{id}/check
     OPERATOR | POST   | /connections/{id}/credentials/{name}
+    VIEWER   | GET    | /connections/{id}/files
+    VIEWER   | GET    | /connections/{id}/files/{name}
+    OPERATOR | GET    | /connections/{id}/files/{name}/content
+    VIEWER   | GET    | /api/v1/connections/{id}/files
+    VIEWER   | GET    | /api/v1/connections/{id}/files/{name}
+    OPERATOR | GET    | /api/v1/connections/{id}/files/{name}/content
     OPERATOR | POST   | /connections/{id}/pause
     OPERATOR | POST   | /connections/{id}/poll
     VIEWER   | GET    | /connections/{id}/remove

@@ -9,6 +9,7 @@ import io.ledgerroutes.console.ConsoleHouse.Answer;
 import io.ledgerroutes.console.access.Addresses.Address;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.stampli.FilesInStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,12 @@ class OperatorsOnTheTrailTest {
 
   /** They read, though a body asks them. */
   private static final Set<String> READING = Set.of("POST /messages/search", "POST /api/v1/messages/search");
-  /** They change something, though they are links. */
-  private static final Set<String> CHANGING = Set.of("GET /connect/xero/callback");
+  /** They change something, or hand something over, though they are links. */
+  private static final Set<String> CHANGING = Set.of(
+    "GET /connect/xero/callback",
+    "GET /connections/{id}/files/{name}/content",
+    "GET /api/v1/connections/{id}/files/{name}/content"
+  );
 
   private static final String SHOP = "/api/v1/connections/craft-shop";
   private static final String PAGE = "/connections/craft-shop";
@@ -84,6 +89,7 @@ class OperatorsOnTheTrailTest {
     connections();
     runs();
     messages();
+    files();
     call("POST /api/v1/backup", "backup", "/api/v1/backup", "");
     call("POST /api/v1/erase", "erase", "/api/v1/erase", "{\"email\":\"nobody@shop.example\"}");
     form("POST /erase", "erase", "/erase", Map.of("email", "nobody@shop.example"));
@@ -258,6 +264,21 @@ class OperatorsOnTheTrailTest {
     message("POST /review/replay", "replay", id -> operator.send("/review/replay", Map.of("state", "HELD")));
     message("POST /review/discard", "discard", id ->
       operator.send("/review/discard", Map.of("state", "HELD", "note", "by hand"))
+    );
+  }
+
+  private void files() {
+    deed("GET /connections/{id}/files/{name}/content", "file-download", () ->
+      operator.open(
+        PAGE + "/files/" + FilesInStore.one(house.context(), WatchedHouse.CONNECTION) + "/content"
+      )
+    );
+    deed("GET /api/v1/connections/{id}/files/{name}/content", "file-download", () ->
+      house.call(
+        "GET",
+        SHOP + "/files/" + FilesInStore.one(house.context(), WatchedHouse.CONNECTION) + "/content",
+        null
+      )
     );
   }
 

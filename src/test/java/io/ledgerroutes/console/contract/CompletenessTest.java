@@ -46,6 +46,9 @@ class CompletenessTest {
   private static final String FURTHER = """
     POST /api/v1/backup
     DELETE /api/v1/connections/{id}
+    GET /api/v1/connections/{id}/files
+    GET /api/v1/connections/{id}/files/{name}
+    GET /api/v1/connections/{id}/files/{name}/content
     POST /api/v1/connections/{id}/reconcile/queue
     GET /api/v1/connections/{id}/runs
     GET /api/v1/connections/{id}/runs/{run}

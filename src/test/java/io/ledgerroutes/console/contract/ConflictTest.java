@@ -6,6 +6,10 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.Month;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.stampli.FilesInStore;
+import io.ledgerroutes.stampli.StagedFile;
+import io.ledgerroutes.store.Database;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +77,25 @@ class ConflictTest {
     amiss.put(
       "POST /api/v1/messages/{id}/discard",
       new Amiss("/api/v1/messages/" + finished + "/discard", "is DONE; one that is in flight or finished")
+    );
+
+    StagedFile altered = FilesInStore.of(
+      house.context(),
+      ConsoleHouse.CONNECTION,
+      List.of(FilesInStore.entry("altered"))
+    );
+    house
+      .bean(Database.class)
+      .sql()
+      .sql("UPDATE stampli_file SET sha256 = 'another' WHERE id = ?")
+      .params(altered.id())
+      .update();
+    amiss.put(
+      "GET " + CONNECTIONS + "/files/{name}/content",
+      new Amiss(
+        "/api/v1/connections/craft-shop/files/" + altered.name() + "/content",
+        "is not what was staged"
+      )
     );
 
     assertThat(new TreeSet<>(amiss.keySet())).isEqualTo(telling());

@@ -13,6 +13,7 @@ import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.LinkStore;
 import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.stampli.FilesInStore;
 import io.ledgerroutes.store.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** For each call a request that would be right, from which one thing at a time is made wrong. */
-record Samples(ConsoleHouse house, String message, String run) {
+record Samples(ConsoleHouse house, String message, String run, String file) {
   static final String TENANT = "8be9db36-3598-4755-ba5c-c2dbc8c4a7a2";
   static final String PERIOD = "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}";
 
@@ -53,7 +54,12 @@ record Samples(ConsoleHouse house, String message, String run) {
     long run = new Month(2).dryRun(house, connection(house)).id();
     house.bean(Users.class).put("sam", Role.VIEWER, NEW_PASSWORD);
     house.bean(Users.class).put("olga", Role.OPERATOR, ConsoleHouse.PASSWORD);
-    return new Samples(house, Long.toString(message), Long.toString(run));
+    return new Samples(
+      house,
+      Long.toString(message),
+      Long.toString(run),
+      FilesInStore.one(house.context(), ConsoleHouse.CONNECTION)
+    );
   }
 
   static Connection connection(ConsoleHouse house) {
@@ -86,6 +92,7 @@ record Samples(ConsoleHouse house, String message, String run) {
       .replace("{id}", ConsoleHouse.CONNECTION)
       .replace("{run}", run)
       .replace("{tab}", "summary")
+      .replace("/files/{name}", "/files/" + file)
       .replace("{name}", "consumer-key");
   }
 
@@ -98,6 +105,7 @@ record Samples(ConsoleHouse house, String message, String run) {
       .replace("/users/{name}", "/users/nobody")
       .replace("{run}", run)
       .replace("{tab}", "summary")
+      .replace("/files/{name}", "/files/" + file)
       .replace("{name}", "consumer-key");
   }
 

@@ -39,6 +39,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,9 @@ class XeroMirrorScheduleTest {
   private static final String TENANT = "tenant-1";
   private static final Window NEVER = around(12);
   /** All but purchase orders, for which nobody has asked. */
-  private static final int KINDS = MirrorKind.values().length - 1;
+  private static final int KINDS = (int) Arrays.stream(MirrorKind.values())
+    .filter(kind -> !kind.onDemand())
+    .count();
 
   static Stream<Supplier<TestDatabase>> stores() {
     return Stream.of(TestDatabase::h2, TestDatabase::postgres);
@@ -132,16 +135,18 @@ class XeroMirrorScheduleTest {
 
   @ParameterizedTest
   @MethodSource("stores")
-  void purchase_orders_are_kept_fresh_once_somebody_has_asked_for_them(Supplier<TestDatabase> opened) {
+  void what_only_some_integrations_need_is_kept_fresh_once_somebody_has_asked_for_it(
+    Supplier<TestDatabase> opened
+  ) {
     try (Rig rig = new Rig(opened.get())) {
       rig.connection("craft-shop", ConnectionState.RUNNING, NEVER);
       rig.schedule().storeDue();
-      assertThat(rig.keys()).doesNotContain("purchase-orders");
+      assertThat(rig.keys()).doesNotContain("purchase-orders", "bills", "supplier-credits");
 
       rig.loaded(Duration.ofHours(2));
       rig.schedule().storeDue();
 
-      assertThat(rig.keys()).contains("purchase-orders");
+      assertThat(rig.keys()).contains("purchase-orders", "bills", "supplier-credits");
     }
   }
 
@@ -161,7 +166,12 @@ class XeroMirrorScheduleTest {
       rig.connections.clear();
       rig.connection("craft-shop", ConnectionState.RUNNING, always());
       rig.schedule().storeDue();
-      assertThat(rig.keys()).containsExactlyInAnyOrder("contacts-sweep", "purchase-orders-sweep");
+      assertThat(rig.keys()).containsExactlyInAnyOrder(
+        "contacts-sweep",
+        "purchase-orders-sweep",
+        "bills-sweep",
+        "supplier-credits-sweep"
+      );
 
       rig.stored.clear();
       rig.sweepAsked(Duration.ofMinutes(2));
@@ -171,6 +181,8 @@ class XeroMirrorScheduleTest {
         new MirrorState.Sweep(Instant.EPOCH, Instant.EPOCH, 3)
       );
       rig.swept(MirrorKind.PURCHASE_ORDERS);
+      rig.swept(MirrorKind.BILLS);
+      rig.swept(MirrorKind.SUPPLIER_CREDITS);
       rig.schedule().storeDue();
       assertThat(rig.keys()).containsExactly("contacts-sweep");
     }
@@ -193,7 +205,12 @@ class XeroMirrorScheduleTest {
 
       rig.zone(rig.zoneWhereItIs(3));
       rig.schedule().storeDue();
-      assertThat(rig.keys()).containsExactlyInAnyOrder("contacts-sweep", "purchase-orders-sweep");
+      assertThat(rig.keys()).containsExactlyInAnyOrder(
+        "contacts-sweep",
+        "purchase-orders-sweep",
+        "bills-sweep",
+        "supplier-credits-sweep"
+      );
     }
   }
 

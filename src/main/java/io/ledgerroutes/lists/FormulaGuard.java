@@ -1,13 +1,14 @@
-package io.ledgerroutes.stampli;
+package io.ledgerroutes.lists;
 
 /**
- * Keeps a spreadsheet that opens a CSV from taking a text for a formula (facts, Stampli: real data holds them). A
+ * Keeps a spreadsheet that opens a CSV from taking a text for a formula. A
  * text that one might take so gets an apostrophe in front, which spreadsheets take for "this is text". Guarding twice
  * is guarding once.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
 
-  static final String MARK = "'";
+  /** What is put in front. */
+  public static final String MARK = "'";
 
   /** What begins a formula, also as full-width letters, which some spreadsheets of East Asia take for the same. */
   private static final String BEGINNINGS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
@@ -16,26 +17,25 @@ final class FormulaGuard {
 
   private FormulaGuard() {}
 
-  static String guard(String text) {
+  /** The text as it is, or with the mark in front where that makes it harmless. */
+  public static String guard(String text) {
     return dangerous(text) ? MARK + text : text;
   }
 
   /** Whether a spreadsheet might take it for a formula: also with blanks or invisible characters in front. */
-  static boolean dangerous(String text) {
+  public static boolean dangerous(String text) {
     if (text.isEmpty()) {
       return false;
     }
-    if (SKIPPED.indexOf(text.charAt(0)) >= 0) {
-      return true;
+    int first = 0;
+    while (first < text.length() && invisible(text.charAt(first))) {
+      first++;
     }
-    return text
-      .chars()
-      .filter(letter -> !invisible(letter))
-      .limit(1)
-      .anyMatch(letter -> BEGINNINGS.indexOf(letter) >= 0);
+    boolean formula = first < text.length() && BEGINNINGS.indexOf(text.charAt(first)) >= 0;
+    return formula || SKIPPED.indexOf(text.charAt(0)) >= 0;
   }
 
-  private static boolean invisible(int letter) {
+  private static boolean invisible(char letter) {
     return (
       Character.isWhitespace(letter) ||
       Character.isSpaceChar(letter) ||

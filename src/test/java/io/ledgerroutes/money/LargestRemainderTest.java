@@ -1,4 +1,4 @@
-package io.ledgerroutes.woocommercexero;
+package io.ledgerroutes.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

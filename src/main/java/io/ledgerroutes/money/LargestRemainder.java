@@ -1,4 +1,4 @@
-package io.ledgerroutes.woocommercexero;
+package io.ledgerroutes.money;
 
 import static java.math.RoundingMode.FLOOR;
 
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Rounds shares to cents so that they come to the whole: each is cut, and the cents left over go to those that lost
  * most. So no share is more than a cent off, and none is further from zero than its weight.
  */
-final class LargestRemainder {
+public final class LargestRemainder {
 
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
@@ -25,7 +25,7 @@ final class LargestRemainder {
    * @param amount 2 places, between zero and the sum of the weights; zero where that sum is zero
    * @param weights 2 places, of either sign
    */
-  static List<BigDecimal> spread(BigDecimal amount, List<BigDecimal> weights) {
+  public static List<BigDecimal> spread(BigDecimal amount, List<BigDecimal> weights) {
     BigDecimal whole = sum(weights);
     if (whole.signum() == 0) {
       return weights
@@ -43,7 +43,7 @@ final class LargestRemainder {
   }
 
   /** Exact shares in cents; {@code whole} is their sum or what that rounds to. */
-  static List<BigDecimal> rounded(BigDecimal whole, List<BigDecimal> exact) {
+  public static List<BigDecimal> rounded(BigDecimal whole, List<BigDecimal> exact) {
     List<BigDecimal> shares = new ArrayList<>();
     exact.forEach(share -> shares.add(share.setScale(2, FLOOR)));
     int over = whole.subtract(sum(shares)).movePointRight(2).intValueExact();

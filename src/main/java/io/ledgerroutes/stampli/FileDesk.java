@@ -1,0 +1,116 @@
+package io.ledgerroutes.stampli;
+
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.inbox.InboxStore;
+import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.stampli.StagedFile.State;
+import io.ledgerroutes.store.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** The operator's hand on files: handed over by hand, or to be sent again. Giving up is a discard. */
+@Component
+public class FileDesk {
+
+  private final StampliFileStore store;
+  private final Receipts receipts;
+  private final FileSteps steps;
+  private final Connections connections;
+  private final Inbox inbox;
+  private final InboxStore messages;
+  private final AuditTrail audit;
+  private final Database database;
+
+  FileDesk(
+    StampliFileStore store,
+    Receipts receipts,
+    FileSteps steps,
+    Connections connections,
+    Inbox inbox,
+    InboxStore messages,
+    AuditTrail audit,
+    Database database
+  ) {
+    this.store = store;
+    this.receipts = receipts;
+    this.steps = steps;
+    this.connections = connections;
+    this.inbox = inbox;
+    this.messages = messages;
+    this.audit = audit;
+    this.database = database;
+  }
+
+  /**
+   * An operator says that Stampli has the file: uploaded by hand, or found there. It counts as delivered.
+   *
+   * @param note how it is known, for the trail
+   * @return false where there is no such file, it is being worked on this moment, or it is delivered or given up already
+   */
+  public boolean handedOver(String connection, String name, String note, String actor) {
+    return decided(connection, name, actor, file -> {
+      String server = StampliConnection.settings(connections, connection)
+        .map(StampliSettings::server)
+        .orElse(null);
+      Receipts.How how = new Receipts.How(actor, null, null, "by an operator's word: " + note);
+      return receipts.arrived(connections.find(connection).orElseThrow(), file, file.state(), server, how);
+    });
+  }
+
+  /**
+   * An operator says that Stampli does not have the file: it is sent from the beginning.
+   *
+   * @param note how it is known, for the trail
+   * @return false where there is no such file, it is being worked on this moment, or it is delivered or given up already
+   */
+  public boolean sendAgain(String connection, String name, String note, String actor) {
+    return decided(connection, name, actor, file -> {
+      audit.record(entry("file-send-again", file, note, actor));
+      return store.restart(file);
+    });
+  }
+
+  /** Decides in one commit, and has the file's message look at it. */
+  private boolean decided(String connection, String name, String actor, Predicate<StagedFile> decision) {
+    boolean done = database.durably(() ->
+      store
+        .locked(connection, name)
+        .filter(FileDesk::isOnItsWay)
+        .filter(file -> message(file).map(Message::state).filter(MessageState.IN_FLIGHT::equals).isEmpty())
+        .filter(decision)
+        .isPresent()
+    );
+    if (done) {
+      StagedFile file = store.file(connection, name).orElseThrow();
+      message(file).ifPresent(message -> inbox.replay(message.id(), actor));
+      steps.ring(file);
+    }
+    return done;
+  }
+
+  private static boolean isOnItsWay(StagedFile file) {
+    return file.state() != State.DELIVERED && file.state() != State.DISCARDED;
+  }
+
+  private Optional<Message> message(StagedFile file) {
+    return Optional.ofNullable(
+      messages.lastOf(file.connection(), StagedFiles.FLOW, List.of(file.name())).get(file.name())
+    );
+  }
+
+  private static AuditEntry entry(String action, StagedFile file, String reason, String actor) {
+    return AuditEntry.of(action)
+      .connection(file.connection())
+      .flow(StagedFiles.FLOW)
+      .key(file.name())
+      .actor(actor)
+      .reason(reason)
+      .with("sha256", file.sha256());
+  }
+}

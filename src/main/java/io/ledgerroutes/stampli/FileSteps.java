@@ -1,0 +1,105 @@
+package io.ledgerroutes.stampli;
+
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.Batch;
+import io.ledgerroutes.inbox.Element;
+import io.ledgerroutes.inbox.Inbox;
+import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.stampli.StagedFile.State;
+import io.ledgerroutes.store.Database;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** A file's steps, each on disk before the next begins, under the lease of the batch that takes them. */
+@Component
+class FileSteps {
+
+  /** A step at the server begins only if the lease outlasts it. */
+  private static final Duration ONE_CALL = Duration.ofSeconds(20);
+
+  private final StampliFileStore store;
+  private final Receipts receipts;
+  private final Connections connections;
+  private final TenantLeases leases;
+  private final Inbox inbox;
+  private final Database database;
+
+  FileSteps(
+    StampliFileStore store,
+    Receipts receipts,
+    Connections connections,
+    TenantLeases leases,
+    Inbox inbox,
+    Database database
+  ) {
+    this.store = store;
+    this.receipts = receipts;
+    this.connections = connections;
+    this.leases = leases;
+    this.inbox = inbox;
+    this.database = database;
+  }
+
+  /**
+   * Before something is changed at the server.
+   *
+   * @throws io.ledgerroutes.posting.LeaseLost where this node may not
+   */
+  void mayCall(Batch batch) {
+    leases.require(batch.tenant(), ONE_CALL);
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @return the file as it is now
+   * @throws FileMoved where somebody else took one meanwhile
+   * @throws io.ledgerroutes.posting.LeaseLost where this node may not
+   */
+  StagedFile take(Batch batch, StagedFile file, State to, String server) {
+    return database.durably(() -> {
+      leases.confirm(batch.tenant(), batch.epoch());
+      if (!store.advance(file, file.state(), to, server)) {
+        throw new FileMoved(file);
+      }
+      return store.file(file.connection(), file.name()).orElseThrow();
+    });
+  }
+
+  /**
+   * The last step: its records have their links and nobody waits for it any more.
+   *
+   * @param words how it is known that it arrived; null where it was renamed just now
+   */
+  void deliver(Batch batch, Element element, StagedFile file, String server, String words) {
+    Receipts.How how = new Receipts.How(
+      AuditEntry.SYSTEM,
+      element.message().id(),
+      element.message().correlationId(),
+      words
+    );
+    database.durably(() -> {
+      leases.confirm(batch.tenant(), batch.epoch());
+      if (
+        !receipts.arrived(connections.find(file.connection()).orElseThrow(), file, file.state(), server, how)
+      ) {
+        throw new FileMoved(file);
+      }
+    });
+    ring(file);
+  }
+
+  /** What waited for the file is due. */
+  void ring(StagedFile file) {
+    store.recordTypes(file).forEach(flow -> inbox.ring(file.connection(), flow));
+  }
+
+  /** Notes what stopped a file, for the console. */
+  void stopped(StagedFile file, String reason) {
+    database.transact(() -> {
+      store.stopped(file, reason);
+      return null;
+    });
+  }
+}

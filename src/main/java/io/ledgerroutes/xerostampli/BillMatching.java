@@ -1,0 +1,175 @@
+package io.ledgerroutes.xerostampli;
+
+import io.ledgerroutes.stampli.FileEntry.Share;
+import io.ledgerroutes.xerostampli.Match.Matched;
+import io.ledgerroutes.xerostampli.Match.Unmatched;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Which purchase orders a supplier's bills and credits belong to (rule P3): a pure function of its books, the same
+ * whatever order they are given in. What is filed stands, what a person paired is followed; then come documents that
+ * name an order, then bills whose amount is that of one order alone, then of a few together; each walk by date, number
+ * and id. What could be one or another is never guessed, and over-billing is never matched by itself.
+ */
+public final class BillMatching {
+
+  private final SupplierBooks books;
+  private final MatchSettings settings;
+  private final SupplierLedger ledger;
+  private final NumberMatching numbers;
+  private final AmountMatching amounts;
+  private final Map<String, Match> answers = new LinkedHashMap<>();
+  /** Open ones of which a person or a delivery has spoken: nobody else does. */
+  private final Set<CountedDocument> spokenFor = new HashSet<>();
+
+  private BillMatching(SupplierBooks books, MatchSettings settings) {
+    this.books = books;
+    this.settings = settings;
+    this.ledger = new SupplierLedger(books, settings);
+    this.numbers = new NumberMatching(ledger);
+    this.amounts = new AmountMatching(ledger);
+  }
+
+  /** The match of every bill and credit that counts, by id: not of those that are DRAFT, VOIDED or DELETED. */
+  public static Map<String, Match> of(SupplierBooks books, MatchSettings settings) {
+    return new BillMatching(books, settings).walk();
+  }
+
+  private Map<String, Match> walk() {
+    each(this::isFiled, this::asFiled);
+    each(document -> !pairing(document).isEmpty(), this::asPaired);
+    each(document -> !filed(document).isEmpty(), this::asFiledBefore);
+    each(
+      document -> document.gives() || document.names(),
+      document -> answer(document, numbers.of(document))
+    );
+    each(
+      document -> !document.names() || document.gives(),
+      document -> answer(document, later(document, false))
+    );
+    each(
+      document -> !document.names() || document.gives(),
+      document -> answer(document, later(document, true))
+    );
+    NearestOrders nearest = new NearestOrders(ledger);
+    ledger
+      .documents()
+      .forEach(document ->
+        answers.computeIfPresent(document.id(), (id, match) ->
+          match instanceof Unmatched open ? nearest.added(document, open) : match
+        )
+      );
+    return answers;
+  }
+
+  /** What gives back has another try once more is billed. */
+  private Verdict later(CountedDocument document, boolean sums) {
+    return document.gives() ? numbers.of(document) : amounts.of(document, sums);
+  }
+
+  private void each(Predicate<CountedDocument> which, Consumer<CountedDocument> step) {
+    ledger
+      .documents()
+      .stream()
+      .filter(document -> ledger.settled(document).isEmpty() && !spokenFor.contains(document))
+      .filter(which)
+      .forEach(step);
+  }
+
+  private void answer(CountedDocument document, Verdict verdict) {
+    answers.put(document.id(), verdict.match());
+    if (verdict.match() instanceof Matched matched) {
+      ledger.settle(document, matched);
+      verdict.pairing().ifPresent(LinePairing::settle);
+    }
+  }
+
+  private List<Share> filed(CountedDocument document) {
+    return books.filed().getOrDefault(document.id(), List.of());
+  }
+
+  private List<String> pairing(CountedDocument document) {
+    return books.pairings().getOrDefault(document.id(), List.of());
+  }
+
+  /** Whether it stands as it was delivered: with the same net, and nobody has paired it otherwise since. */
+  private boolean isFiled(CountedDocument document) {
+    List<Share> filed = filed(document);
+    List<String> pairing = pairing(document);
+    BigDecimal sum = filed.stream().map(Share::net).reduce(BigDecimal.ZERO, BigDecimal::add).abs();
+    return (
+      !filed.isEmpty() &&
+      (sum.compareTo(document.amount()) == 0 || sum.compareTo(document.goods(settings)) == 0) &&
+      (pairing.isEmpty() || Set.copyOf(pairing).containsAll(filed.stream().map(Share::order).toList()))
+    );
+  }
+
+  private void asFiled(CountedDocument document) {
+    List<Share> shares = filed(document);
+    List<OpenOrder> orders = ledger.orders(shares.stream().map(Share::order).toList());
+    Fit fit = Fit.of(document, orders, settings);
+    List<String> reasons = new ArrayList<>();
+    reasons.add("was delivered with " + MatchWords.numbers(orders));
+    reasons.addAll(fit.lineReasons());
+    answer(
+      document,
+      new Verdict(new Matched(100, reasons, shares, fit.pairing().pairs()), Optional.of(fit.pairing()))
+    );
+  }
+
+  private void asPaired(CountedDocument document) {
+    List<String> ids = pairing(document);
+    List<OpenOrder> orders = ledger
+      .orders(ids)
+      .stream()
+      .filter(order -> order.mayBePairedWith(document))
+      .toList();
+    if (orders.size() < Set.copyOf(ids).size()) {
+      spokenFor.add(document);
+      answer(
+        document,
+        Verdict.unmatched(
+          List.of(
+            "a person paired it with an order that was deleted, or is of another supplier or currency: pair it again"
+          ),
+          orders
+            .stream()
+            .map(order -> Fit.of(document, List.of(order), settings).candidate(true))
+            .toList()
+        )
+      );
+      return;
+    }
+    answer(
+      document,
+      Verdict.matched(
+        100,
+        "a person paired it with " + MatchWords.numbers(orders),
+        Fit.of(document, orders, settings)
+      )
+    );
+  }
+
+  /** Its net has changed since it was delivered: it keeps its orders if it still fits them. */
+  private void asFiledBefore(CountedDocument document) {
+    spokenFor.add(document);
+    List<OpenOrder> orders = ledger.orders(filed(document).stream().map(Share::order).toList());
+    answer(
+      document,
+      numbers.fitted(
+        document,
+        orders,
+        "was delivered with " + MatchWords.numbers(orders) + ", and its amount has changed since"
+      )
+    );
+  }
+}

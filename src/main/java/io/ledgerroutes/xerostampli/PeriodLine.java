@@ -1,0 +1,15 @@
+package io.ledgerroutes.xerostampli;
+
+import io.ledgerroutes.xero.mirror.SupplierDocument;
+import java.math.BigDecimal;
+
+/** A line's net and tax, whatever its document's amounts are (facts, Stampli: net and gross not mixed). */
+record PeriodLine(String account, String taxType, BigDecimal net, BigDecimal tax) {
+  static PeriodLine of(SupplierDocument document, SupplierDocument.Line line) {
+    boolean inclusive = document.amounts().equals("Inclusive");
+    BigDecimal net = inclusive ? line.amount().subtract(line.tax()) : line.amount();
+    return document.isCredit()
+      ? new PeriodLine(line.accountCode(), line.taxType(), net.negate(), line.tax().negate())
+      : new PeriodLine(line.accountCode(), line.taxType(), net, line.tax());
+  }
+}

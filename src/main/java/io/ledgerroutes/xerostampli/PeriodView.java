@@ -1,0 +1,66 @@
+package io.ledgerroutes.xerostampli;
+
+import io.ledgerroutes.xero.mirror.Account;
+import io.ledgerroutes.xero.mirror.PurchaseOrder;
+import io.ledgerroutes.xero.mirror.TaxRate;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the rows and sums of a period need to know of the books.
+ *
+ * @param today in the organisation
+ * @param vendors Stampli's vendor id by the contact's id, as far as it is known
+ * @param orders by id
+ * @param files when a file was delivered, by its name
+ */
+record PeriodView(
+  XeroStampliSettings settings,
+  String shortCode,
+  ZoneId zone,
+  LocalDate today,
+  Map<String, Account> accounts,
+  Map<String, TaxRate> taxRates,
+  Map<String, String> vendors,
+  Map<String, PurchaseOrder> orders,
+  Map<String, LocalDate> files
+) {
+  private static final int SHOWN_OF_AN_ID = 8;
+
+  PeriodView {
+    accounts = Map.copyOf(accounts);
+    taxRates = Map.copyOf(taxRates);
+    vendors = Map.copyOf(vendors);
+    orders = Map.copyOf(orders);
+    files = Map.copyOf(files);
+  }
+
+  /** What sums call a supplier: they are kept for long and say no names. */
+  String supplier(String contact) {
+    return Optional.ofNullable(vendors.get(contact))
+      .filter(id -> !id.isEmpty())
+      .orElseGet(
+        () -> "no vendor id (" + contact.substring(0, Math.min(SHOWN_OF_AN_ID, contact.length())) + ")"
+      );
+  }
+
+  String accountName(String code) {
+    return Optional.ofNullable(accounts.get(code)).map(Account::name).orElse("");
+  }
+
+  BigDecimal rate(String taxType) {
+    return Optional.ofNullable(taxRates.get(taxType)).map(TaxRate::effectiveRate).orElse(BigDecimal.ZERO);
+  }
+
+  /** An order's net, whatever its amounts are. */
+  static BigDecimal net(PurchaseOrder order) {
+    return order.total().subtract(order.tax());
+  }
+
+  String orderNumber(String id) {
+    return Optional.ofNullable(orders.get(id)).map(PurchaseOrder::number).orElse(id);
+  }
+}
