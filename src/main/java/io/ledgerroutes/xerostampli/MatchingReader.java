@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads {@link MatchSettings}: what stands under {@code stampli.matching}. */
 final class MatchingReader {
@@ -26,8 +28,19 @@ final class MatchingReader {
       numbers(section),
       limit(section, "percent", MatchSettings.DEFAULT.percent(), Optional.of(MOST_PERCENT)),
       limit(section, "most", MatchSettings.DEFAULT.most(), Optional.empty()),
-      section.number("days", 0, MOST_DAYS, MatchSettings.DEFAULT.days())
+      section.number("days", 0, MOST_DAYS, MatchSettings.DEFAULT.days()),
+      freight(section)
     );
+  }
+
+  private static Set<String> freight(SettingsNode section) {
+    List<String> words = section.texts("freight");
+    if (words.stream().anyMatch(word -> NetLine.fold(word).isEmpty() || NetLine.fold(word).contains(" "))) {
+      section.problem("freight", "holds what is not one word", "write single words, as \"- Fracht\"");
+    }
+    return section.has("freight")
+      ? words.stream().map(NetLine::fold).collect(Collectors.toSet())
+      : MatchSettings.DEFAULT.freight();
   }
 
   private static List<Pattern> numbers(SettingsNode section) {
