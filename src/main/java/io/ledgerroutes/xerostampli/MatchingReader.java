@@ -4,9 +4,12 @@ import io.ledgerroutes.connection.SettingsNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** Reads {@link MatchSettings}: what stands under {@code stampli.matching}. */
 final class MatchingReader {
@@ -26,7 +29,8 @@ final class MatchingReader {
       numbers(section),
       limit(section, "percent", MatchSettings.DEFAULT.percent(), Optional.of(MOST_PERCENT)),
       limit(section, "most", MatchSettings.DEFAULT.most(), Optional.empty()),
-      section.number("days", 0, MOST_DAYS, MatchSettings.DEFAULT.days())
+      section.number("days", 0, MOST_DAYS, MatchSettings.DEFAULT.days()),
+      freight(section)
     );
   }
 
@@ -44,6 +48,19 @@ final class MatchingReader {
       }
     }
     return patterns;
+  }
+
+  private static Set<String> freight(SettingsNode section) {
+    List<String> words = section.texts("freight");
+    if (words.stream().anyMatch(word -> word.isBlank() || word.strip().contains(" "))) {
+      section.problem("freight", "holds what is no single word", "write words as [freight, Fracht, port]");
+    }
+    return section.has("freight")
+      ? words
+          .stream()
+          .map(word -> word.strip().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet())
+      : MatchSettings.FREIGHT;
   }
 
   private static BigDecimal limit(

@@ -50,7 +50,7 @@ class SettingsReaderTest {
       unmatched: hold
       ambiguous: review
       after-delivery: correct
-      matching: { numbers: ['PO-\\d{4}'], percent: 2.5, most: 25, days: 30 }
+      matching: { numbers: ['PO-\\d{4}'], percent: 2.5, most: 25, days: 30, freight: [Fracht] }
       accounts: { "429": 6100, same: true }
       tax-codes: { INPUT: GST10 }
       dimensions:
@@ -73,6 +73,7 @@ class SettingsReaderTest {
     assertThat(settings.matching().percent()).isEqualByComparingTo("2.5");
     assertThat(settings.matching().most()).isEqualByComparingTo("25");
     assertThat(settings.matching().days()).isEqualTo(30);
+    assertThat(settings.matching().freight()).containsExactly("fracht");
     assertThat(settings.accounts()).isEqualTo(Map.of("429", "6100"));
     assertThat(settings.sameAccounts()).isTrue();
     assertThat(settings.taxCodes()).isEqualTo(Map.of("INPUT", "GST10"));
@@ -111,6 +112,7 @@ class SettingsReaderTest {
     matching: { percent: 101 }                         | path=stampli.matching.percent, what=is above 100
     matching: { most: -1 }                             | path=stampli.matching.most, what=is below 0
     matching: { days: 4000 }                           | path=stampli.matching.days, what=is not usable
+    matching: { freight: [by air] }                    | path=stampli.matching.freight, what=holds what is no single word
     matching: { colour: red }                          | path=stampli.matching.colour, what=is not a known key
     templats: {}                                       | path=stampli.templats, what=is not a known key
     """
