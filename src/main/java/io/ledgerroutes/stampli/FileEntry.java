@@ -45,26 +45,6 @@ public record FileEntry(
     rows = List.copyOf(rows);
   }
 
-  /** The same under another version. */
-  public FileEntry as(String otherVersion) {
-    return new FileEntry(
-      recordType,
-      recordId,
-      otherVersion,
-      kind,
-      correction,
-      vendor,
-      number,
-      currency,
-      net,
-      tax,
-      total,
-      due,
-      orders,
-      rows
-    );
-  }
-
   /** Without what it holds. */
   @Override
   public String toString() {

@@ -1,14 +1,12 @@
 package io.ledgerroutes.xerostampli;
 
-import io.ledgerroutes.posting.Sha256;
-import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Each new version of an order or a supplier goes once. One that comes back, after another was delivered in between,
- * goes again: it is told from what it was by what it follows.
+ * Each new version of an order or a supplier goes once; one that comes back, after another was delivered in between,
+ * goes again.
  *
  * @param filed every record of it in files, in the order in which they were filed
  */
@@ -22,23 +20,12 @@ record FiledOnce(List<FiledRecord> filed) {
     return filed.isEmpty() ? Optional.empty() : Optional.of(filed.getLast());
   }
 
-  /** The last of them, if it is this version or still on its way: that is waited for first. */
-  Optional<FiledRecord> standing(String version) {
-    return last().filter(record -> !record.delivered() || record.version().equals(last(version)));
-  }
-
-  private String last(String version) {
-    return told(version, filed.subList(0, filed.size() - 1));
-  }
-
-  /** The entry as it is to be filed behind them. */
-  FileEntry next(FileEntry entry) {
-    return entry.as(told(entry.version(), filed));
-  }
-
-  private static String told(String version, List<FiledRecord> before) {
-    return before.stream().anyMatch(record -> record.version().equals(version))
-      ? Sha256.hex(version + " after " + before.getLast().version())
-      : version;
+  /**
+   * The last of them, if it is this content or still on its way: that is waited for first.
+   *
+   * @param content as {@link Version} tells it
+   */
+  Optional<FiledRecord> standing(String content) {
+    return last().filter(record -> !record.delivered() || Version.isLatest(content, filed));
   }
 }

@@ -125,7 +125,7 @@ public class PurchaseOrders {
         scope.settings()
       );
       switch (translated) {
-        case Translated.Ready(FileEntry entry) -> element.learn(FileEntry.class, before.next(entry));
+        case Translated.Ready(FileEntry entry) -> element.learn(FileEntry.class, entry);
         case Translated.Stopped(String reason) -> element.settle(
           new Outcome.Held(reason, waiting.name(scope.id(), scope.tenant(), order.supplier()))
         );

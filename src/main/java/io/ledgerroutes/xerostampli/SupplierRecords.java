@@ -85,7 +85,7 @@ public class SupplierRecords {
         scope.settings()
       );
       switch (translated) {
-        case Translated.Ready(FileEntry entry) -> element.learn(FileEntry.class, before.next(entry));
+        case Translated.Ready(FileEntry entry) -> element.learn(FileEntry.class, entry);
         case Translated.Stopped(String reason) -> element.settle(new Outcome.Held(reason));
       }
     }

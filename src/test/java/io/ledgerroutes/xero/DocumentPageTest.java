@@ -31,4 +31,17 @@ class DocumentPageTest {
     assertThat(DocumentPage.address("!a&redirecturl=//evil.example", XeroInvoices.TYPE, ID)).isEmpty();
     assertThat(DocumentPage.address("!Cr4ft", XeroInvoices.TYPE, "x&redirecturl=//evil.example")).isEmpty();
   }
+
+  @Test
+  void what_is_bought_by_has_pages_too() {
+    assertThat(DocumentPage.address("!Cr4ft", PayableTypes.BILL, ID).orElseThrow()).endsWith(
+      "&redirecturl=/AccountsPayable/View.aspx?InvoiceID=" + ID
+    );
+    assertThat(DocumentPage.address("!Cr4ft", PayableTypes.SUPPLIER_CREDIT, ID).orElseThrow()).endsWith(
+      "/AccountsPayable/ViewCreditNote.aspx?creditNoteID=" + ID
+    );
+    assertThat(DocumentPage.address("!Cr4ft", PayableTypes.PURCHASE_ORDER, ID).orElseThrow()).endsWith(
+      "/Accounts/Payable/PurchaseOrders/View/" + ID
+    );
+  }
 }

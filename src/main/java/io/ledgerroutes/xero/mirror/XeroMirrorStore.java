@@ -290,6 +290,12 @@ public class XeroMirrorStore {
     return read(tenant, kind, sql(select(""), tenant, kind));
   }
 
+  /** The records whose content changed last, latest first. */
+  List<XeroRecord> latest(String tenant, MirrorKind kind, int most) {
+    String where = select(" ORDER BY changed_at DESC, id DESC LIMIT :most");
+    return read(tenant, kind, sql(where, tenant, kind).param("most", most));
+  }
+
   /** The records of these ids; unknown ones are absent. */
   List<XeroRecord> byIds(String tenant, MirrorKind kind, Collection<String> ids) {
     return ids.isEmpty()

@@ -149,6 +149,26 @@ public class XeroReference {
     return records.byIds(tenant, kind, ids).stream().map(SupplierDocument::of).toList();
   }
 
+  /** The bills, or credits, that changed last, latest first. */
+  public List<SupplierDocument> latestSupplierDocuments(String tenant, MirrorKind kind, int most) {
+    fresh(tenant, kind);
+    return records.latest(tenant, kind, most).stream().map(SupplierDocument::of).toList();
+  }
+
+  /** The purchase orders that changed last, latest first. */
+  public List<PurchaseOrder> latestPurchaseOrders(String tenant, int most) {
+    fresh(tenant, MirrorKind.PURCHASE_ORDERS);
+    return records.latest(tenant, MirrorKind.PURCHASE_ORDERS, most).stream().map(PurchaseOrder::of).toList();
+  }
+
+  /** All tracking categories with their options, archived ones too. */
+  public List<TrackingCategory> trackingCategories(String tenant) {
+    return all(tenant, MirrorKind.TRACKING_CATEGORIES)
+      .stream()
+      .map(record -> TrackingCategory.of(record.json()))
+      .toList();
+  }
+
   /** The purchase orders of these ids; those that the mirror does not have are absent. */
   public List<PurchaseOrder> purchaseOrders(String tenant, Collection<String> ids) {
     fresh(tenant, MirrorKind.PURCHASE_ORDERS);
