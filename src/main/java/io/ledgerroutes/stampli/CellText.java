@@ -15,16 +15,16 @@ import java.util.regex.Pattern;
  */
 final class CellText {
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-
   private final boolean guarded;
   private final char decimalPoint;
+  private final Pattern number;
   private final DateTimeFormatter days;
 
   CellText(Template template) {
     // Only a CSV is opened by spreadsheets, which take some texts for formulas; in XML the mark would be content.
     this.guarded = template.format() == Template.Format.CSV;
     this.decimalPoint = template.decimalPoint();
+    this.number = Pattern.compile("-?[0-9]+([" + decimalPoint + "][0-9]+)?");
     this.days = days(template.datePattern());
   }
 
@@ -64,12 +64,11 @@ final class CellText {
   }
 
   private boolean saysNumber(String read, BigDecimal value, int places) {
-    String plain = read.replace(decimalPoint, '.');
-    return (
-      NUMBER.matcher(plain).matches() &&
-      new BigDecimal(plain).scale() == places &&
-      new BigDecimal(plain).compareTo(value) == 0
-    );
+    if (!number.matcher(read).matches()) {
+      return false;
+    }
+    BigDecimal said = new BigDecimal(read.replace(decimalPoint, '.'));
+    return said.scale() == places && said.compareTo(value) == 0;
   }
 
   private boolean saysDay(String read, LocalDate value) {

@@ -2,7 +2,6 @@ package io.ledgerroutes.stampli;
 
 import io.ledgerroutes.stampli.SftpFailures.Deed;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -69,7 +68,7 @@ final class SftpDirectory implements RemoteDirectory {
       file.setAbsoluteFilePath(path(name));
       exchange.setProperty(FileComponent.FILE_EXCHANGE_FILE, file);
       operations.retrieveFile(path(name), exchange, 0);
-      return ((ByteArrayOutputStream) file.getBody()).toByteArray();
+      return (byte[]) file.getBody();
     });
   }
 

@@ -120,13 +120,14 @@ final class SftpFailures {
       return failure(
         FailureKind.TRANSIENT,
         said.id,
-        "there is no room left at the server (" + words + "): ask Stampli to make some"
+        "there is no room left there (" + words + "): ask Stampli to make some"
       );
     }
+    String perhaps = deed == Deed.WRITE ? ": perhaps there is no room left there; ask Stampli" : "";
     return failure(
       FailureKind.TRANSIENT,
       said.id,
-      "the server refused to " + deed.words + " (" + words + ")"
+      "the server failed to " + deed.words + " (" + words + ")" + perhaps
     );
   }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +38,14 @@ public class StagedFiles {
   private final TenantLeases leases;
   private final Inbox inbox;
   private final Database database;
+  private final Body body;
 
+  /** Writes a file's rows and reads them back; see {@link FileBody#write}. */
+  interface Body {
+    byte[] write(FileKind kind, Template template, String company, List<FileRow> rows);
+  }
+
+  @Autowired
   public StagedFiles(
     StampliFileStore store,
     StagingDirectory disk,
@@ -46,6 +54,20 @@ public class StagedFiles {
     Inbox inbox,
     Database database
   ) {
+    this(store, disk, connections, leases, inbox, database, FileBody::write);
+  }
+
+  /** With another way to write. */
+  StagedFiles(
+    StampliFileStore store,
+    StagingDirectory disk,
+    Connections connections,
+    TenantLeases leases,
+    Inbox inbox,
+    Database database,
+    Body body
+  ) {
+    this.body = body;
     this.store = store;
     this.disk = disk;
     this.connections = connections;
@@ -176,14 +198,14 @@ public class StagedFiles {
     elements.forEach(element -> element.settle(waits(staged.connection(), staged.name())));
   }
 
-  private static NewFile written(Pass pass, FileKind kind, List<FileEntry> entries) {
+  private NewFile written(Pass pass, FileKind kind, List<FileEntry> entries) {
     StampliSettings settings = pass.settings();
     Template template = settings.templates().get(kind);
     List<FileRow> rows = entries
       .stream()
       .flatMap(entry -> entry.rows().stream())
       .toList();
-    byte[] content = FileBody.write(kind, template, settings.company(), rows);
+    byte[] content = body.write(kind, template, settings.company(), rows);
     return new NewFile(
       pass.batch().connection(),
       kind,

@@ -11,7 +11,6 @@ import io.ledgerroutes.reconcile.PeriodBooks;
 import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.woocommerce.WooCommerceWebhook;
-import io.ledgerroutes.xero.BudgetFigures;
 import io.ledgerroutes.xero.XeroBudget;
 import io.ledgerroutes.xero.XeroCreditNotes;
 import io.ledgerroutes.xero.XeroInvoices;
@@ -273,11 +272,6 @@ class WooCommercePeriods implements PeriodBooks {
 
   @Override
   public Optional<String> busy(Connection connection) {
-    BudgetFigures figures = budget.figures(connection.xero().tenant());
-    boolean fifth =
-      figures.dayLeft().isPresent() && figures.dayLeft().getAsInt() <= figures.day().orElse(0) / 5;
-    return fifth
-      ? Optional.of("the rest of the day's calls at Xero is kept for live records")
-      : Optional.empty();
+    return budget.figures(connection.xero().tenant()).keptForLive();
   }
 }

@@ -25,4 +25,12 @@ public record BudgetFigures(
   Duration opensIn,
   Optional<XeroLimit> closedBecause,
   long calls
-) {}
+) {
+  /** Why old records must wait: the last fifth of a day's calls is kept for live ones. Empty if they need not. */
+  public Optional<String> keptForLive() {
+    boolean fifth = dayLeft.isPresent() && dayLeft.getAsInt() <= day.orElse(0) / 5;
+    return fifth
+      ? Optional.of("the rest of the day's calls at Xero is kept for live records")
+      : Optional.empty();
+  }
+}

@@ -46,6 +46,11 @@ class BillContext {
       return connection.xero().tenant();
     }
 
+    /** The same as if every day were approved. */
+    Scope ofAllDays() {
+      return new Scope(connection, settings, day -> true);
+    }
+
     /** The first day whose records go, for a record of this day (rule A1). */
     LocalDate from(Optional<LocalDate> day) {
       return day.filter(approved).orElse(connection.startDate());

@@ -4,8 +4,6 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
-import io.ledgerroutes.xero.mirror.XeroReference;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +17,13 @@ import org.springframework.stereotype.Component;
 public class OrderMatching {
 
   private final BillContext context;
-  private final XeroReference reference;
-  private final FiledRecords filed;
+  private final BuyingBooks buying;
   private final BillDecisions decisions;
   private final WaitingBills waiting;
 
-  OrderMatching(
-    BillContext context,
-    XeroReference reference,
-    FiledRecords filed,
-    BillDecisions decisions,
-    WaitingBills waiting
-  ) {
+  OrderMatching(BillContext context, BuyingBooks buying, BillDecisions decisions, WaitingBills waiting) {
     this.context = context;
-    this.reference = reference;
-    this.filed = filed;
+    this.buying = buying;
     this.decisions = decisions;
     this.waiting = waiting;
   }
@@ -68,23 +58,20 @@ public class OrderMatching {
   ) {
     // Asked first: a change in between is a change of the name.
     String waitsFor = waiting.name(scope.id(), scope.tenant(), supplier);
-    List<SupplierDocument> documents = reference.supplierDocuments(scope.tenant(), supplier);
-    List<PurchaseOrder> orders = reference.purchaseOrders(scope.tenant(), supplier);
-    Map<String, List<String>> own = new HashMap<>(pairings);
-    own.keySet().retainAll(documents.stream().map(SupplierDocument::id).toList());
-    SupplierBooks books = new SupplierBooks(documents, orders, filed.shares(scope.id(), documents), own);
+    SupplierBooks books = buying.of(scope, supplier, pairings);
     Map<String, Match> matches = BillMatching.of(books, scope.settings().matching());
-    Map<String, PurchaseOrder> byId = orders
+    Map<String, PurchaseOrder> byId = books
+      .orders()
       .stream()
       .collect(Collectors.toMap(PurchaseOrder::id, Function.identity()));
     for (Element element : elements) {
-      Match match = matches.getOrDefault(element.key(), notMatched(element));
+      Match match = matches.getOrDefault(element.key(), notMatched(element.known(BillAtHand.class).bill()));
       element.learn(Found.class, new Found(match, byId, waitsFor));
     }
   }
 
-  private static Match notMatched(Element element) {
-    String status = element.known(BillAtHand.class).bill().status();
-    return new Match.Unmatched(0, List.of("its status is " + status), List.of());
+  /** What is found out about a bill that no order is looked for. */
+  static Match notMatched(SupplierDocument bill) {
+    return new Match.Unmatched(0, List.of("its status is " + bill.status()), List.of());
   }
 }

@@ -34,16 +34,10 @@ record PeriodFinding(Verdict verdict, String reason) {
    *
    * @param message the last one of the bill
    * @param file the last message of the file that it stands in last
-   * @param stop why it must be stopped in Stampli; empty where nothing happened after its delivery
    */
-  static PeriodFinding compared(
-    PlannedBill bill,
-    Optional<Message> message,
-    Optional<Message> file,
-    Optional<String> stop
-  ) {
-    if (stop.isPresent()) {
-      return new PeriodFinding(Verdict.DIFFERENT, stop.get());
+  static PeriodFinding compared(PlannedBill bill, Optional<Message> message, Optional<Message> file) {
+    if (bill.stop().isPresent()) {
+      return new PeriodFinding(Verdict.DIFFERENT, bill.stop().get());
     }
     return switch (bill.course()) {
       case Course.InFile(FiledRecord record) -> inFile(record, file);

@@ -270,10 +270,6 @@ final class PeriodTabs {
     }
   }
 
-  private static BigDecimal net(PurchaseOrder order) {
-    return order.amounts().equals("Inclusive") ? order.total().subtract(order.tax()) : order.net();
-  }
-
   private String age(LocalDate delivered) {
     if (delivered == null) {
       return UNKNOWN;
@@ -296,7 +292,7 @@ final class PeriodTabs {
         orderOf(id, currency),
         Map.of(
           "ordered",
-          Optional.ofNullable(view.orders().get(id)).map(PeriodTabs::net).orElse(NOTHING),
+          Optional.ofNullable(view.orders().get(id)).map(PeriodView::net).orElse(NOTHING),
           "remaining",
           left.getOrDefault(id, NOTHING)
         )

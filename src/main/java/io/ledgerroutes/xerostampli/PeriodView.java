@@ -55,6 +55,11 @@ record PeriodView(
     return Optional.ofNullable(taxRates.get(taxType)).map(TaxRate::effectiveRate).orElse(BigDecimal.ZERO);
   }
 
+  /** An order's net, whatever its amounts are. */
+  static BigDecimal net(PurchaseOrder order) {
+    return order.total().subtract(order.tax());
+  }
+
   String orderNumber(String id) {
     return Optional.ofNullable(orders.get(id)).map(PurchaseOrder::number).orElse(id);
   }

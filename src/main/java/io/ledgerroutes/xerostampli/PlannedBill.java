@@ -10,15 +10,11 @@ import java.util.Optional;
  * A bill or credit with what a pass decides about it now.
  *
  * @param match what was found out about its orders; empty where nobody looked for them
- * @param filed its versions that stand in files, oldest first
+ * @param stop why it must be stopped in Stampli; empty where nothing happened after its delivery
  */
-record PlannedBill(SupplierDocument document, Optional<Match> match, List<FiledRecord> filed, Course course) {
+record PlannedBill(BillAtHand at, Optional<Match> match, Course course, Optional<String> stop) {
   /** Nobody looked for its orders. */
   static final String NO_MATCH = "–";
-
-  PlannedBill {
-    filed = List.copyOf(filed);
-  }
 
   /** What a pass does with it. */
   sealed interface Course {
@@ -35,6 +31,15 @@ record PlannedBill(SupplierDocument document, Optional<Match> match, List<FiledR
     record Goes(FileEntry entry) implements Course {}
   }
 
+  SupplierDocument document() {
+    return at.bill();
+  }
+
+  /** Its versions that stand in files, oldest first. */
+  List<FiledRecord> filed() {
+    return at.filed();
+  }
+
   /** What was found out about its orders, in one word. */
   static String word(Match match) {
     return switch (match) {
@@ -46,12 +51,12 @@ record PlannedBill(SupplierDocument document, Optional<Match> match, List<FiledR
 
   /** The version that went out last, or is on its way. */
   Optional<FiledRecord> last() {
-    return filed.isEmpty() ? Optional.empty() : Optional.of(filed.getLast());
+    return filed().isEmpty() ? Optional.empty() : Optional.of(filed().getLast());
   }
 
   /** The version that Stampli has. */
   Optional<FiledRecord> delivered() {
-    return filed
+    return filed()
       .stream()
       .filter(FiledRecord::delivered)
       .reduce((one, later) -> later);

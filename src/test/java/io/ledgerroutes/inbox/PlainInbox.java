@@ -15,6 +15,11 @@ public final class PlainInbox {
 
   /** One over this store. */
   public static Inbox over(TestDatabase db, Vault vault) {
+    return over(db, vault, List.of());
+  }
+
+  /** One that asks these rooms before messages are discarded. */
+  public static Inbox over(TestDatabase db, Vault vault, List<Discarding> rooms) {
     return new Inbox(
       new InboxStore(db.database(), new JdbcTemplate(db.source())),
       new InboxSignal(),
@@ -22,7 +27,7 @@ public final class PlainInbox {
       new AuditTrail(new AuditStore(db.database())),
       db.database(),
       new SimpleMeterRegistry(),
-      List.of()
+      rooms
     );
   }
 }

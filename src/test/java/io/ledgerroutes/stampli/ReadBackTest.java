@@ -1,5 +1,6 @@
 package io.ledgerroutes.stampli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a writer might do wrong, the file does not go. */
@@ -107,5 +109,17 @@ class ReadBackTest {
   @ValueSource(strings = { "Text,Total\r\n'=1+1,1200.00\r\n'=1+1\u00E9,1200.00\r\n" })
   void a_csv_that_is_no_utf_8_is_refused(String csv) {
     refused(Template.Format.CSV, csv.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+    delimiter = ';',
+    value = { "1200.00;.;true", "1200,00;,;true", "1200.00;,;false", "1200,00;.;false" }
+  )
+  void a_number_has_the_templates_decimal_point_and_no_other(String read, char point, boolean same) {
+    Template template = new Template(Template.Format.CSV, COLUMNS, true, ';', "yyyy-MM-dd", point);
+    Cell.Amount meant = new Cell.Amount(new BigDecimal("1200"), 2);
+
+    assertThat(new CellText(template).means(read, meant)).isEqualTo(same);
   }
 }
