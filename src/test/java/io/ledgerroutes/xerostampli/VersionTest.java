@@ -85,7 +85,13 @@ class VersionTest {
 
   @ParameterizedTest
   @ValueSource(
-    strings = { "/InvoiceNumber=\"CP-2\"", "/Status=\"PAID\"", "/AmountPaid=60.00", "/AmountCredited=50.00", "/AmountDue=0.00" }
+    strings = {
+      "/InvoiceNumber=\"CP-2\"",
+      "/Status=\"PAID\"",
+      "/AmountPaid=60.00",
+      "/AmountCredited=50.00",
+      "/AmountDue=0.00",
+    }
   )
   void what_must_be_looked_at_again_moves_with_status_and_payment(String change) {
     String before = Version.withStanding(BillSample.bill(BILL));
