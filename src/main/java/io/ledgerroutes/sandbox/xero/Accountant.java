@@ -10,6 +10,7 @@ import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class Accountant {
           case "restore" -> contact(own, asked, "ACTIVE");
           case "merge" -> merge(own, asked);
           case "recode" -> recode(own, asked);
-          case "invoices", "bills", "purchase-orders" -> make(own, deed, asked);
+          case "bills" -> isVaried(asked) ? raise(own, asked) : make(own, deed, asked);
+          case "invoices", "purchase-orders" -> make(own, deed, asked);
           case "touch" -> touch(own, asked);
           case "account" -> account(own, asked);
           case "write" -> write(own, asked);
@@ -57,6 +59,29 @@ final class Accountant {
     } catch (Refused refused) {
       throw new IllegalArgumentException(String.join("; ", refused.messages()), refused);
     }
+  }
+
+  /** Bills are varied, unless they are to be plain or all of one status. */
+  private static boolean isVaried(ObjectNode asked) {
+    return !asked.path("kind").asText().equals("plain") && !asked.has("status");
+  }
+
+  /**
+   * {@code {"count":50,"seed":1}}: suppliers, purchase orders and so many varied bills and credits;
+   * {@code {"shapes":["copy-to-bill"],"count":3}}: so many times these, {@code "orders":40}: at least so many orders.
+   */
+  private static ObjectNode raise(Books own, ObjectNode asked) {
+    int count = asked.has("count") ? count(asked) : Math.max(1, asked.path("shapes").size());
+    int pool = asked.path("suppliers").asInt(Purchases.poolFor(count));
+    Purchases purchases = new Purchases(own, asked.path("seed").asLong(1), Math.max(1, pool));
+    if (asked.has("shapes")) {
+      List<BillShape> shapes = new ArrayList<>();
+      asked.path("shapes").forEach(name -> shapes.add(BillShape.called(name.asText())));
+      purchases.shapes(shapes.isEmpty() ? List.of(BillShape.EXACT) : shapes, count);
+    } else {
+      purchases.bills(count);
+    }
+    return purchases.orders(Math.min(MOST_AT_ONCE, asked.path("orders").asInt())).told();
   }
 
   /** {@code {"count":50,"seed":1,"status":"AUTHORISED"}}: so many new documents, the same for the same seed. */
