@@ -35,7 +35,7 @@ final class BillKillProof {
       int turn = kill % (points.length + 2);
       raise(portion);
       if (turn < points.length) {
-        killAt(points[turn], 1 + (kill / (points.length + 2)) % 2);
+        killAt(points[turn], 1 + ((kill / (points.length + 2)) % 2));
       } else {
         killAtRandom();
       }
@@ -55,9 +55,7 @@ final class BillKillProof {
   }
 
   private void killAt(KillPoint point, int nth) {
-    try (
-      JavaProcess node = house.node("node", port, point.name() + ":" + nth, Set.of(Guard.SPENT_CALLS))
-    ) {
+    try (JavaProcess node = house.node("node", port, point.name() + ":" + nth, Set.of(Guard.SPENT_CALLS))) {
       // A life in which nothing is left to do ends by itself at no point.
       if (node.ends(LONGEST_LIFE)) {
         assertThat(node.exitValue()).as("the node ended by the kill: %s", node.output()).isEqualTo(137);

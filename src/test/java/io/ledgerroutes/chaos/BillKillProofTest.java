@@ -56,7 +56,7 @@ class BillKillProofTest {
 
       LOG.log(System.Logger.Level.INFO, proof.report());
       assertThat(proof.faults()).as("seed " + seed).isEmpty();
-      assertThat(proof.kills()).as(proof.report()).isGreaterThanOrEqualTo(kills * 2 / 3);
+      assertThat(proof.kills()).as(proof.report()).isGreaterThanOrEqualTo((kills * 2) / 3);
     }
   }
 }

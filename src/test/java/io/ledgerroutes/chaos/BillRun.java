@@ -21,7 +21,9 @@ final class BillRun {
     if (unfinished.isEmpty()) {
       Set<String> known = new HashSet<>(
         store
-          .sql("SELECT record_key FROM inbox WHERE flow IN ('xero-bill', 'xero-supplier-credit', 'xero-purchase-order')")
+          .sql(
+            "SELECT record_key FROM inbox WHERE flow IN ('xero-bill', 'xero-supplier-credit', 'xero-purchase-order')"
+          )
           .query(String.class)
           .list()
       );

@@ -44,7 +44,9 @@ class ManyBillsTest {
       raise(sandbox, bills, orders);
       // The first poll is at once; there is no other, so that the calls are those of one run.
       House house = House.ofBills(directory, House.h2(directory), sandbox, file ->
-        file.replaceFirst("poll: \"[^\"]*\"", "poll: \"0 0 0 1 1 ? 2098\"")
+        file
+          .replaceFirst("poll: \"[^\"]*\"", "poll: \"0 0 0 1 1 ? 2098\"")
+          .replace("history-note: true", "history-note: false")
       );
       try (RuntimeHere runtime = RuntimeHere.in(house)) {
         await()
@@ -78,12 +80,11 @@ class ManyBillsTest {
     }
   }
 
-  /** At most twice the pages, and the reference data once; history notes apart. */
+  /** At most twice the pages, and the reference data once. */
   private static void fewCalls(SandboxProcess sandbox, int pages) {
     JsonNode calls = sandbox.ledger().path("tenants").path(BillLedger.TENANT).path("calls").path("byPath");
     Map<String, Integer> lists = new TreeMap<>();
     Map<String, Integer> reference = new TreeMap<>();
-    Map<String, Integer> notes = new TreeMap<>();
     calls
       .properties()
       .forEach(call -> {
@@ -97,7 +98,7 @@ class ManyBillsTest {
       });
     LOG.log(
       System.Logger.Level.INFO,
-      "calls: lists " + lists + " for " + pages + " pages, reference data " + reference + ", notes " + notes
+      "calls: lists " + lists + " for " + pages + " pages, reference data " + reference
     );
     assertThat(sum(lists)).as("calls of lists " + lists).isLessThanOrEqualTo(2 * pages);
     assertThat(reference.values())

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run from Xero to Stampli with templates for XML (issue proof 5). */
+/** One run from Xero to Stampli with templates for XML, and a remark for each bill (issue proof 5, rule P1). */
 class XmlBillsTest {
 
   @TempDir
@@ -44,7 +44,27 @@ class XmlBillsTest {
         BillAudit audit = BillAudit.of(sandbox, runtime.sql());
         assertThat(audit.faults()).isEmpty();
         assertThat(audit.states().get("DONE")).isGreaterThan(10);
+        assertThat(remarks(sandbox)).as("remarks in the history").isEqualTo(bills(runtime));
       }
     }
+  }
+
+  private static int remarks(SandboxProcess sandbox) {
+    return sandbox
+      .ledger()
+      .path("tenants")
+      .path(BillLedger.TENANT)
+      .path("calls")
+      .path("byPath")
+      .path("PUT /Invoices/{id}/History")
+      .asInt();
+  }
+
+  private static int bills(RuntimeHere runtime) {
+    return runtime
+      .sql()
+      .sql("SELECT COUNT(DISTINCT record_key) FROM inbox WHERE flow = 'xero-bill' AND state = 'DONE'")
+      .query(Integer.class)
+      .single();
   }
 }

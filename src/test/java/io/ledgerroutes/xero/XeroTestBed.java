@@ -345,7 +345,7 @@ public final class XeroTestBed implements AutoCloseable {
     return node;
   }
 
-  Organisation consent(Node node, String connection) {
+  public Organisation consent(Node node, String connection) {
     return consent(node.consent, connection).organisation();
   }
 

@@ -164,9 +164,7 @@ class BillStepsTest {
     String first = rig.bill("PO-0042", supplier, 4_000);
     String second = rig.bill("PO-0042", supplier, 6_000);
     pollAndWork();
-    assertThat(List.of(bill(first), bill(second)))
-      .extracting(Message::state)
-      .containsOnly(MessageState.HELD);
+    assertThat(List.of(bill(first), bill(second))).extracting(Message::state).containsOnly(MessageState.HELD);
     assertThat(bill(first).reason()).contains("enter the supplier's own number");
 
     for (String[] given : new String[][] { { first, "TB-1" }, { second, "TB-2" } }) {
@@ -183,7 +181,9 @@ class BillStepsTest {
   void of_two_bills_with_one_number_the_older_goes_and_the_other_asks() {
     String supplier = rig.supplier("Paper Mill", "V-1");
     String later = rig.bill("TB-9", supplier, 40);
-    String earlier = rig.bill(supplier, 60, bill -> bill.put("InvoiceNumber", "tb-9").put("Date", "2026-02-01"));
+    String earlier = rig.bill(supplier, 60, bill ->
+      bill.put("InvoiceNumber", "tb-9").put("Date", "2026-02-01")
+    );
     pollAndWork();
 
     assertThat(rig.staged).extracting(FileEntry::recordId).containsExactly(earlier);
@@ -243,7 +243,12 @@ class BillStepsTest {
       List.of(new io.ledgerroutes.inbox.NewMessage(CONNECTION, XeroStampli.NOTE, id, new byte[0], "c"))
     );
     rig.work(XeroStampli.NOTE, batch -> rig.remarks().write(batch));
-    rig.bed.store.database().sql().sql("UPDATE inbox SET state = 'HELD' WHERE record_key = ?").params(id).update();
+    rig.bed.store
+      .database()
+      .sql()
+      .sql("UPDATE inbox SET state = 'HELD' WHERE record_key = ?")
+      .params(id)
+      .update();
     rig.inbox.replay(bill(id).id(), "ann");
     rig.workBills();
 

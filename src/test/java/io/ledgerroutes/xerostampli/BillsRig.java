@@ -108,9 +108,7 @@ final class BillsRig implements AutoCloseable {
         LocalDate.of(2026, 1, 1),
         new XeroTenancy(TENANT, "main"),
         new Schedule("0 0 * * * ?", Optional.empty()),
-        BillSample.only(
-          SETTINGS + (settings.contains("pays:") ? settings : settings + "pays: stampli\n")
-        ),
+        BillSample.only(SETTINGS + (settings.contains("pays:") ? settings : settings + "pays: stampli\n")),
         HASH
       )
     );
@@ -162,7 +160,7 @@ final class BillsRig implements AutoCloseable {
       documents().fetch(batch);
       delivered().look(batch);
       new BillChoice(context, recovery).choose(batch);
-      new OrderMatching(context, node.reference, filed, decisions, waiting).match(batch);
+      new OrderMatching(context, new BuyingBooks(node.reference, filed), decisions, waiting).match(batch);
       new BillEntries(context, filed).translate(batch);
       batch
         .open()
@@ -232,19 +230,16 @@ final class BillsRig implements AutoCloseable {
   String supplier(String name, String accountNumber) {
     ObjectNode body = XeroJson.object();
     body.putArray("Contacts").addObject().put("Name", name).put("AccountNumber", accountNumber);
-    return bed
-      .byHand(TENANT, "PUT", "/Contacts", body)
-      .path("Contacts")
-      .path(0)
-      .path("ContactID")
-      .asText();
+    return bed.byHand(TENANT, "PUT", "/Contacts", body).path("Contacts").path(0).path("ContactID").asText();
   }
 
   /** An order of one line. */
   String order(String number, String supplier, int net) {
     return document("/PurchaseOrders", "PurchaseOrders", supplier, net, order ->
       order.put("PurchaseOrderNumber", number)
-    ).path("PurchaseOrderID").asText();
+    )
+      .path("PurchaseOrderID")
+      .asText();
   }
 
   /** An approved bill of one line. */
@@ -256,16 +251,12 @@ final class BillsRig implements AutoCloseable {
     return document("/Invoices", "Invoices", supplier, net, bill -> {
       bill.put("Type", "ACCPAY").put("DueDate", LocalDate.now().plusDays(20).toString());
       more.accept(bill);
-    }).path("InvoiceID").asText();
+    })
+      .path("InvoiceID")
+      .asText();
   }
 
-  private JsonNode document(
-    String path,
-    String list,
-    String supplier,
-    int net,
-    Consumer<ObjectNode> more
-  ) {
+  private JsonNode document(String path, String list, String supplier, int net, Consumer<ObjectNode> more) {
     ObjectNode body = XeroJson.object();
     ObjectNode document = body.putArray(list).addObject();
     document.put("Date", LocalDate.now().minusDays(3).toString()).put("Status", "AUTHORISED");

@@ -121,7 +121,9 @@ class XeroBillsTest {
     rig.poll();
     assertThat(rig.due(XeroStampli.BILL)).containsExactly(bill);
     rig.workBills();
-    assertThat(rig.staged).extracting(entry -> entry.recordId()).containsExactly(bill);
+    assertThat(rig.staged)
+      .extracting(entry -> entry.recordId())
+      .containsExactly(bill);
 
     rig.poll();
     assertThat(rig.due(XeroStampli.BILL)).isEmpty();
@@ -141,7 +143,9 @@ class XeroBillsTest {
     rig.poll();
     rig.workBills();
 
-    assertThat(rig.staged).extracting(entry -> entry.vendor()).containsExactly("V-1");
+    assertThat(rig.staged)
+      .extracting(entry -> entry.vendor())
+      .containsExactly("V-1");
   }
 
   @Test
@@ -163,7 +167,9 @@ class XeroBillsTest {
     longAgo();
     rig.workBills();
 
-    assertThat(rig.staged).extracting(entry -> entry.recordId()).containsExactlyInAnyOrderElementsOf(bills);
+    assertThat(rig.staged)
+      .extracting(entry -> entry.recordId())
+      .containsExactlyInAnyOrderElementsOf(bills);
     assertThat(rig.message(XeroStampli.BILL, sale).state()).isEqualTo(MessageState.SKIPPED);
     assertThat(lists(rig.calls())).isEqualTo(before + 1);
   }
@@ -180,9 +186,7 @@ class XeroBillsTest {
     Map<String, Integer> before = rig.calls();
 
     rig.inFile(bill, "one.csv", io.ledgerroutes.stampli.StagedFile.State.DELIVERED);
-    rig.work.store().releaseWaiting(
-      io.ledgerroutes.stampli.StagedFile.waitsForName(CONNECTION, "one.csv")
-    );
+    rig.work.store().releaseWaiting(io.ledgerroutes.stampli.StagedFile.waitsForName(CONNECTION, "one.csv"));
     rig.workBills();
 
     assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.DONE);
