@@ -41,6 +41,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
   private final Path data;
   private final int port = ConsoleHouse.freePort();
   private final int sandboxPort = ConsoleHouse.freePort();
+  private final int sftpPort = ConsoleHouse.freePort();
   private final MBeanServer beans = ownBeans();
   private final ConfigurableApplicationContext context;
   private final Chrome chrome;
@@ -78,7 +79,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       "--server.port=" + port,
       "--ledger.public-url=" + url(""),
       "--ledger.sandbox.port=" + sandboxPort,
-      "--ledger.sandbox.sftp-port=0",
+      "--ledger.sandbox.sftp-port=" + sftpPort,
       "--ledger.data-dir=" + data,
       "--ledger.connections-dir=" + connections(),
       "--ledger.vault.key=" + VaultKeys.generate(),
@@ -105,6 +106,11 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       Files.writeString(
         directory.resolve("craft-shop.yaml"),
         shipped.replace("localhost:8090", "localhost:" + sandboxPort)
+      );
+      String bills = Files.readString(Path.of("routes/connections/craft-bills.yaml"));
+      Files.writeString(
+        directory.resolve("craft-bills.yaml"),
+        bills.replace("localhost:2222", "localhost:" + sftpPort)
       );
       return directory;
     } catch (IOException e) {

@@ -18,7 +18,8 @@ import java.util.Random;
 
 /**
  * What people do in the organisation's own screens: by the same rules as the API, but without its limits, tokens and
- * counts. A {@code tenant} that is not named is the first.
+ * counts. A {@code tenant} that is not named is the first; for varied bills it is the second, the bookseller whose bills
+ * go to Stampli.
  */
 final class Accountant {
 
@@ -36,7 +37,8 @@ final class Accountant {
 
   /** Does one thing and answers what came of it; throws IllegalArgumentException that says what to do. */
   JsonNode act(String deed, ObjectNode asked) {
-    Books own = books(Json.text(asked, "tenant"));
+    boolean buys = deed.equals("bills") && isVaried(asked);
+    Books own = books(Json.text(asked, "tenant").or(() -> buys ? buyer() : Optional.empty()));
     try {
       return journal.together(() ->
         switch (deed) {
@@ -44,7 +46,7 @@ final class Accountant {
           case "restore" -> contact(own, asked, "ACTIVE");
           case "merge" -> merge(own, asked);
           case "recode" -> recode(own, asked);
-          case "bills" -> isVaried(asked) ? raise(own, asked) : make(own, deed, asked);
+          case "bills" -> buys ? raise(own, asked) : make(own, deed, asked);
           case "invoices", "purchase-orders" -> make(own, deed, asked);
           case "touch" -> touch(own, asked);
           case "account" -> account(own, asked);
@@ -72,7 +74,7 @@ final class Accountant {
    */
   private static ObjectNode raise(Books own, ObjectNode asked) {
     int count = asked.has("count") ? count(asked) : Math.max(1, asked.path("shapes").size());
-    int pool = asked.path("suppliers").asInt(Purchases.poolFor(count));
+    int pool = asked.path("suppliers").asInt(Purchases.poolFor(own, count));
     Purchases purchases = new Purchases(own, asked.path("seed").asLong(1), Math.max(1, pool));
     if (asked.has("shapes")) {
       List<BillShape> shapes = new ArrayList<>();
@@ -128,6 +130,11 @@ final class Accountant {
       throw new IllegalArgumentException("count must be from 1 to " + MOST_AT_ONCE);
     }
     return count;
+  }
+
+  /** Whose suppliers play when nobody says whose. */
+  private Optional<String> buyer() {
+    return books.keySet().stream().skip(1).findFirst();
   }
 
   private Books books(Optional<String> tenant) {

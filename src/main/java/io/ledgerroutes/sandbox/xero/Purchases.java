@@ -34,9 +34,9 @@ final class Purchases {
     this.pool = pool;
   }
 
-  /** So many suppliers for so many bills. */
-  static int poolFor(int bills) {
-    return 3 + bills / A_SUPPLIERS_SCENES;
+  /** How many suppliers there should be when so many bills come on top of what is there. */
+  static int poolFor(Books books, int bills) {
+    return 3 + (bills + books.of(Kind.INVOICE).size()) / A_SUPPLIERS_SCENES;
   }
 
   /** Varied ones, until there are just so many bills and credits. */
@@ -48,9 +48,9 @@ final class Purchases {
     return this;
   }
 
-  /** Orders for which nothing has come yet, until there are so many orders of any kind. */
+  /** Orders for which nothing has come yet, until the books hold so many orders of any kind. */
   Purchases orders(int count) {
-    while (orders.size() < count) {
+    while (books.of(Kind.PURCHASE_ORDER).size() < count) {
       play(BillShape.WAITING);
     }
     return this;
