@@ -1,5 +1,6 @@
 package io.ledgerroutes.sandbox;
 
+import io.ledgerroutes.sandbox.sftp.Stampli;
 import io.ledgerroutes.sandbox.shop.ShopSettings;
 import io.ledgerroutes.sandbox.stage.Answer;
 import io.ledgerroutes.sandbox.xero.XeroTenant;
@@ -23,7 +24,7 @@ final class FrontPage {
     </head>
     <body>
       <h1>The sandbox</h1>
-      <p>Stand-ins for Xero and for WooCommerce shops, with the rules, limits and failures of the real ones.
+      <p>Stand-ins for Xero, for WooCommerce shops and for Stampli's SFTP directory, with the rules, limits and failures of the real ones.
         Nothing here leaves this machine.</p>
       <h2>Try</h2>
       <p>Buy something in <a href="/shop/">the shop</a>, then give it back, cancel it or throw it away.</p>
@@ -36,9 +37,15 @@ final class FrontPage {
       <p>Other kinds: too-many-requests, error-before, timeout, reset, cut, html, slow, slow-body, offline,
         token-revoked.
         Forget them: <code>curl -X DELETE $URL/sandbox/faults</code></p>
-      <p>Be the accountant: a dozen bills, and a contact that somebody archives:</p>
-      <pre>curl -X POST $URL/sandbox/ledger/bills -d '{"count":12,"seed":1}'
-    curl -X POST $URL/sandbox/ledger/archive -d '{"contact":"id or number"}'</pre>
+      <p>Fifty varied bills with their purchase orders, then what Stampli got of them:</p>
+      <pre>curl -X POST $URL/sandbox/ledger/bills -d '{"count":50,"seed":1}'
+    curl $URL/sandbox/stampli</pre>
+      <p>Cut the next upload to Stampli in the middle:</p>
+      <pre>curl -X POST $URL/sandbox/faults -d '{"system":"stampli","kind":"cut","bytes":1000}'</pre>
+      <p>Other kinds there: disk-full, no-rename, host-key-changed, login-refused, offline, answer-lost, timeout, reset,
+        slow.</p>
+      <p>Be the accountant: a contact that somebody archives:</p>
+      <pre>curl -X POST $URL/sandbox/ledger/archive -d '{"contact":"id or number"}'</pre>
       <p>Be the shop's staff: give one product of an order back, or throw the order away:</p>
       <pre>curl -X POST $URL/sandbox/shop/refund -d '{"order":1001,"part":"item","gateway":true}'
     curl -X POST $URL/sandbox/shop/trash -d '{"order":1001}'</pre>
@@ -51,16 +58,23 @@ final class FrontPage {
       <h2>Shops</h2>
       <table>$SHOPS</table>
       <p>Consumer key <code>ck_sandbox</code>. <a href="/sandbox/shop">What the shops hold</a></p>
+      <h2>Stampli</h2>
+      <p><code>sftp://stampli@localhost:$SFTP/import</code>, password <code>stampli-sandbox</code>, or the
+        <a href="/sandbox/stampli/private-key">private key</a>. Host key <code>$HOST_KEY</code>.
+        Files that end in .csv or .xml are swept away within seconds.
+        <a href="/sandbox/stampli">What Stampli got</a></p>
     </body>
     </html>
     """;
 
   private FrontPage() {}
 
-  static Answer answer(String url, SandboxSettings settings) {
+  static Answer answer(String url, SandboxSettings settings, Stampli stampli) {
     return Answer.html(
       200,
       PAGE.replace("$URL", url)
+        .replace("$SFTP", Integer.toString(stampli.port()))
+        .replace("$HOST_KEY", stampli.hostKey())
         .replace("$CLIENT", settings.app().clientId())
         .replace("$TENANTS", settings.tenants().stream().map(FrontPage::row).collect(Collectors.joining()))
         .replace(

@@ -53,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
   private Answer answer(Call call) {
     String first = call.segments().stream().findFirst().orElse("");
     return switch (first) {
-      case "" -> FrontPage.answer(url(), settings);
+      case "" -> FrontPage.answer(url(), settings, stampli);
       case "sandbox" -> control.answer(call);
       case "shop", "shops" -> shops.answer(call);
       case "identity", "connect", "connections", "api.xro" -> xero.answer(call);

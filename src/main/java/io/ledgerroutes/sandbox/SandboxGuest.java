@@ -41,4 +41,10 @@ class SandboxGuest {
   SandboxFirstOrders sandboxFirstOrders(Sandbox sandbox) {
     return new SandboxFirstOrders(sandbox);
   }
+
+  @Bean
+  @ConditionalOnProperty(name = "ledger.sandbox.first-orders", havingValue = "true", matchIfMissing = true)
+  SandboxFirstBills sandboxFirstBills(Sandbox sandbox, Connections connections) {
+    return new SandboxFirstBills(sandbox, connections);
+  }
 }

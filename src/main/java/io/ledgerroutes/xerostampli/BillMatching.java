@@ -5,6 +5,7 @@ import io.ledgerroutes.xerostampli.Match.Matched;
 import io.ledgerroutes.xerostampli.Match.Unmatched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,18 @@ import java.util.function.Predicate;
  */
 public final class BillMatching {
 
+  private static final int SURE = 100;
+  private static final String PAIR_AGAIN =
+    "a person paired it with an order that was deleted, or is of another supplier or currency: pair it again";
+
   private final SupplierBooks books;
   private final MatchSettings settings;
   private final SupplierLedger ledger;
   private final NumberMatching numbers;
   private final AmountMatching amounts;
-  private final Map<String, Match> answers = new LinkedHashMap<>();
+  private final Map<String, Match> answers = new HashMap<>();
   /** Open ones of which a person or a delivery has spoken: nobody else does. */
-  private final Set<CountedDocument> spokenFor = new HashSet<>();
+  private final Set<String> spokenFor = new HashSet<>();
 
   private BillMatching(SupplierBooks books, MatchSettings settings) {
     this.books = books;
@@ -48,39 +53,17 @@ public final class BillMatching {
     each(this::isFiled, this::asFiled);
     each(document -> !pairing(document).isEmpty(), this::asPaired);
     each(document -> !filed(document).isEmpty(), this::asFiledBefore);
-    each(
-      document -> document.gives() || document.names(),
-      document -> answer(document, numbers.of(document))
-    );
-    each(
-      document -> !document.names() || document.gives(),
-      document -> answer(document, later(document, false))
-    );
-    each(
-      document -> !document.names() || document.gives(),
-      document -> answer(document, later(document, true))
-    );
-    NearestOrders nearest = new NearestOrders(ledger);
-    ledger
-      .documents()
-      .forEach(document ->
-        answers.computeIfPresent(document.id(), (id, match) ->
-          match instanceof Unmatched open ? nearest.added(document, open) : match
-        )
-      );
-    return answers;
-  }
-
-  /** What gives back has another try once more is billed. */
-  private Verdict later(CountedDocument document, boolean sums) {
-    return document.gives() ? numbers.of(document) : amounts.of(document, sums);
+    each(document -> document.gives() || document.names(), this::byNumber);
+    each(document -> document.gives() || !document.names(), document -> byAmount(document, false));
+    each(document -> document.gives() || !document.names(), document -> byAmount(document, true));
+    return withNearest();
   }
 
   private void each(Predicate<CountedDocument> which, Consumer<CountedDocument> step) {
     ledger
       .documents()
       .stream()
-      .filter(document -> ledger.settled(document).isEmpty() && !spokenFor.contains(document))
+      .filter(document -> ledger.settled(document).isEmpty() && !spokenFor.contains(document.id()))
       .filter(which)
       .forEach(step);
   }
@@ -108,68 +91,71 @@ public final class BillMatching {
     BigDecimal sum = filed.stream().map(Share::net).reduce(BigDecimal.ZERO, BigDecimal::add).abs();
     return (
       !filed.isEmpty() &&
-      (sum.compareTo(document.amount()) == 0 || sum.compareTo(document.goods(settings)) == 0) &&
+      (sum.compareTo(document.amount()) == 0 || sum.compareTo(fit(document, orders(filed)).inside()) == 0) &&
       (pairing.isEmpty() || Set.copyOf(pairing).containsAll(filed.stream().map(Share::order).toList()))
     );
   }
 
   private void asFiled(CountedDocument document) {
-    List<Share> shares = filed(document);
-    List<OpenOrder> orders = ledger.orders(shares.stream().map(Share::order).toList());
-    Fit fit = Fit.of(document, orders, settings);
-    List<String> reasons = new ArrayList<>();
-    reasons.add("was delivered with " + MatchWords.numbers(orders));
-    reasons.addAll(fit.lineReasons());
-    answer(
-      document,
-      new Verdict(new Matched(100, reasons, shares, fit.pairing().pairs()), Optional.of(fit.pairing()))
-    );
+    List<OpenOrder> orders = orders(filed(document));
+    Fit fit = fit(document, orders);
+    List<String> reasons = new ArrayList<>(fit.lineReasons());
+    reasons.addFirst("was delivered with " + MatchWords.numbers(orders));
+    Matched match = new Matched(SURE, reasons, filed(document), fit.pairing().pairs());
+    answer(document, new Verdict(match, Optional.of(fit.pairing())));
   }
 
   private void asPaired(CountedDocument document) {
-    List<String> ids = pairing(document);
+    Set<String> chosen = Set.copyOf(pairing(document));
     List<OpenOrder> orders = ledger
-      .orders(ids)
+      .orders(pairing(document))
       .stream()
       .filter(order -> order.mayBePairedWith(document))
       .toList();
-    if (orders.size() < Set.copyOf(ids).size()) {
-      spokenFor.add(document);
-      answer(
-        document,
-        Verdict.unmatched(
-          List.of(
-            "a person paired it with an order that was deleted, or is of another supplier or currency: pair it again"
-          ),
-          orders
-            .stream()
-            .map(order -> Fit.of(document, List.of(order), settings).candidate(true))
-            .toList()
-        )
-      );
-      return;
+    if (orders.size() == chosen.size()) {
+      String reason = "a person paired it with " + MatchWords.numbers(orders);
+      answer(document, Verdict.matched(SURE, reason, fit(document, orders)));
+    } else {
+      spokenFor.add(document.id());
+      answer(document, Verdict.unmatched(List.of(PAIR_AGAIN), List.of()));
     }
-    answer(
-      document,
-      Verdict.matched(
-        100,
-        "a person paired it with " + MatchWords.numbers(orders),
-        Fit.of(document, orders, settings)
-      )
-    );
   }
 
-  /** Its net has changed since it was delivered: it keeps its orders if it still fits them. */
+  /** Its net has changed since it was delivered: it keeps its orders while it fits them, unless it names others. */
   private void asFiledBefore(CountedDocument document) {
-    spokenFor.add(document);
-    List<OpenOrder> orders = ledger.orders(filed(document).stream().map(Share::order).toList());
-    answer(
-      document,
-      numbers.fitted(
-        document,
-        orders,
-        "was delivered with " + MatchWords.numbers(orders) + ", and its amount has changed since"
-      )
-    );
+    if (document.names()) {
+      byNumber(document);
+    } else {
+      spokenFor.add(document.id());
+      answer(document, numbers.ofFiled(document, filed(document)));
+    }
+  }
+
+  private void byNumber(CountedDocument document) {
+    answer(document, numbers.of(document));
+  }
+
+  /** What gives back is tried again instead: by now more is billed. */
+  private void byAmount(CountedDocument document, boolean sums) {
+    answer(document, document.gives() ? numbers.of(document) : amounts.of(document, sums));
+  }
+
+  /** In the documents' order. Which orders come near is told by what is left in the end. */
+  private Map<String, Match> withNearest() {
+    NearestOrders nearest = new NearestOrders(ledger);
+    Map<String, Match> all = new LinkedHashMap<>();
+    for (CountedDocument document : ledger.documents()) {
+      Match match = answers.get(document.id());
+      all.put(document.id(), match instanceof Unmatched open ? nearest.added(document, open) : match);
+    }
+    return all;
+  }
+
+  private List<OpenOrder> orders(List<Share> shares) {
+    return ledger.orders(shares.stream().map(Share::order).toList());
+  }
+
+  private Fit fit(CountedDocument document, List<OpenOrder> orders) {
+    return Fit.of(document, orders, settings);
   }
 }

@@ -31,6 +31,9 @@ final class MatchWords {
 
   /** {@code PO-1, PO-2 and PO-3}. */
   static String numbers(Collection<OpenOrder> orders) {
+    if (orders.isEmpty()) {
+      return "an order that Xero no longer has";
+    }
     return and(orders.stream().map(OpenOrder::number).toList());
   }
 

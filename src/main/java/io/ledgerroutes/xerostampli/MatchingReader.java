@@ -4,7 +4,6 @@ import io.ledgerroutes.connection.SettingsNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +33,16 @@ final class MatchingReader {
     );
   }
 
+  private static Set<String> freight(SettingsNode section) {
+    List<String> words = section.texts("freight");
+    if (words.stream().anyMatch(word -> NetLine.fold(word).isEmpty() || NetLine.fold(word).contains(" "))) {
+      section.problem("freight", "holds what is not one word", "write single words, as \"- Fracht\"");
+    }
+    return section.has("freight")
+      ? words.stream().map(NetLine::fold).collect(Collectors.toSet())
+      : MatchSettings.DEFAULT.freight();
+  }
+
   private static List<Pattern> numbers(SettingsNode section) {
     List<Pattern> patterns = new ArrayList<>();
     for (String text : section.texts("numbers")) {
@@ -48,19 +57,6 @@ final class MatchingReader {
       }
     }
     return patterns;
-  }
-
-  private static Set<String> freight(SettingsNode section) {
-    List<String> words = section.texts("freight");
-    if (words.stream().anyMatch(word -> word.isBlank() || word.strip().contains(" "))) {
-      section.problem("freight", "holds what is no single word", "write words as [freight, Fracht, port]");
-    }
-    return section.has("freight")
-      ? words
-          .stream()
-          .map(word -> word.strip().toLowerCase(Locale.ROOT))
-          .collect(Collectors.toSet())
-      : MatchSettings.FREIGHT;
   }
 
   private static BigDecimal limit(

@@ -21,33 +21,33 @@ import java.util.stream.IntStream;
 record NetLine(int position, String code, String description, BigDecimal quantity, BigDecimal net) {
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
-  /** Lines of a bill or credit that say something: a remark without an amount is none. */
+  /** A bill's or credit's. */
   static List<NetLine> of(SupplierDocument document) {
-    return IntStream.range(0, document.lines().size())
-      .mapToObj(index -> {
-        SupplierDocument.Line line = document.lines().get(index);
-        BigDecimal net = net(document.amounts(), line.amount(), line.tax());
-        return new NetLine(index, fold(line.itemCode()), fold(line.description()), line.quantity(), net);
-      })
-      .filter(NetLine::counts)
-      .toList();
+    return of(document.lines().stream().map(DocumentLine::of).toList(), document.amounts());
   }
 
   /** An order's. */
   static List<NetLine> of(PurchaseOrder order) {
-    return IntStream.range(0, order.lines().size())
-      .mapToObj(index -> {
-        PurchaseOrder.Line line = order.lines().get(index);
-        BigDecimal net = net(order.amounts(), line.amount(), line.tax());
-        return new NetLine(index, fold(line.itemCode()), fold(line.description()), line.quantity(), net);
-      })
+    return of(order.lines().stream().map(DocumentLine::of).toList(), order.amounts());
+  }
+
+  /** Those that say something: a remark without item and amount is none. */
+  private static List<NetLine> of(List<DocumentLine> lines, String amounts) {
+    return IntStream.range(0, lines.size())
+      .mapToObj(index -> of(index, lines.get(index), amounts.equals("Inclusive")))
       .filter(NetLine::counts)
       .toList();
   }
 
-  private static BigDecimal net(String amounts, BigDecimal amount, BigDecimal tax) {
-    BigDecimal net = amounts.equals("Inclusive") ? amount.subtract(tax) : amount;
-    return net.setScale(2, RoundingMode.HALF_UP);
+  private static NetLine of(int position, DocumentLine line, boolean inclusive) {
+    BigDecimal net = inclusive ? line.amount().subtract(line.tax()) : line.amount();
+    return new NetLine(
+      position,
+      fold(line.itemCode()),
+      fold(line.description()),
+      line.quantity(),
+      net.setScale(2, RoundingMode.HALF_UP)
+    );
   }
 
   /** Letters and digits alone, in lower case: what a person means by the same words. */
@@ -59,7 +59,7 @@ record NetLine(int position, String code, String description, BigDecimal quantit
   }
 
   private boolean counts() {
-    return net.signum() != 0 || (quantity.signum() != 0 && !(code.isEmpty() && description.isEmpty()));
+    return net.signum() != 0 || (quantity.signum() != 0 && !code.isEmpty());
   }
 
   /** What a piece costs; the line's net where it says no quantity. */

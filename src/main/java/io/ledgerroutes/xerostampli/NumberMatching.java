@@ -3,11 +3,9 @@ package io.ledgerroutes.xerostampli;
 import io.ledgerroutes.stampli.FileEntry.Share;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xerostampli.Match.Candidate;
-import io.ledgerroutes.xerostampli.Match.Matched;
 import io.ledgerroutes.xerostampli.NumbersInText.Found;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Documents that say where they belong: by an order's number, or a credit by the number of the bill that it credits. */
@@ -28,25 +26,28 @@ final class NumberMatching {
     List<OpenOrder> orders = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
     for (Found<PurchaseOrder> named : document.named()) {
-      List<OpenOrder> fitting = ledger
-        .orders(ids(named))
-        .stream()
-        .filter(order -> order.isFor(document))
-        .toList();
-      if (fitting.size() == 1) {
-        orders.addAll(fitting);
-      } else {
-        refusals.add(
-          fitting.isEmpty() ? refusal(named, document) : named.number() + " is the number of several orders"
+      List<OpenOrder> fitting = orders(ids(named), document).toList();
+      if (fitting.size() > 1) {
+        return Verdict.ambiguous(
+          List.of(named.number() + " is the number of several orders"),
+          candidates(document, fitting.stream())
         );
       }
-      if (fitting.size() > 1) {
-        return Verdict.ambiguous(refusals, candidates(document, fitting.stream()));
+      orders.addAll(fitting);
+      if (fitting.isEmpty()) {
+        refusals.add(refusal(named, document));
       }
     }
     return refusals.isEmpty()
       ? fitted(document, orders, "names " + MatchWords.numbers(orders))
       : Verdict.unmatched(refusals, candidates(document, orders.stream()));
+  }
+
+  private Stream<OpenOrder> orders(List<String> ids, CountedDocument document) {
+    return ledger
+      .orders(ids)
+      .stream()
+      .filter(order -> order.isFor(document));
   }
 
   private static List<String> ids(Found<PurchaseOrder> named) {
@@ -62,11 +63,17 @@ final class NumberMatching {
       .orElse("names " + named.number() + ", which is no order of this supplier");
   }
 
-  /** It belongs to these orders if their remainder allows it; else nobody knows. */
-  Verdict fitted(CountedDocument document, List<OpenOrder> orders, String reason) {
-    if (orders.isEmpty()) {
-      return Verdict.unmatched(List.of(reason), List.of());
-    }
+  /** Of a document that was delivered with shares of orders, and says of itself nothing else. */
+  Verdict ofFiled(CountedDocument document, List<Share> filed) {
+    List<OpenOrder> orders = orders(filed.stream().map(Share::order).toList(), document).toList();
+    String reason = "was delivered with " + MatchWords.numbers(orders) + ", and its amount has changed since";
+    return orders.isEmpty()
+      ? Verdict.unmatched(List.of(reason), List.of())
+      : fitted(document, orders, reason);
+  }
+
+  /** It belongs to these orders if what is left of them allows it. */
+  private Verdict fitted(CountedDocument document, List<OpenOrder> orders, String reason) {
     Fit fit = Fit.of(document, orders, ledger.settings());
     if (fit.isWithin()) {
       return Verdict.matched(fit.score(true), reason, fit);
@@ -82,21 +89,21 @@ final class NumberMatching {
     if (named.isEmpty()) {
       return Verdict.unmatched(List.of("names neither an order nor a bill"), List.of());
     }
-    if (named.stream().anyMatch(found -> found.documents().size() > 1)) {
-      Stream<OpenOrder> orders = named
-        .stream()
-        .flatMap(found -> found.documents().stream())
-        .flatMap(this::ordersOf);
-      return Verdict.ambiguous(
-        List.of("names a bill's number that several bills have"),
-        candidates(credit, orders)
-      );
-    }
     List<CountedDocument> bills = named
       .stream()
-      .map(found -> found.documents().getFirst())
+      .flatMap(found -> found.documents().stream())
       .toList();
-    List<OpenOrder> orders = bills.stream().flatMap(this::ordersOf).distinct().toList();
+    List<OpenOrder> orders = bills
+      .stream()
+      .flatMap(bill -> ordersOf(bill, credit))
+      .distinct()
+      .toList();
+    if (bills.size() > named.size()) {
+      return Verdict.ambiguous(
+        List.of("names a bill's number that several bills have"),
+        candidates(credit, orders.stream())
+      );
+    }
     boolean open = bills.stream().anyMatch(bill -> ledger.settled(bill).isEmpty());
     return open || orders.isEmpty()
       ? Verdict.unmatched(
@@ -106,17 +113,14 @@ final class NumberMatching {
       : fitted(credit, orders, "credits a bill that belongs to " + MatchWords.numbers(orders));
   }
 
-  private Stream<OpenOrder> ordersOf(CountedDocument bill) {
-    Optional<Matched> match = ledger.settled(bill);
-    return match
+  private Stream<OpenOrder> ordersOf(CountedDocument bill, CountedDocument credit) {
+    return ledger
+      .settled(bill)
       .stream()
-      .flatMap(found -> ledger.orders(found.shares().stream().map(Share::order).toList()).stream());
+      .flatMap(match -> orders(match.shares().stream().map(Share::order).toList(), credit));
   }
 
   private List<Candidate> candidates(CountedDocument document, Stream<OpenOrder> orders) {
-    return orders
-      .distinct()
-      .map(order -> Fit.of(document, List.of(order), ledger.settings()).candidate(true))
-      .toList();
+    return orders.map(order -> Fit.of(document, List.of(order), ledger.settings()).candidate(true)).toList();
   }
 }

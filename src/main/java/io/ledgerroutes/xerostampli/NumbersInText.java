@@ -1,15 +1,18 @@
 package io.ledgerroutes.xerostampli;
 
+import io.ledgerroutes.xero.mirror.SupplierDocument;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the numbers of known documents in what people wrote. {@code PO-0042} is found in "po 0042/1" and "PO#0042", but
@@ -51,6 +54,27 @@ final class NumbersInText<T> {
   /** The documents that have just this number, however it is written. */
   List<T> of(String text) {
     return List.copyOf(known.getOrDefault(key(text), List.of()));
+  }
+
+  /** What people wrote on a document, its number first. */
+  static Stream<String> texts(SupplierDocument document) {
+    return Stream.concat(
+      Stream.of(document.number(), document.reference()),
+      document.lines().stream().map(SupplierDocument.Line::description)
+    );
+  }
+
+  /** The numbers that stand on a document, each once. */
+  List<Found<T>> in(SupplierDocument document) {
+    Map<String, Found<T>> found = new LinkedHashMap<>();
+    Stream.concat(
+      Stream.of(document.number(), document.reference()).flatMap(text -> in(text, false).stream()),
+      document
+        .lines()
+        .stream()
+        .flatMap(line -> in(line.description(), true).stream())
+    ).forEach(one -> found.putIfAbsent(one.number(), one));
+    return List.copyOf(found.values());
   }
 
   /**

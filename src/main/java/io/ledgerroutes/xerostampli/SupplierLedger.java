@@ -1,46 +1,41 @@
 package io.ledgerroutes.xerostampli;
 
-import io.ledgerroutes.stampli.FileEntry.Share;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
-import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xerostampli.Match.Matched;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is known of a supplier's documents and orders while they are matched. Not for several threads. */
 final class SupplierLedger {
 
+  private static final Comparator<PurchaseOrder> BY_DATE = Comparator.comparing((PurchaseOrder order) ->
+    order.date().orElse(LocalDate.MAX)
+  )
+    .thenComparing(PurchaseOrder::number)
+    .thenComparing(PurchaseOrder::id);
+
   private final MatchSettings settings;
-  private final Map<String, OpenOrder> orders = new LinkedHashMap<>();
+  private final Map<String, OpenOrder> byId = new HashMap<>();
+  private final List<OpenOrder> orders;
   private final List<CountedDocument> documents;
   private final NumbersInText<CountedDocument> bills;
   private final Map<String, List<CountedDocument>> naming = new HashMap<>();
-  private final Map<BigDecimal, Set<CountedDocument>> unnamed = new HashMap<>();
+  private final Map<BigDecimal, List<CountedDocument>> unnamed = new HashMap<>();
   private final Map<String, Matched> settled = new HashMap<>();
 
   SupplierLedger(SupplierBooks books, MatchSettings settings) {
     this.settings = settings;
     OrderNumbers numbers = new OrderNumbers(books.orders(), settings);
-    books
-      .orders()
-      .stream()
-      .sorted(
-        Comparator.comparing((PurchaseOrder order) -> order.date().orElse(LocalDate.MAX))
-          .thenComparing(PurchaseOrder::number)
-          .thenComparing(PurchaseOrder::id)
-      )
-      .forEach(order -> orders.put(order.id(), new OpenOrder(order)));
+    orders = books.orders().stream().sorted(BY_DATE).map(OpenOrder::new).toList();
+    orders.forEach(order -> byId.put(order.id(), order));
     documents = books
       .documents()
       .stream()
@@ -60,9 +55,9 @@ final class SupplierLedger {
 
   private void index(CountedDocument bill) {
     if (bill.named().isEmpty()) {
-      Stream.of(bill.amount(), bill.goods(settings)).forEach(amount ->
-        unnamed.computeIfAbsent(amount, any -> new HashSet<>()).add(bill)
-      );
+      Stream.of(bill.amount(), bill.goods(settings))
+        .distinct()
+        .forEach(amount -> unnamed.computeIfAbsent(amount, any -> new ArrayList<>()).add(bill));
     }
     bill
       .named()
@@ -82,25 +77,17 @@ final class SupplierLedger {
 
   /** By date, number and id. */
   List<OpenOrder> orders() {
-    return List.copyOf(orders.values());
-  }
-
-  Optional<OpenOrder> order(String id) {
-    return Optional.ofNullable(orders.get(id));
+    return orders;
   }
 
   /** The orders of these ids that are known. */
   List<OpenOrder> orders(List<String> ids) {
-    return ids.stream().distinct().map(orders::get).filter(Objects::nonNull).toList();
+    return ids.stream().distinct().map(byId::get).filter(Objects::nonNull).toList();
   }
 
   /** The bills that a credit names by their numbers. */
   List<NumbersInText.Found<CountedDocument>> billsNamedBy(CountedDocument credit) {
-    SupplierDocument document = credit.document();
-    List<NumbersInText.Found<CountedDocument>> found = new ArrayList<>(bills.in(document.number(), false));
-    found.addAll(bills.in(document.reference(), false));
-    document.lines().forEach(line -> found.addAll(bills.in(line.description(), true)));
-    return found.stream().distinct().toList();
+    return bills.in(credit.document());
   }
 
   /** What a document was found to belong to; empty while it is open. */
@@ -111,9 +98,11 @@ final class SupplierLedger {
   /** From here on what it takes of the orders is taken. */
   void settle(CountedDocument document, Matched match) {
     settled.put(document.id(), match);
-    for (Share share : match.shares()) {
-      order(share.order()).ifPresent(order -> order.take(share.net()));
-    }
+    match
+      .shares()
+      .stream()
+      .filter(share -> byId.containsKey(share.order()))
+      .forEach(share -> byId.get(share.order()).take(share.net()));
   }
 
   /** Whether another bill that is still open names one of the orders. */
@@ -127,7 +116,7 @@ final class SupplierLedger {
   /** Whether another open bill that names no order has the same amount, and could as well be the one. */
   boolean hasTwin(List<OpenOrder> orders, BigDecimal amount, CountedDocument document) {
     return unnamed
-      .getOrDefault(amount, Set.of())
+      .getOrDefault(amount, List.of())
       .stream()
       .filter(other -> isOpenBesides(other, document))
       .anyMatch(other ->

@@ -112,7 +112,7 @@ class SettingsReaderTest {
     matching: { percent: 101 }                         | path=stampli.matching.percent, what=is above 100
     matching: { most: -1 }                             | path=stampli.matching.most, what=is below 0
     matching: { days: 4000 }                           | path=stampli.matching.days, what=is not usable
-    matching: { freight: [by air] }                    | path=stampli.matching.freight, what=holds what is no single word
+    matching: { freight: [the lorry] }                 | path=stampli.matching.freight, what=holds what is not one word
     matching: { colour: red }                          | path=stampli.matching.colour, what=is not a known key
     templats: {}                                       | path=stampli.templats, what=is not a known key
     """

@@ -10,6 +10,7 @@ import io.ledgerroutes.sandbox.stage.Journal;
 import io.ledgerroutes.sandbox.stage.Json;
 import io.ledgerroutes.sandbox.stage.Violations;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Random;
 
 /**
  * What people do in the organisation's own screens: by the same rules as the API, but without its limits, tokens and
- * counts. A {@code tenant} that is not named is the first.
+ * counts. A {@code tenant} that is not named is the first; for varied bills it is the second, the bookseller whose bills
+ * go to Stampli.
  */
 final class Accountant {
 
@@ -35,7 +37,8 @@ final class Accountant {
 
   /** Does one thing and answers what came of it; throws IllegalArgumentException that says what to do. */
   JsonNode act(String deed, ObjectNode asked) {
-    Books own = books(Json.text(asked, "tenant"));
+    boolean buys = deed.equals("bills") && isVaried(asked);
+    Books own = books(Json.text(asked, "tenant").or(() -> buys ? buyer() : Optional.empty()));
     try {
       return journal.together(() ->
         switch (deed) {
@@ -43,7 +46,8 @@ final class Accountant {
           case "restore" -> contact(own, asked, "ACTIVE");
           case "merge" -> merge(own, asked);
           case "recode" -> recode(own, asked);
-          case "invoices", "bills", "purchase-orders" -> make(own, deed, asked);
+          case "bills" -> buys ? raise(own, asked) : make(own, deed, asked);
+          case "invoices", "purchase-orders" -> make(own, deed, asked);
           case "touch" -> touch(own, asked);
           case "account" -> account(own, asked);
           case "write" -> write(own, asked);
@@ -57,6 +61,29 @@ final class Accountant {
     } catch (Refused refused) {
       throw new IllegalArgumentException(String.join("; ", refused.messages()), refused);
     }
+  }
+
+  /** Bills are varied, unless they are to be plain or all of one status. */
+  private static boolean isVaried(ObjectNode asked) {
+    return !asked.path("kind").asText().equals("plain") && !asked.has("status");
+  }
+
+  /**
+   * {@code {"count":50,"seed":1}}: suppliers, purchase orders and so many varied bills and credits;
+   * {@code {"shapes":["copy-to-bill"],"count":3}}: so many times these, {@code "orders":40}: at least so many orders.
+   */
+  private static ObjectNode raise(Books own, ObjectNode asked) {
+    int count = asked.has("count") ? count(asked) : Math.max(1, asked.path("shapes").size());
+    int pool = asked.path("suppliers").asInt(Purchases.poolFor(own, count));
+    Purchases purchases = new Purchases(own, asked.path("seed").asLong(1), Math.max(1, pool));
+    if (asked.has("shapes")) {
+      List<BillShape> shapes = new ArrayList<>();
+      asked.path("shapes").forEach(name -> shapes.add(BillShape.called(name.asText())));
+      purchases.shapes(shapes.isEmpty() ? List.of(BillShape.EXACT) : shapes, count);
+    } else {
+      purchases.bills(count);
+    }
+    return purchases.orders(Math.min(MOST_AT_ONCE, asked.path("orders").asInt())).told();
   }
 
   /** {@code {"count":50,"seed":1,"status":"AUTHORISED"}}: so many new documents, the same for the same seed. */
@@ -103,6 +130,11 @@ final class Accountant {
       throw new IllegalArgumentException("count must be from 1 to " + MOST_AT_ONCE);
     }
     return count;
+  }
+
+  /** Whose suppliers play when nobody says whose. */
+  private Optional<String> buyer() {
+    return books.keySet().stream().skip(1).findFirst();
   }
 
   private Books books(Optional<String> tenant) {

@@ -43,17 +43,17 @@ class PaperworkTest {
     }
   )
   void documents_are_made_by_the_dozen(String what, String label) {
-    JsonNode made = desk.tell("ledger/" + what, "{'count':12,'seed':3}").json();
+    JsonNode made = desk.tell("ledger/" + what, "{'count':12,'seed':3,'kind':'plain'}").json();
     assertThat(made.path("ids")).hasSize(12);
     assertThat(documents().path(label).path("count").asInt()).isEqualTo(12);
   }
 
   @Test
   void the_same_seed_makes_the_same_documents() {
-    desk.tell("ledger/bills", "{'count':20,'seed':7}");
+    desk.tell("ledger/bills", "{'count':20,'seed':7,'kind':'plain'}");
     JsonNode here = documents();
     try (Desk other = new Desk()) {
-      other.tell("ledger/bills", "{'count':20,'seed':7}");
+      other.tell("ledger/bills", "{'count':20,'seed':7,'kind':'plain'}");
       assertThat(other.ledger().path("documents")).isEqualTo(here);
     }
   }
@@ -61,7 +61,7 @@ class PaperworkTest {
   @Test
   void some_bills_carry_the_number_and_amount_of_an_order_of_their_supplier() {
     desk.tell("ledger/purchase-orders", "{'count':10}");
-    desk.tell("ledger/bills", "{'count':30}");
+    desk.tell("ledger/bills", "{'count':30,'kind':'plain'}");
     int copied = 0;
     for (JsonNode bill : desk.get("Invoices?page=1&unitdp=4")) {
       Caller.Reply order = desk.xero.get(Desk.API + "PurchaseOrders/" + bill.path("InvoiceNumber").asText());
