@@ -83,7 +83,8 @@ class SftpDirectories implements RemoteDirectories {
     );
   }
 
-  private RemoteDirectory signIn(String connection, StampliSettings settings) {
+  /** Signs in whatever its breaker says. */
+  RemoteDirectory signIn(String connection, StampliSettings settings) {
     HostKey pinned = pinned(connection).orElseThrow(() ->
       missing(
         "the server's key is not stored: check the connection, compare the key, and store it as " + HOST_KEY

@@ -72,6 +72,11 @@ public class XeroStampli implements Integration {
   }
 
   @Override
+  public Set<String> credentialsOfSeveralLines() {
+    return Set.of("sftp-private-key", "sftp-host-key");
+  }
+
+  @Override
   public Set<String> xeroScopes() {
     return Set.of(INVOICES + READ, "accounting.contacts.read", "accounting.settings.read");
   }

@@ -3,9 +3,12 @@ package io.ledgerroutes.browser;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgerroutes.LedgerRoutes;
+import io.ledgerroutes.connection.ConnectionState;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.access.Users;
+import io.ledgerroutes.polling.PollSchedule;
 import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +44,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
   private final Path data;
   private final int port = ConsoleHouse.freePort();
   private final int sandboxPort = ConsoleHouse.freePort();
+  private final int sftpPort = ConsoleHouse.freePort();
   private final MBeanServer beans = ownBeans();
   private final ConfigurableApplicationContext context;
   private final Chrome chrome;
@@ -78,7 +82,7 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       "--server.port=" + port,
       "--ledger.public-url=" + url(""),
       "--ledger.sandbox.port=" + sandboxPort,
-      "--ledger.sandbox.sftp-port=0",
+      "--ledger.sandbox.sftp-port=" + sftpPort,
       "--ledger.data-dir=" + data,
       "--ledger.connections-dir=" + connections(),
       "--ledger.vault.key=" + VaultKeys.generate(),
@@ -105,6 +109,11 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
       Files.writeString(
         directory.resolve("craft-shop.yaml"),
         shipped.replace("localhost:8090", "localhost:" + sandboxPort)
+      );
+      String bills = Files.readString(Path.of("routes/connections/craft-bills.yaml"));
+      Files.writeString(
+        directory.resolve("craft-bills.yaml"),
+        bills.replace("localhost:2222", "localhost:" + sftpPort)
       );
       return directory;
     } catch (IOException e) {
@@ -145,6 +154,15 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has a connection look at its systems now, as soon as it runs. */
+  public void poll(String connection) {
+    Connections connections = bean(Connections.class);
+    await()
+      .atMost(Duration.ofSeconds(60))
+      .until(() -> connections.state(connection) == ConnectionState.RUNNING);
+    bean(PollSchedule.class).pollNow(connection);
   }
 
   /** A browser of its own, nobody signed in, 1280 pixels wide. */

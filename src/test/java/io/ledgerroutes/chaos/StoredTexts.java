@@ -32,7 +32,9 @@ final class StoredTexts {
     "mirrored records",
     "xero_mirror.content",
     "rows of runs",
-    "run_row.content"
+    "run_row.content",
+    "files",
+    "stampli_file_part.content"
   );
   /** Secrets and texts that are no record of anybody's: looked at as they stand. */
   private static final Set<String> OTHERS = Set.of(

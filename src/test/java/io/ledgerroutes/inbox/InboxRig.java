@@ -50,7 +50,6 @@ final class InboxRig implements AutoCloseable {
   private final AtomicInteger settlesToFail = new AtomicInteger();
   private final Map<String, Step> steps = new ConcurrentHashMap<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
-  private final Set<String> over = ConcurrentHashMap.newKeySet();
   private final DefaultCamelContext camel = new DefaultCamelContext();
 
   InboxRig(TestDatabase db) throws Exception {
@@ -80,7 +79,7 @@ final class InboxRig implements AutoCloseable {
       db.database(),
       node,
       meters,
-      List.of(name -> over.contains(name))
+      List.of()
     );
     camel
       .getRegistry()
@@ -122,11 +121,6 @@ final class InboxRig implements AutoCloseable {
   /** What the step of this name does from now on. */
   void step(String name, Step work) {
     steps.put(name, work);
-  }
-
-  /** What messages wait for from now on is there already. */
-  void isOver(String name) {
-    over.add(name);
   }
 
   /** The next settles fail as a store that is away. */

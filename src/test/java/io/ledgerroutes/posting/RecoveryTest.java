@@ -128,6 +128,30 @@ class RecoveryTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(STORES)
+  void what_is_held_back_until_it_has_ended_does_not_keep_it_from_ending(Supplier<PostingBench> open) {
+    try (PostingBench bench = open.get()) {
+      bench.recovering(connections("shop"));
+      cursor(bench, "shop", Duration.ofHours(1));
+      received(bench, "shop", "RETRY");
+      set(bench, "flow = 'held-back-file'");
+      assertThat(looksFor(bench, 0)).as("held back itself").isFalse();
+
+      bench.recovering(connections("shop"));
+      set(bench, "flow = 'order', state = 'HELD', waits_for = 'shop/held-back-file/x'");
+      assertThat(looksFor(bench, 1)).as("waits for what is held back").isFalse();
+
+      bench.recovering(connections("shop"));
+      set(bench, "waits_for = 'shop/customer/x'");
+      assertThat(looksFor(bench, 2)).as("waits for something else").isTrue();
+    }
+  }
+
+  private static void set(PostingBench bench, String values) {
+    bench.db.database().sql().sql("UPDATE inbox SET " + values).update();
+  }
+
   private static boolean looksFor(PostingBench bench, int id) {
     int before = bench.remote.looks();
     bench.bring(List.of(draft(id, "10.00")));

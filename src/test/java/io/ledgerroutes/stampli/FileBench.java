@@ -76,9 +76,13 @@ final class FileBench implements AutoCloseable {
   StagedFiles.Body body = FileBody::write;
 
   FileBench(TestDatabase db, Path dataDirectory) {
+    this(db, dataDirectory, VaultKeys.generate());
+  }
+
+  FileBench(TestDatabase db, Path dataDirectory, String vaultKey) {
     this.db = db;
     JdbcTemplate jdbc = new JdbcTemplate(db.source());
-    this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()));
+    this.vault = new Vault(VaultKeys.of(vaultKey, null), new VaultStore(db.database()));
     this.store = new StampliFileStore(db.database(), jdbc, vault);
     this.disk = new StagingDirectory(dataDirectory);
     this.work = new WorkBench(db, vault, List.of(new FilesAwaited(store)));
@@ -165,14 +169,18 @@ final class FileBench implements AutoCloseable {
     );
   }
 
-  /** Works the bills that are due, each being this entry. */
+  /** Works the bills that are due, each being this entry; others, which were released meanwhile, are what they were. */
   void stageDue(FileEntry... entries) {
     Map<String, FileEntry> byId = Arrays.stream(entries).collect(
       Collectors.toMap(FileEntry::recordId, entry -> entry)
     );
     StagedFiles staging = staging();
     work.work(CONNECTION, Entries.BILL, 500, batch -> {
-      batch.elements().forEach(element -> element.learn(FileEntry.class, byId.get(element.key())));
+      batch
+        .elements()
+        .forEach(element ->
+          element.learn(FileEntry.class, byId.getOrDefault(element.key(), Entries.bill(element.key(), "a")))
+        );
       staging.stage(batch);
     });
   }

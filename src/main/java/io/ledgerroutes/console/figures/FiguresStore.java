@@ -1,8 +1,12 @@
 package io.ledgerroutes.console.figures;
 
+import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.store.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What only the store knows of how things stand, in queries that stay small however long it has been running. */
@@ -40,6 +44,19 @@ class FiguresStore {
         )
       )
       .list();
+  }
+
+  /** Since the oldest of these files was staged, by connection and by the clock that staged it. */
+  Map<String, Duration> undelivered(List<StampliFileStore.Waiting> waiting) {
+    Instant now = Instant.ofEpochMilli(database.now());
+    return waiting
+      .stream()
+      .collect(
+        Collectors.toMap(StampliFileStore.Waiting::connection, one -> {
+          Duration age = Duration.between(one.oldest(), now);
+          return age.isNegative() ? Duration.ZERO : age;
+        })
+      );
   }
 
   /** Writes of a tenant of which it is not known yet what became of them: one step in the index a kind. */

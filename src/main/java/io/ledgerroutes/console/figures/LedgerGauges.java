@@ -5,6 +5,9 @@ import io.ledgerroutes.connection.ConnectionState;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.posting.TenantLeases;
+import io.ledgerroutes.stampli.StagedFile;
+import io.ledgerroutes.stampli.StampliConnection;
+import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.start.Regularly;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -31,11 +34,14 @@ public class LedgerGauges implements SmartLifecycle {
   private final TenantLeases leases;
   private final Recovery recovery;
   private final FiguresStore store;
+  private final StampliFileStore stampli;
   private final MultiGauge states;
   private final MultiGauge pollAges;
   private final MultiGauge held;
   private final MultiGauge intents;
   private final MultiGauge recovering;
+  private final MultiGauge files;
+  private final MultiGauge fileAges;
   private final Map<String, Duration> lastPolls = new ConcurrentHashMap<>();
   private Regularly clock;
 
@@ -44,8 +50,10 @@ public class LedgerGauges implements SmartLifecycle {
     TenantLeases leases,
     Recovery recovery,
     FiguresStore store,
+    StampliFileStore stampli,
     MeterRegistry meters
   ) {
+    this.stampli = stampli;
     this.connections = connections;
     this.leases = leases;
     this.recovery = recovery;
@@ -64,6 +72,13 @@ public class LedgerGauges implements SmartLifecycle {
       "ledger.recovery.active",
       "1 while every document of the tenant is looked for first, after a restored backup",
       null
+    );
+    this.files = gauge(meters, "ledger.stampli.files", "Files for Stampli by how far they have come", null);
+    this.fileAges = gauge(
+      meters,
+      "ledger.stampli.undelivered.age",
+      "Since the oldest file was staged that is neither delivered nor given up; 0 where there is none",
+      "seconds"
     );
   }
 
@@ -97,6 +112,37 @@ public class LedgerGauges implements SmartLifecycle {
     byTenant(held, tenants, tenant -> ours.contains(tenant) ? 1 : 0);
     byTenant(intents, tenants, store::openIntents);
     byTenant(recovering, tenants, tenant -> recovery.inForce(tenant) ? 1 : 0);
+    sampleFiles();
+  }
+
+  private void sampleFiles() {
+    List<String> delivering = connections
+      .all()
+      .stream()
+      .filter(connection -> connection.settings() instanceof StampliConnection)
+      .map(Connection::id)
+      .toList();
+    files.register(delivering.stream().flatMap(this::filesOf).toList(), true);
+    Map<String, Duration> ages = store.undelivered(stampli.waiting());
+    fileAges.register(
+      delivering
+        .stream()
+        .<Row<?>>map(connection ->
+          Row.of(
+            Tags.of("connection", connection),
+            ages.getOrDefault(connection, Duration.ZERO).toMillis() / 1000.0
+          )
+        )
+        .toList(),
+      true
+    );
+  }
+
+  private Stream<Row<?>> filesOf(String connection) {
+    Map<StagedFile.State, Long> counts = stampli.counts(connection);
+    return Stream.of(StagedFile.State.values()).map(state ->
+      Row.of(Tags.of("connection", connection, "state", state.name()), counts.getOrDefault(state, 0L))
+    );
   }
 
   private interface OfTenant {

@@ -8,6 +8,7 @@ import io.ledgerroutes.console.connections.NamedConnection;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.stampli.AlteredFile;
+import io.ledgerroutes.stampli.FileDesk;
 import io.ledgerroutes.stampli.FileQuery;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.StagedFile;
@@ -28,9 +29,11 @@ class FileAnswers {
   static final String FLOW = "stampli-file";
 
   private static final int RECORDS = 100;
+  private static final int LONGEST_NOTE = 500;
 
   private final NamedConnection addressed;
   private final StampliFileStore files;
+  private final FileDesk desk;
   private final InboxStore messages;
   private final AuditTrail audit;
   private final Database database;
@@ -38,12 +41,14 @@ class FileAnswers {
   FileAnswers(
     NamedConnection addressed,
     StampliFileStore files,
+    FileDesk desk,
     InboxStore messages,
     AuditTrail audit,
     Database database
   ) {
     this.addressed = addressed;
     this.files = files;
+    this.desk = desk;
     this.messages = messages;
     this.audit = audit;
     this.database = database;
@@ -112,6 +117,38 @@ class FileAnswers {
     answer.setHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
     answer.setHeader("X-Content-Type-Options", "nosniff");
     answer.getOutputStream().write(content);
+  }
+
+  /** An operator says that Stampli has it; {@link ApiRefusal} where that is known, or it is being worked on. */
+  void handedOver(String connection, String name, String note, String operator) {
+    known(connection, name);
+    if (!desk.handedOver(connection, name, words(note), operator)) {
+      throw closed();
+    }
+  }
+
+  /** An operator says that Stampli does not have it: it is sent from the beginning. */
+  void sendAgain(String connection, String name, String note, String operator) {
+    known(connection, name);
+    if (!desk.sendAgain(connection, name, words(note), operator)) {
+      throw closed();
+    }
+  }
+
+  private static ApiRefusal closed() {
+    return ApiRefusal.conflict(
+      "The file is being worked on this moment, or it is delivered or given up already; look at it again."
+    );
+  }
+
+  private static String words(String given) {
+    String note = given == null ? "" : given.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (note.isEmpty() || note.length() > LONGEST_NOTE) {
+      throw ApiRefusal.badRequest(
+        "Say how it is known: {\"note\":\"…\"}, at most " + LONGEST_NOTE + " characters."
+      );
+    }
+    return note;
   }
 
   private byte[] content(StagedFile file) {

@@ -17,7 +17,7 @@ class FileStoryPart implements StoryPart {
   }
 
   @Override
-  public Optional<Told> of(Message message) {
+  public Optional<Told> of(Message message, boolean names) {
     return Optional.of(message)
       .filter(one -> one.flow().equals(FileAnswers.FLOW))
       .flatMap(one -> files.file(one.connection(), one.key()))

@@ -15,6 +15,8 @@ import java.security.Principal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,6 +47,39 @@ class FilesApi {
   @GetMapping("/{name}")
   FileStory one(@PathVariable String id, @PathVariable String name, @Asks(CURSOR) Asked asked) {
     return answers.story(id, name, asked.cursor());
+  }
+
+  /**
+   * How it is known.
+   *
+   * @param note of 1 to 500 characters, for the trail
+   */
+  record Known(String note) {}
+
+  /** Says that Stampli has a file: uploaded by hand, or found there. It counts as delivered. */
+  @PostMapping("/{name}/handed-over")
+  @Conflict("The file is being worked on, or it is delivered or given up already.")
+  FileStory handedOver(
+    @PathVariable String id,
+    @PathVariable String name,
+    @RequestBody Known known,
+    Principal operator
+  ) {
+    answers.handedOver(id, name, known.note(), operator.getName());
+    return answers.story(id, name, null);
+  }
+
+  /** Says that Stampli does not have a file: it is sent from the beginning. */
+  @PostMapping("/{name}/send-again")
+  @Conflict("The file is being worked on, or it is delivered or given up already.")
+  FileStory sendAgain(
+    @PathVariable String id,
+    @PathVariable String name,
+    @RequestBody Known known,
+    Principal operator
+  ) {
+    answers.sendAgain(id, name, known.note(), operator.getName());
+    return answers.story(id, name, null);
   }
 
   /** Hands over the bytes of a file as they were staged, to be brought to Stampli by hand. Who took them is on the trail. */

@@ -18,8 +18,10 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** {@code /connections/{id}/files}: the list, and of each file how far it has come, its receipt and its records. */
 @Controller
@@ -84,6 +86,32 @@ class FilesPages {
         .toList()
     );
     return "files/one";
+  }
+
+  @PostMapping("/{name}/handed-over")
+  String handedOver(
+    @PathVariable String id,
+    @PathVariable String name,
+    @RequestParam(required = false) String note,
+    Principal operator,
+    RedirectAttributes onward
+  ) {
+    answers.handedOver(id, name, note, operator.getName());
+    onward.addFlashAttribute("notice", "It counts as delivered; your words are on the trail.");
+    return "redirect:/connections/{id}/files/{name}";
+  }
+
+  @PostMapping("/{name}/send-again")
+  String sendAgain(
+    @PathVariable String id,
+    @PathVariable String name,
+    @RequestParam(required = false) String note,
+    Principal operator,
+    RedirectAttributes onward
+  ) {
+    answers.sendAgain(id, name, note, operator.getName());
+    onward.addFlashAttribute("notice", "It is sent from the beginning; your words are on the trail.");
+    return "redirect:/connections/{id}/files/{name}";
   }
 
   /** The bytes, to be brought to Stampli by hand. */

@@ -146,7 +146,7 @@ class MessagesPages {
   }
 
   @GetMapping("/{id:[0-9]{1,18}}")
-  String story(@PathVariable long id, Model page) {
+  String story(@PathVariable long id, HttpServletRequest call, Model page) {
     MessageStory story = stories.of(id);
     page.addAttribute("story", story);
     page.addAttribute("message", story.message());
@@ -154,11 +154,12 @@ class MessagesPages {
     page.addAttribute("stopped", Review.waitsForDecision(story.message().state()));
     page.addAttribute("open", Review.mayBeDiscarded(story.message().state()));
     Message message = stories.known(id);
+    boolean names = call.isUserInRole(Role.OPERATOR.name());
     page.addAttribute(
       "parts",
       parts
         .stream()
-        .flatMap(part -> part.of(message).stream())
+        .flatMap(part -> part.of(message, names).stream())
         .toList()
     );
     return "messages/story";

@@ -13,6 +13,10 @@ public interface StoryPart {
    */
   record Told(String template, Object model) {}
 
-  /** What it tells of this message; empty where that is none of its business. */
-  Optional<Told> of(Message message);
+  /**
+   * What it tells of this message; empty where that is none of its business.
+   *
+   * @param names whether whoever looks may see names
+   */
+  Optional<Told> of(Message message, boolean names);
 }

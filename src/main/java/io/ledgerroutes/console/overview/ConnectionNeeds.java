@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class ConnectionNeeds {
 
   private static final String ACTIVE = "active";
+  private static final String OTHER_KEY = "sftp-host-key";
 
   private final Times times;
 
@@ -51,14 +52,16 @@ class ConnectionNeeds {
           "connect it to Xero again"
         ).at("/connect/xero/" + view.id(), "Connect to Xero")
       );
-      case PAUSED -> needs.add(
-        Need.warn(
-          view.id(),
-          view.stateReason() + since(view) + "; what comes in is stored and waits",
-          "resume it when it may go on"
-        ).at(page, "Open the connection")
-      );
+      case PAUSED -> needs.add(paused(view).at(page, "Open the connection"));
     }
+  }
+
+  /** What pauses it by itself stands until a person has looked, such as another key at a server. */
+  private Need paused(ConnectionView view) {
+    String words = view.stateReason() + since(view) + "; what comes in is stored and waits";
+    return words.contains(OTHER_KEY)
+      ? Need.bad(view.id(), words, "store the new key as sftp-host-key if it is Stampli's, then resume")
+      : Need.warn(view.id(), words, "resume it when it may go on");
   }
 
   private String since(ConnectionView view) {

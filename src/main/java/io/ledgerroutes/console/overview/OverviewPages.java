@@ -18,17 +18,20 @@ class OverviewPages {
   private final RecentViews views;
   private final ConnectionNeeds ofConnections;
   private final HouseNeeds ofHouse;
+  private final BillNeeds ofBills;
   private final String directory;
 
   OverviewPages(
     RecentViews views,
     ConnectionNeeds ofConnections,
     HouseNeeds ofHouse,
+    BillNeeds ofBills,
     @Value("${ledger.connections-dir}") String directory
   ) {
     this.views = views;
     this.ofConnections = ofConnections;
     this.ofHouse = ofHouse;
+    this.ofBills = ofBills;
     this.directory = directory;
   }
 
@@ -60,6 +63,7 @@ class OverviewPages {
 
   private List<Need> needs(List<ConnectionView> connections) {
     List<Need> needs = new ArrayList<>(ofHouse.all());
+    needs.addAll(ofBills.all());
     connections.forEach(view -> needs.addAll(ofConnections.of(view)));
     needs.sort((one, other) -> Boolean.compare(one.tone().equals("warn"), other.tone().equals("warn")));
     return needs;

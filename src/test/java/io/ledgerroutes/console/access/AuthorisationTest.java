@@ -39,6 +39,14 @@ class AuthorisationTest {
     VIEWER   | GET    | /connections/{id}
     OPERATOR | POST   | /connections/{id}/check
     OPERATOR | POST   | /connections/{id}/credentials/{name}
+    VIEWER   | GET    | /connections/{id}/bills/{bill}
+    OPERATOR | POST   | /connections/{id}/bills/{bill}/decision
+    VIEWER   | GET    | /api/v1/connections/{id}/bills/{bill}
+    OPERATOR | POST   | /api/v1/connections/{id}/bills/{bill}/decision
+    OPERATOR | POST   | /connections/{id}/files/{name}/handed-over
+    OPERATOR | POST   | /connections/{id}/files/{name}/send-again
+    OPERATOR | POST   | /api/v1/connections/{id}/files/{name}/handed-over
+    OPERATOR | POST   | /api/v1/connections/{id}/files/{name}/send-again
     VIEWER   | GET    | /connections/{id}/files
     VIEWER   | GET    | /connections/{id}/files/{name}
     OPERATOR | GET    | /connections/{id}/files/{name}/content

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.console.HouseOfBills;
 import io.ledgerroutes.console.access.Addresses.Address;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.NewMessage;
@@ -268,6 +269,24 @@ class OperatorsOnTheTrailTest {
   }
 
   private void files() {
+    deed("POST /api/v1/connections/{id}/files/{name}/handed-over", "file-delivered", () ->
+      house.call("POST", SHOP + "/files/" + staged() + "/handed-over", "{\"note\":\"by hand\"}")
+    );
+    deed("POST /connections/{id}/files/{name}/handed-over", "file-delivered", () ->
+      operator.send(PAGE + "/files/" + staged() + "/handed-over", Map.of("note", "by hand"))
+    );
+    deed("POST /api/v1/connections/{id}/files/{name}/send-again", "file-send-again", () ->
+      house.call("POST", SHOP + "/files/" + staged() + "/send-again", "{\"note\":\"not there\"}")
+    );
+    deed("POST /connections/{id}/files/{name}/send-again", "file-send-again", () ->
+      operator.send(PAGE + "/files/" + staged() + "/send-again", Map.of("note", "not there"))
+    );
+    deed("POST /api/v1/connections/{id}/bills/{bill}/decision", "bill-decision", () ->
+      house.call("POST", "/api/v1" + bill("A-1") + "/decision", "{\"release\":true}")
+    );
+    deed("POST /connections/{id}/bills/{bill}/decision", "bill-decision", () ->
+      operator.send(bill("A-2") + "/decision", Map.of("release", "true"))
+    );
     deed("GET /connections/{id}/files/{name}/content", "file-download", () ->
       operator.open(
         PAGE + "/files/" + FilesInStore.one(house.context(), WatchedHouse.CONNECTION) + "/content"
@@ -280,6 +299,14 @@ class OperatorsOnTheTrailTest {
         null
       )
     );
+  }
+
+  private static String staged() {
+    return FilesInStore.one(house.context(), WatchedHouse.CONNECTION);
+  }
+
+  private static String bill(String number) {
+    return "/connections/craft-bills/bills/" + HouseOfBills.in(house.context()).bill(number);
   }
 
   private interface OnMessage {

@@ -46,6 +46,10 @@ class CompletenessTest {
   private static final String FURTHER = """
     POST /api/v1/backup
     DELETE /api/v1/connections/{id}
+    GET /api/v1/connections/{id}/bills/{bill}
+    POST /api/v1/connections/{id}/bills/{bill}/decision
+    POST /api/v1/connections/{id}/files/{name}/handed-over
+    POST /api/v1/connections/{id}/files/{name}/send-again
     GET /api/v1/connections/{id}/files
     GET /api/v1/connections/{id}/files/{name}
     GET /api/v1/connections/{id}/files/{name}/content

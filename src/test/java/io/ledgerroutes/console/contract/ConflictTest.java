@@ -98,10 +98,35 @@ class ConflictTest {
       )
     );
 
+    for (String call : new String[] { "handed-over", "send-again" }) {
+      amiss.put(
+        "POST " + CONNECTIONS + "/files/{name}/" + call,
+        new Amiss(
+          "/api/v1/connections/craft-shop/files/" + delivered() + "/" + call,
+          "delivered or given up already"
+        )
+      );
+    }
+    amiss.put("GET " + CONNECTIONS + "/bills/{bill}", new Amiss(broken("/bills/b-1"), neverGood));
+    amiss.put(
+      "POST " + CONNECTIONS + "/bills/{bill}/decision",
+      new Amiss(broken("/bills/b-1/decision"), neverGood)
+    );
+
     assertThat(new TreeSet<>(amiss.keySet())).isEqualTo(telling());
     amiss.forEach((call, how) ->
       contract.refuses(call, samples.sendTo("admin", call, how.path()), 409, how.words())
     );
+  }
+
+  private String delivered() {
+    StagedFile file = FilesInStore.of(
+      house.context(),
+      ConsoleHouse.CONNECTION,
+      List.of(FilesInStore.entry("delivered-" + System.nanoTime()))
+    );
+    FilesInStore.advance(house.context(), file, StagedFile.State.DELIVERED);
+    return file.name();
   }
 
   private Connection named(String id) {

@@ -108,6 +108,38 @@ class FilesContractTest {
   }
 
   @Test
+  @Of(
+    {
+      "POST /api/v1/connections/{id}/files/{name}/handed-over",
+      "POST /api/v1/connections/{id}/files/{name}/send-again",
+    }
+  )
+  void an_operator_says_whether_stampli_has_a_file() {
+    StagedFile brought = file(1);
+    StagedFile lost = file(1);
+    FilesInStore.advance(house.context(), lost, StagedFile.State.UPLOADED);
+    String note = "{\"note\":\"looked at Stampli\"}";
+
+    JsonNode there = contract.fulfils(
+      "POST " + CALLS + "/{name}/handed-over",
+      house.post("admin", FILES + "/" + brought.name() + "/handed-over", note)
+    );
+    JsonNode again = contract.fulfils(
+      "POST " + CALLS + "/{name}/send-again",
+      house.post("admin", FILES + "/" + lost.name() + "/send-again", note)
+    );
+
+    assertThat(there.at("/file/state").asText()).isEqualTo("DELIVERED");
+    assertThat(again.at("/file/state").asText()).isEqualTo("STAGED");
+    contract.refuses(
+      "POST " + CALLS + "/{name}/send-again",
+      house.post("admin", FILES + "/" + lost.name() + "/send-again", "{\"note\":\" \"}"),
+      400,
+      "Say how it is known"
+    );
+  }
+
+  @Test
   void a_file_that_is_not_there_or_whose_bytes_are_gone_is_told_so() {
     StagedFile file = file(1);
     String call = "GET " + CALLS + "/{name}/content";
@@ -128,7 +160,7 @@ class FilesContractTest {
       404,
       "There is no file"
     );
-    assertThat(story.path("kept").asBoolean()).isFalse();
+    assertThat(story.at("/file/kept").asBoolean()).isFalse();
     assertThat(house.bean(StampliFileStore.class).file(file.connection(), file.name())).isPresent();
   }
 

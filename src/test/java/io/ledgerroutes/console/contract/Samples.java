@@ -6,6 +6,7 @@ import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.ConsoleHouse.Answer;
+import io.ledgerroutes.console.HouseOfBills;
 import io.ledgerroutes.console.Month;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.access.Users;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** For each call a request that would be right, from which one thing at a time is made wrong. */
-record Samples(ConsoleHouse house, String message, String run, String file) {
+record Samples(ConsoleHouse house, String message, String run, String file, String bill) {
   static final String TENANT = "8be9db36-3598-4755-ba5c-c2dbc8c4a7a2";
   static final String PERIOD = "{\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}";
 
@@ -36,6 +37,9 @@ record Samples(ConsoleHouse house, String message, String run, String file) {
     Map.entry("/messages/discard", "{\"filter\":{\"key\":\"none\"},\"note\":\"entered by hand\"}"),
     Map.entry("/messages/search", "{\"search\":\"WC-1\"}"),
     Map.entry("/{id}/discard", "{\"reason\":\"entered by hand\"}"),
+    Map.entry("/bills/{bill}/decision", "{\"number\":\"A-77\"}"),
+    Map.entry("/handed-over", "{\"note\":\"brought there by hand\"}"),
+    Map.entry("/send-again", "{\"note\":\"it is not there\"}"),
     Map.entry("/credentials/{name}", "some-secret"),
     Map.entry("/users/{name}", "{\"role\":\"viewer\",\"password\":\"" + NEW_PASSWORD + "\"}"),
     Map.entry(
@@ -58,7 +62,8 @@ record Samples(ConsoleHouse house, String message, String run, String file) {
       house,
       Long.toString(message),
       Long.toString(run),
-      FilesInStore.one(house.context(), ConsoleHouse.CONNECTION)
+      FilesInStore.one(house.context(), ConsoleHouse.CONNECTION),
+      HouseOfBills.in(house.context()).bill("INV-" + System.nanoTime())
     );
   }
 
@@ -87,6 +92,7 @@ record Samples(ConsoleHouse house, String message, String run, String file) {
   String path(String call) {
     String path = call.split(" ")[1];
     return path
+      .replace("/connections/{id}/bills/{bill}", "/connections/craft-bills/bills/" + bill)
       .replace("/messages/{id}", "/messages/" + message)
       .replace("/users/{name}", "/users/sam")
       .replace("{id}", ConsoleHouse.CONNECTION)
@@ -100,6 +106,7 @@ record Samples(ConsoleHouse house, String message, String run, String file) {
   String pathToNothing(String call) {
     String path = call.split(" ")[1];
     return path
+      .replace("/bills/{bill}", "/bills/" + bill)
       .replace("/messages/{id}", "/messages/99999999")
       .replace("/connections/{id}", "/connections/nobody")
       .replace("/users/{name}", "/users/nobody")
