@@ -33,8 +33,6 @@ final class MatchingReader {
     );
   }
 
-<<<<<<< HEAD
-=======
   private static Set<String> freight(SettingsNode section) {
     List<String> words = section.texts("freight");
     if (words.stream().anyMatch(word -> NetLine.fold(word).isEmpty() || NetLine.fold(word).contains(" "))) {
@@ -45,7 +43,6 @@ final class MatchingReader {
       : MatchSettings.DEFAULT.freight();
   }
 
->>>>>>> stampli
   private static List<Pattern> numbers(SettingsNode section) {
     List<Pattern> patterns = new ArrayList<>();
     for (String text : section.texts("numbers")) {
