@@ -79,6 +79,7 @@ class HouseTest {
       "io.ledgerroutes.retention..",
       "io.ledgerroutes.routing..",
       "io.ledgerroutes.start..",
+      "io.ledgerroutes.money..",
       STORE
     )
     .should()

@@ -5,6 +5,7 @@ import io.ledgerroutes.xerostampli.Match.Matched;
 import io.ledgerroutes.xerostampli.Match.Unmatched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class BillMatching {
   private final SupplierLedger ledger;
   private final NumberMatching numbers;
   private final AmountMatching amounts;
-  private final Map<String, Match> answers = new LinkedHashMap<>();
+  private final Map<String, Match> answers = new HashMap<>();
   /** Open ones of which a person or a delivery has spoken: nobody else does. */
   private final Set<String> spokenFor = new HashSet<>();
 
@@ -139,17 +140,15 @@ public final class BillMatching {
     answer(document, document.gives() ? numbers.of(document) : amounts.of(document, sums));
   }
 
-  /** Orders to think of are told from what is left in the end. */
+  /** In the documents' order. Which orders come near is told by what is left in the end. */
   private Map<String, Match> withNearest() {
     NearestOrders nearest = new NearestOrders(ledger);
-    ledger
-      .documents()
-      .forEach(document ->
-        answers.computeIfPresent(document.id(), (id, match) ->
-          match instanceof Unmatched open ? nearest.added(document, open) : match
-        )
-      );
-    return answers;
+    Map<String, Match> all = new LinkedHashMap<>();
+    for (CountedDocument document : ledger.documents()) {
+      Match match = answers.get(document.id());
+      all.put(document.id(), match instanceof Unmatched open ? nearest.added(document, open) : match);
+    }
+    return all;
   }
 
   private List<OpenOrder> orders(List<Share> shares) {

@@ -210,7 +210,10 @@ record Fit(
       return List.of();
     }
     List<String> reasons = new ArrayList<>();
-    reasons.add(paired + " of " + document.lines().size() + " lines paired with the order's");
+    int all = document.lines().size();
+    reasons.add(
+      paired == all ? "every line is on the order" : paired + " of " + all + " lines are on the order"
+    );
     List<NetLine> unpaired = pairing
       .unpaired()
       .stream()

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Open orders that a person may think of first when a document has none: those with lines alike, then those whose
- * remainder comes nearest. Seen after everything is matched.
+ * Open orders that a person may think of first when a document has none: those with lines alike, then those that could
+ * take it and of which least would stay open. Seen after everything is matched.
  */
 final class NearestOrders {
 
-  private static final int FEW = 5;
+  private static final int FEW = 4;
 
   private record Near(OpenOrder order, int alike, BigDecimal apart) {
     static final Comparator<Near> BEST_FIRST = Comparator.comparing(Near::alike)
@@ -74,8 +74,10 @@ final class NearestOrders {
     PriorityQueue<Near> best = new PriorityQueue<>(Near.BEST_FIRST.reversed());
     for (OpenOrder order : ledger.orders()) {
       BigDecimal room = order.room(document.gives());
-      if (room.signum() > 0 && order.isFor(document)) {
-        best.add(new Near(order, alike.getOrDefault(order, 0), room.subtract(document.amount()).abs()));
+      int lines = alike.getOrDefault(order, 0);
+      boolean comesNear = lines > 0 || room.compareTo(document.amount()) >= 0;
+      if (room.signum() > 0 && comesNear && order.isFor(document)) {
+        best.add(new Near(order, lines, room.subtract(document.amount()).abs()));
         if (best.size() > FEW) {
           best.poll();
         }

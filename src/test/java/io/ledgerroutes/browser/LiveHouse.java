@@ -3,9 +3,12 @@ package io.ledgerroutes.browser;
 import static org.awaitility.Awaitility.await;
 
 import io.ledgerroutes.LedgerRoutes;
+import io.ledgerroutes.connection.ConnectionState;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.console.ConsoleHouse;
 import io.ledgerroutes.console.access.Role;
 import io.ledgerroutes.console.access.Users;
+import io.ledgerroutes.polling.PollSchedule;
 import io.ledgerroutes.vault.VaultKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,6 +154,15 @@ public final class LiveHouse implements ExtensionContext.Store.CloseableResource
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has a connection look at its systems now, as soon as it runs. */
+  public void poll(String connection) {
+    Connections connections = bean(Connections.class);
+    await()
+      .atMost(Duration.ofSeconds(60))
+      .until(() -> connections.state(connection) == ConnectionState.RUNNING);
+    bean(PollSchedule.class).pollNow(connection);
   }
 
   /** A browser of its own, nobody signed in, 1280 pixels wide. */

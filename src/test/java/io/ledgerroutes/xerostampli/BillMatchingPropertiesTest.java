@@ -179,7 +179,7 @@ class BillMatchingPropertiesTest {
     return line.description().startsWith("Freight") || line.description().startsWith("Delivery");
   }
 
-  @Property
+  @Property(tries = 300)
   void each_document_that_counts_has_one_answer_and_no_other_has(@ForAll("books") SupplierBooks books) {
     Map<String, Match> matches = match(books);
 
@@ -198,7 +198,7 @@ class BillMatchingPropertiesTest {
     matches.values().forEach(match -> Statistics.collect(match.getClass().getSimpleName()));
   }
 
-  @Property
+  @Property(tries = 300)
   void shares_come_to_the_documents_net_without_unordered_freight(@ForAll("books") SupplierBooks books) {
     match(books).forEach((id, match) -> {
       if (match instanceof Matched matched) {
@@ -227,7 +227,7 @@ class BillMatchingPropertiesTest {
       .orElseThrow();
   }
 
-  @Property
+  @Property(tries = 300)
   void no_order_is_used_beyond_its_net_and_the_tolerance_by_itself(@ForAll("books") SupplierBooks books) {
     SupplierBooks unspoken = new SupplierBooks(books.documents(), books.orders(), Map.of(), Map.of());
 
@@ -273,7 +273,7 @@ class BillMatchingPropertiesTest {
     );
   }
 
-  @Property
+  @Property(tries = 300)
   void the_order_of_reading_changes_nothing(@ForAll("books") SupplierBooks books, @ForAll Random random) {
     List<SupplierDocument> documents = new ArrayList<>(books.documents());
     List<PurchaseOrder> orders = new ArrayList<>(books.orders());
@@ -285,7 +285,7 @@ class BillMatchingPropertiesTest {
     );
   }
 
-  @Property
+  @Property(tries = 300)
   void what_was_filed_with_the_same_net_stands(@ForAll("books") SupplierBooks books) {
     SupplierBooks unpaired = new SupplierBooks(books.documents(), books.orders(), books.filed(), Map.of());
     Map<String, Match> matches = match(unpaired);
@@ -302,7 +302,7 @@ class BillMatchingPropertiesTest {
       });
   }
 
-  @Property
+  @Property(tries = 300)
   void what_a_person_paired_is_followed_to_orders_that_are_there(@ForAll("books") SupplierBooks books) {
     SupplierBooks unfiled = new SupplierBooks(books.documents(), books.orders(), Map.of(), books.pairings());
     Map<String, Match> matches = match(unfiled);
@@ -327,7 +327,7 @@ class BillMatchingPropertiesTest {
       });
   }
 
-  @Property
+  @Property(tries = 300)
   void an_order_that_has_nothing_to_do_with_them_changes_nothing(@ForAll("books") SupplierBooks books) {
     List<PurchaseOrder> orders = new ArrayList<>(books.orders());
     PurchaseOrder order = orderOf("PO-9999", "2026-01-01", item("W1", "Widget", "1", "100.00"));
@@ -356,7 +356,7 @@ class BillMatchingPropertiesTest {
     ).isEqualTo(match(books));
   }
 
-  @Property
+  @Property(tries = 300)
   void two_equal_orders_are_always_ambiguous_for_a_bill_without_a_number(
     @ForAll @IntRange(min = 1, max = 100_000_00) int cents,
     @ForAll @IntRange(min = 0, max = 90) int first,
@@ -374,7 +374,7 @@ class BillMatchingPropertiesTest {
     );
   }
 
-  @Property
+  @Property(tries = 300)
   void part_bills_of_one_order_are_matched_until_it_is_used_up_and_never_after(
     @ForAll @IntRange(min = 1, max = 1_000_00) int part,
     @ForAll @IntRange(min = 1, max = 8) int parts

@@ -60,7 +60,7 @@ class GoldenMatchesTest {
         "09 both by number",
         "PO-0047 / PO-0048",
         "2026-03-20",
-        item("PLASTER", "", "4", "31.25"),
+        item("PLASTER", "", "3", "31.25"),
         item("BRUSH", "", "50", "4.40")
       )
       .bill("10 unknown", "PO-0999", "2026-03-21", item("", "Odds and ends", "1", "18.00"))

@@ -129,8 +129,8 @@ class FilesContractTest {
       house.post("admin", FILES + "/" + lost.name() + "/send-again", note)
     );
 
-    assertThat(there.path("state").asText()).isEqualTo("DELIVERED");
-    assertThat(again.path("state").asText()).isEqualTo("STAGED");
+    assertThat(there.at("/file/state").asText()).isEqualTo("DELIVERED");
+    assertThat(again.at("/file/state").asText()).isEqualTo("STAGED");
     contract.refuses(
       "POST " + CALLS + "/{name}/send-again",
       house.post("admin", FILES + "/" + lost.name() + "/send-again", "{\"note\":\" \"}"),
@@ -160,7 +160,7 @@ class FilesContractTest {
       404,
       "There is no file"
     );
-    assertThat(story.path("kept").asBoolean()).isFalse();
+    assertThat(story.at("/file/kept").asBoolean()).isFalse();
     assertThat(house.bean(StampliFileStore.class).file(file.connection(), file.name())).isPresent();
   }
 
