@@ -71,16 +71,9 @@ final class CodeMapping {
 
   /** What an option is to Stampli, in any case and with or without accents; empty where nobody said. */
   static Optional<String> value(Dimension dimension, String option) {
-    if (dimension.values().isEmpty()) {
-      return Optional.of(option);
-    }
-    return dimension
-      .values()
-      .entrySet()
-      .stream()
-      .filter(entry -> same(entry.getKey(), option))
-      .map(Map.Entry::getValue)
-      .findFirst();
+    return dimension.values().isEmpty()
+      ? Optional.of(option)
+      : Optional.ofNullable(dimension.values().get(LedgerContact.foldedName(option)));
   }
 
   private static Optional<String> code(Map<String, String> named, boolean same, String own) {

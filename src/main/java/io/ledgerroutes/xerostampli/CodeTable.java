@@ -1,10 +1,14 @@
 package io.ledgerroutes.xerostampli;
 
 import io.ledgerroutes.connection.SettingsNode;
+import io.ledgerroutes.xero.LedgerContact;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -61,6 +65,24 @@ record CodeTable(Map<String, String> codes, boolean same) {
       }
       codes.put(key, code);
     }
+    if (form == ANY) {
+      refuseTwins(table, keys);
+    }
     return new CodeTable(codes, same);
+  }
+
+  /** Names that Xero takes for one and the same would leave open which of them counts. */
+  static void refuseTwins(SettingsNode table, Collection<String> names) {
+    Set<String> seen = new HashSet<>();
+    names
+      .stream()
+      .filter(name -> !seen.add(LedgerContact.foldedName(name)))
+      .forEach(name ->
+        table.problem(
+          name,
+          "stands there twice, in other letters",
+          "keep one: Xero takes both for the same name"
+        )
+      );
   }
 }

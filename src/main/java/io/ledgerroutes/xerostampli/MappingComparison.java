@@ -207,19 +207,37 @@ record MappingComparison(XeroStampliSettings settings, PurchasingView books) {
         nameless.add(id);
       }
     }
-    String remedy = settings.vendorsByAccountNumber()
-      ? "enter their account numbers in Xero, or name them under stampli.vendors: contacts "
-      : "name them under stampli.vendors: contacts ";
     return Stream.of(
-      nameless.isEmpty()
-        ? null
-        : nameless.size() + " suppliers have no vendor id; " + remedy + shown(nameless),
-      gone.isEmpty()
-        ? null
-        : gone.size() +
-          " suppliers of late purchases are archived or merged away in Xero; their bills are held: contacts " +
-          shown(gone)
+      nameless.isEmpty() ? null : nameless(nameless),
+      gone.isEmpty() ? null : gone(gone)
     ).filter(Objects::nonNull);
+  }
+
+  private String nameless(List<String> contacts) {
+    boolean one = contacts.size() == 1;
+    String inXero = one ? "enter the account number in Xero, or " : "enter the account numbers in Xero, or ";
+    return (
+      (one ? "1 supplier has" : contacts.size() + " suppliers have") +
+      " no vendor id; " +
+      (settings.vendorsByAccountNumber() ? inXero : "") +
+      (one ? "name it" : "name them") +
+      " under stampli.vendors: " +
+      shownContacts(contacts)
+    );
+  }
+
+  private static String gone(List<String> contacts) {
+    return (
+      (contacts.size() == 1
+        ? "1 supplier of late purchases is archived or merged away in Xero, which holds its bills: "
+        : contacts.size() +
+          " suppliers of late purchases are archived or merged away in Xero, which holds their bills: ") +
+      shownContacts(contacts)
+    );
+  }
+
+  private static String shownContacts(List<String> contacts) {
+    return (contacts.size() == 1 ? "contact " : "contacts ") + shown(contacts);
   }
 
   private static List<Finding> listed(String what, Stream<String> problems, String fine) {

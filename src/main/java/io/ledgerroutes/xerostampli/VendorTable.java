@@ -32,6 +32,7 @@ record VendorTable(Map<String, String> ids, boolean byAccountNumber) {
         "name each supplier's contact id or name with its vendor id, or write by: account-number"
       );
     }
+    section.optionalSection("table").ifPresent(table -> CodeTable.refuseTwins(table, ids.keySet()));
     return new VendorTable(ids, by == By.ACCOUNT_NUMBER);
   }
 }

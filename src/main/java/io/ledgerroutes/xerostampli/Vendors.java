@@ -20,14 +20,7 @@ public final class Vendors {
   }
 
   private static Optional<String> named(Supplier supplier, XeroStampliSettings settings) {
-    String name = LedgerContact.foldedName(supplier.name());
-    return settings
-      .vendors()
-      .entrySet()
-      .stream()
-      .filter(entry -> LedgerContact.foldedName(entry.getKey()).equals(name))
-      .map(java.util.Map.Entry::getValue)
-      .findFirst();
+    return Optional.ofNullable(settings.vendors().get(LedgerContact.foldedName(supplier.name())));
   }
 
   /** Why nothing of this supplier can go, in words without its name; empty where it can. */

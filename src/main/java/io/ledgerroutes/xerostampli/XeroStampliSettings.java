@@ -3,10 +3,12 @@ package io.ledgerroutes.xerostampli;
 import io.ledgerroutes.connection.IntegrationSettings;
 import io.ledgerroutes.stampli.StampliConnection;
 import io.ledgerroutes.stampli.StampliSettings;
+import io.ledgerroutes.xero.LedgerContact;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a connection's file says under {@code stampli:}.
@@ -23,7 +25,7 @@ import java.util.Set;
  * @param dimensions up to two tracking categories
  * @param taxCodes Xero's tax type to Stampli's tax code
  * @param sameTaxCodes whether a tax type that is not named keeps its name
- * @param vendors vendor ids by the contact's id or name
+ * @param vendors vendor ids by the contact's id or name, folded as Xero compares names
  * @param vendorsByAccountNumber whether a supplier that is not named has its AccountNumber as its vendor id
  * @param credits how suppliers' credits go (rule P4)
  * @param historyNote whether a delivered bill gets a remark in its history in Xero
@@ -75,11 +77,11 @@ public record XeroStampliSettings(
   /**
    * A tracking category and what its options are to Stampli.
    *
-   * @param values option to value; empty: options keep their names
+   * @param values option, folded as Xero compares names, to value; empty: options keep their names
    */
   public record Dimension(String category, Map<String, String> values) {
     public Dimension {
-      values = Map.copyOf(values);
+      values = folded(values);
     }
   }
 
@@ -88,7 +90,20 @@ public record XeroStampliSettings(
     accounts = Map.copyOf(accounts);
     dimensions = List.copyOf(dimensions);
     taxCodes = Map.copyOf(taxCodes);
-    vendors = Map.copyOf(vendors);
+    vendors = folded(vendors);
+  }
+
+  private static Map<String, String> folded(Map<String, String> byName) {
+    return byName
+      .entrySet()
+      .stream()
+      .collect(
+        Collectors.toUnmodifiableMap(
+          entry -> LedgerContact.foldedName(entry.getKey()),
+          Map.Entry::getValue,
+          (one, _) -> one
+        )
+      );
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -30,12 +32,40 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
   );
 
   static House onH2(Path directory, int sandboxPort, int shops) {
-    String url = "jdbc:h2:retry:" + directory.resolve("data/ledger").toAbsolutePath() + ";WRITE_DELAY=0";
-    return new House(directory, url, VaultKeys.generate(), sandboxPort).furnished(shops);
+    return new House(directory, h2(directory), VaultKeys.generate(), sandboxPort).furnished(shops);
   }
 
   static House onPostgres(Path directory, int sandboxPort, int shops) {
     return new House(directory, Postgres.freshDatabase(), VaultKeys.generate(), sandboxPort).furnished(shops);
+  }
+
+  /** For the tenant whose suppliers' bills go to the sandbox's Stampli, polled every three seconds. */
+  static House ofBills(Path directory, String url, SandboxProcess sandbox, UnaryOperator<String> file) {
+    String bills = file.apply(
+      shipped("craft-bills")
+        .replace("localhost:2222", "localhost:" + sandbox.sftpPort())
+        .replaceFirst("poll: \"[^\"]*\"", "poll: \"0/3 * * * * ?\"")
+    );
+    House house = new House(directory, url, VaultKeys.generate(), sandbox.port()).furnished(0);
+    house.place("craft-bills", bills);
+    return house;
+  }
+
+  /** The same house for a node with a disk of its own. */
+  House elsewhere(Path other) {
+    House same = new House(other, url, vaultKey, sandboxPort).furnished(0);
+    try (Stream<Path> files = Files.list(directory.resolve("connections"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, other.resolve("connections").resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return same;
+  }
+
+  static String h2(Path directory) {
+    return "jdbc:h2:retry:" + directory.resolve("data/ledger").toAbsolutePath() + ";WRITE_DELAY=0";
   }
 
   static String shop(int number) {
@@ -54,16 +84,33 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
     try {
       Files.createDirectories(directory.resolve("data"));
       Files.createDirectories(directory.resolve("connections"));
-      String shipped = Files.readString(Path.of("routes/connections/craft-shop.yaml"));
+      String shipped = shipped("craft-shop");
       for (int number = 0; number < shops; number++) {
         String file = shipped
           .replace("id: craft-shop", "id: " + connection(number))
           .replace(tenant(0), tenant(number))
           .replace("http://localhost:8090/shop", "http://localhost:" + sandboxPort + shopPath(number))
           .replaceFirst("poll: \"[^\"]*\"", "poll: \"0/3 * * * * ?\"");
-        Files.writeString(directory.resolve("connections/" + connection(number) + ".yaml"), file);
+        place(connection(number), file);
       }
       return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String shipped(String id) {
+    try {
+      return Files.readString(Path.of("routes/connections/" + id + ".yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a connection's file. */
+  void place(String id, String text) {
+    try {
+      Files.writeString(directory.resolve("connections/" + id + ".yaml"), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

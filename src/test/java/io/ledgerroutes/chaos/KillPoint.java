@@ -13,7 +13,18 @@ enum KillPoint {
   AFTER_ALLOCATION_WRITE("xeroAllocations", "send", false),
   BEFORE_SETTLE("settlement", "settle", true),
   IN_CURSOR_MOVE("pollCursorStore", "move", true),
-  IN_TOKEN_ROTATION("xeroIdentity", "refresh", false);
+  IN_TOKEN_ROTATION("xeroIdentity", "refresh", false),
+  BEFORE_FILE_IS_STAGED("stampliFileStore", "add", true),
+  AFTER_STAGING("stagedFiles", "stage", false),
+  /** What was uploaded is there, and nobody knows; or the rename is to begin. */
+  BEFORE_FILE_STEP("fileSteps", "take", true),
+  /** Between upload and rename: the step is on disk, what comes next has not begun. */
+  AFTER_FILE_STEP("fileSteps", "take", false),
+  /** Between rename and settle: Stampli has it, and nobody knows. */
+  BEFORE_DELIVERED("fileSteps", "deliver", true),
+  AFTER_DELIVERED("fileSteps", "deliver", false),
+  BEFORE_BILL_SETTLE("settlement", "settle", true),
+  IN_BILL_CURSOR_MOVE("pollCursorStore", "move", true);
 
   private final String bean;
   private final String method;
@@ -31,6 +42,16 @@ enum KillPoint {
 
   boolean before() {
     return before;
+  }
+
+  /** Those that orders of a shop come by. */
+  static KillPoint[] ofOrders() {
+    return Arrays.copyOf(values(), IN_TOKEN_ROTATION.ordinal() + 1);
+  }
+
+  /** Those that bills come by on their way to Stampli. */
+  static KillPoint[] ofBills() {
+    return Arrays.copyOfRange(values(), BEFORE_FILE_IS_STAGED.ordinal(), values().length);
   }
 
   static boolean any(String bean) {

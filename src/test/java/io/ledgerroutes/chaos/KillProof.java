@@ -35,7 +35,7 @@ final class KillProof {
     this.house = house;
     this.without = without;
     this.random = new Random(seed);
-    for (KillPoint point : KillPoint.values()) {
+    for (KillPoint point : KillPoint.ofOrders()) {
       hits.put(point, 0);
     }
   }
@@ -45,7 +45,7 @@ final class KillProof {
    * given back, in part or whole; one a portion is not paid, so that its refund is set against its invoice.
    */
   void run(int orders, int kills) {
-    run(orders, kills, KillPoint.values());
+    run(orders, kills, KillPoint.ofOrders());
   }
 
   /** The same with these named points. */
@@ -107,7 +107,7 @@ final class KillProof {
   // At the first time in the first round; a refresh or an allocation happens once a life.
   private int nth(KillPoint point, int kill) {
     boolean once = point == KillPoint.IN_TOKEN_ROTATION || point == KillPoint.AFTER_ALLOCATION_WRITE;
-    boolean first = kill < KillPoint.values().length || once;
+    boolean first = kill < KillPoint.ofOrders().length || once;
     return first ? 1 : 1 + random.nextInt(2);
   }
 

@@ -118,6 +118,19 @@ final class SandboxProcess implements AutoCloseable {
     );
   }
 
+  /** What an address answers, as it is. */
+  byte[] bytes(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url(path))).build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
   private static JsonNode answer(String path, HttpRequest request) {
     try {
       HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());

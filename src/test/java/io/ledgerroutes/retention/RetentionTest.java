@@ -9,6 +9,7 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.posting.IntentStore;
 import io.ledgerroutes.reconcile.RunStore;
+import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.store.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +32,8 @@ class RetentionTest {
     RetentionStore.class,
     RunStore.class,
     IntentStore.class,
-    InboxStore.class
+    InboxStore.class,
+    StampliFileStore.class
   );
   private static final Period PAYLOAD = Period.ofDays(30);
   private static final Period DONE = Period.ofDays(400);
@@ -141,6 +143,57 @@ class RetentionTest {
       assertThat(texts(db, "SELECT record_key FROM record_card")).containsExactlyInAnyOrder("held", "again");
       assertThat(keys(db, "TRUE")).containsExactlyInAnyOrder("held", "again");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void bytes_of_files_go_when_they_were_handed_over_long_ago_and_what_stood_in_them_stays(
+    Supplier<TestDatabase> opened
+  ) {
+    try (TestDatabase db = opened.get()) {
+      file(db, "waiting", "STAGED", 100, null);
+      file(db, "old", "DELIVERED", 100, 91);
+      file(db, "late", "DELIVERED", 100, 89);
+      file(db, "given-up", "DISCARDED", 100, 100);
+      file(db, "young", "DELIVERED", 1, 1);
+
+      assertThat(retention(db, PAYLOAD, DONE, AUDIT).purge()).isEqualTo(Map.of("files", 2L));
+
+      assertThat(texts(db, "SELECT name FROM stampli_file WHERE kept = TRUE")).containsExactlyInAnyOrder(
+        "waiting",
+        "late",
+        "young"
+      );
+      assertThat(
+        texts(db, "SELECT f.name FROM stampli_file f JOIN stampli_file_part p ON p.file_id = f.id")
+      ).containsExactlyInAnyOrder("waiting", "late", "young");
+      sql(db, "UPDATE stampli_file SET ended_at = ended_at - 86400000 WHERE name = 'late'");
+      sql(db, "UPDATE stampli_file SET ended_at = ended_at - 86400000 WHERE name = 'late'");
+      assertThat(retention(db, PAYLOAD, DONE, AUDIT).purge()).isEqualTo(Map.of("files", 1L));
+    }
+  }
+
+  private static void file(TestDatabase db, String name, String state, int stagedDays, Integer endedDays) {
+    sql(
+      db,
+      "INSERT INTO stampli_file (connection, kind, name, state, sha256, bytes, row_count, records, synced_at," +
+        " sequence, staged_at, ended_at, kept) SELECT 'ledger-ap', 'invoices', '" +
+        name +
+        "', '" +
+        state +
+        "', '-', 1, 1, 0, 0, COALESCE(MAX(sequence), 0) + 1, " +
+        millisAgo(db, stagedDays) +
+        ", " +
+        (endedDays == null ? "CAST(NULL AS BIGINT)" : millisAgo(db, endedDays)) +
+        ", TRUE FROM stampli_file"
+    );
+    sql(
+      db,
+      "INSERT INTO stampli_file_part (file_id, position, content)" +
+        " SELECT id, 0, CAST('x' AS BYTEA) FROM stampli_file WHERE name = '" +
+        name +
+        "'"
+    );
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledgerroutes.stampli.FileEntry.Share;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.store.TestDatabase;
+import io.ledgerroutes.vault.SealedColumnStore;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
@@ -16,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,10 +35,11 @@ abstract class StampliFileStoreTest {
 
   private final TestDatabase db;
   private final StampliFileStore store;
+  private final Vault vault;
 
   StampliFileStoreTest(TestDatabase db) {
     this.db = db;
-    Vault vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()));
+    this.vault = new Vault(VaultKeys.of(VaultKeys.generate(), null), new VaultStore(db.database()));
     this.store = new StampliFileStore(db.database(), new JdbcTemplate(db.source()), vault);
   }
 
@@ -297,6 +302,28 @@ abstract class StampliFileStoreTest {
     assertThat(store.content(waiting)).isPresent();
     assertThat(store.kept(0, 10)).extracting(StagedFile::name).containsExactly(waiting.name());
     assertThat(store.latest(CONNECTION, BILL, List.of("2"))).containsOnlyKeys("2");
+  }
+
+  @Test
+  void every_sealed_part_can_be_opened_and_replaced_by_a_walk_over_all_of_them() {
+    byte[] large = new byte[1_200_000];
+    new Random(8).nextBytes(large);
+    staged("other-ap", "small".getBytes(StandardCharsets.UTF_8), bill("1", "a"));
+    StagedFile file = staged(large, bill("1", "a"));
+    Set<Integer> sizes = new TreeSet<>();
+
+    SealedColumnStore.Walk walk = new SealedColumnStore(db.database()).change(
+      StampliFileStore.sealedStampliFiles(),
+      vault,
+      content -> {
+        sizes.add(content.length);
+        return Optional.of(content);
+      }
+    );
+
+    assertThat(walk).isEqualTo(new SealedColumnStore.Walk(4, 0));
+    assertThat(sizes).hasSize(3).contains(512 * 1024);
+    assertThat(store.content(file)).hasValueSatisfying(content -> assertThat(content).isEqualTo(large));
   }
 
   private int count(String sql) {

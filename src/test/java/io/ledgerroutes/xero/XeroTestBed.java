@@ -36,6 +36,7 @@ import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.vault.VaultKeys;
 import io.ledgerroutes.vault.VaultStore;
 import io.ledgerroutes.xero.mirror.ContactMirror;
+import io.ledgerroutes.xero.mirror.MirrorChanges;
 import io.ledgerroutes.xero.mirror.MirrorStateStore;
 import io.ledgerroutes.xero.mirror.XeroMirror;
 import io.ledgerroutes.xero.mirror.XeroMirrorStore;
@@ -270,7 +271,7 @@ public final class XeroTestBed implements AutoCloseable {
     final XeroBankTransactions bankTransactions = new XeroBankTransactions(calls, pages, probe);
     final XeroOverpayments overpayments = new XeroOverpayments(calls, pages, probe);
     final XeroBankTransfers transfers = new XeroBankTransfers(calls, probe);
-    final XeroNotes notes = new XeroNotes(calls, probe);
+    public final XeroNotes notes = new XeroNotes(calls, probe);
     final XeroChanges changes = new XeroChanges(pages, new PollCursorStore(store.database()), polls);
     final XeroMirrorStore mirrored = new XeroMirrorStore(
       store.database(),
@@ -286,6 +287,7 @@ public final class XeroTestBed implements AutoCloseable {
       polls
     );
     public final XeroReference reference = new XeroReference(mirror, mirrored, tenants);
+    public final MirrorChanges mirrorChanges = new MirrorChanges(mirrored, store.database());
     public final XeroPeriod period = new XeroPeriod(pages);
     final ContactMirror known = new ContactMirror(mirror, mirrored);
     final XeroContacts contacts = new XeroContacts(calls, known, probe);
@@ -343,7 +345,7 @@ public final class XeroTestBed implements AutoCloseable {
     return node;
   }
 
-  Organisation consent(Node node, String connection) {
+  public Organisation consent(Node node, String connection) {
     return consent(node.consent, connection).organisation();
   }
 

@@ -57,8 +57,7 @@ class MappingComparisonTest {
       "dimensions: name the option South of Region under stampli.dimensions",
       "dimensions: the tracking category Studio is used and goes nowhere: name it under stampli.dimensions if Stampli " +
         "needs it",
-      "vendors: 1 suppliers have no vendor id; name them under stampli.vendors: contacts " +
-        BillSample.CLAY.id()
+      "vendors: 1 supplier has no vendor id; name it under stampli.vendors: contact " + BillSample.CLAY.id()
     );
   }
 
@@ -75,7 +74,7 @@ class MappingComparisonTest {
     );
 
     assertThat(wrong(new MappingComparison(BillSample.settings(""), gone).findings())).containsExactly(
-      "vendors: 1 suppliers of late purchases are archived or merged away in Xero; their bills are held: contacts " +
+      "vendors: 1 supplier of late purchases is archived or merged away in Xero, which holds its bills: contact " +
         BillSample.CLAY.id()
     );
   }

@@ -34,7 +34,10 @@ class RaisedBillsTest {
       List<JsonNode> raised = new ArrayList<>();
       for (int seed = 1; seed <= 4; seed++) {
         control
-          .post("/sandbox/ledger/bills", "{\"tenant\":\"" + Caller.TENANT + "\",\"count\":150,\"seed\":" + seed + "}")
+          .post(
+            "/sandbox/ledger/bills",
+            "{\"tenant\":\"" + Caller.TENANT + "\",\"count\":150,\"seed\":" + seed + "}"
+          )
           .json()
           .path("bills")
           .forEach(raised::add);
@@ -50,9 +53,7 @@ class RaisedBillsTest {
             assertThat(matched.shares().stream().map(Share::order).toList())
               .as("%s", bill)
               .containsExactlyInAnyOrderElementsOf(
-                StreamSupport.stream(bill.path("orders").spliterator(), false)
-                  .map(JsonNode::asText)
-                  .toList()
+                StreamSupport.stream(bill.path("orders").spliterator(), false).map(JsonNode::asText).toList()
               );
           }
         }
@@ -63,7 +64,9 @@ class RaisedBillsTest {
   private static Map<String, Match> matches(Caller xero) {
     List<SupplierDocument> documents = new ArrayList<>();
     read(xero, XeroList.INVOICES, "Invoices").forEach(bill -> documents.add(SupplierDocument.of(bill)));
-    read(xero, XeroList.CREDIT_NOTES, "CreditNotes").forEach(note -> documents.add(SupplierDocument.of(note)));
+    read(xero, XeroList.CREDIT_NOTES, "CreditNotes").forEach(note ->
+      documents.add(SupplierDocument.of(note))
+    );
     List<PurchaseOrder> orders = read(xero, XeroList.PURCHASE_ORDERS, "PurchaseOrders")
       .stream()
       .map(PurchaseOrder::of)

@@ -79,10 +79,10 @@ class SettingsReaderTest {
     assertThat(settings.taxCodes()).isEqualTo(Map.of("INPUT", "GST10"));
     assertThat(settings.sameTaxCodes()).isFalse();
     assertThat(settings.dimensions()).containsExactly(
-      new Dimension("Region", Map.of("North", "R-N")),
+      new Dimension("Region", Map.of("north", "R-N")),
       new Dimension("Studio", Map.of())
     );
-    assertThat(settings.vendors()).hasSize(2).containsEntry("Kiln & Sons", "V-KILN");
+    assertThat(settings.vendors()).hasSize(2).containsEntry("kiln & sons", "V-KILN");
     assertThat(settings.vendorsByAccountNumber()).isFalse();
     assertThat(settings.credits()).isEqualTo(Credits.OWN_FILE);
     assertThat(settings.historyNote()).isTrue();
@@ -107,6 +107,8 @@ class SettingsReaderTest {
     dimensions: [{category: A}, {category: B}, {category: C}] | path=stampli.dimensions, what=names more than two
     vendors: { by: table }                             | path=stampli.vendors.table, what=is missing or empty
     vendors: { by: name }                              | path=stampli.vendors.by, what=is not usable
+    dimensions: [{category: A, values: {North: 1, NORTH: 2}}] | path=stampli.dimensions[0].values.NORTH, what=stands there twice
+    vendors: { table: { Bäcker: 1, BACKER: 2 } }       | path=stampli.vendors.table.BACKER, what=stands there twice
     credits: "yes"                                     | path=stampli.credits, what=is not usable
     matching: { numbers: ['PO-('] }                    | path=stampli.matching.numbers, what=holds what is no pattern
     matching: { percent: 101 }                         | path=stampli.matching.percent, what=is above 100

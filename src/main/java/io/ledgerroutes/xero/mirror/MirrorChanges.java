@@ -22,7 +22,7 @@ public class MirrorChanges {
   private final XeroMirrorStore records;
   private final Database database;
 
-  MirrorChanges(XeroMirrorStore records, Database database) {
+  public MirrorChanges(XeroMirrorStore records, Database database) {
     this.records = records;
     this.database = database;
   }

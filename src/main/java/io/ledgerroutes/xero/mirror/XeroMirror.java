@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -133,7 +134,17 @@ public class XeroMirror {
 
   private int everything(MirrorState state, MirrorKind kind) {
     Instant at = states.now();
-    return kind.byCursor() ? changed(loaded(state, kind), kind, at) : whole(state.tenant(), kind, at);
+    if (!kind.byCursor()) {
+      return whole(state.tenant(), kind, at);
+    }
+    return state.readTo().isPresent()
+      ? changed(state, kind, at, changes::since)
+      : changed(loaded(state, kind), kind, at, changes::from);
+  }
+
+  /** How what changed is read: a poll begins before its cursor, a first load has read all that was there before. */
+  private interface Window {
+    Instant read(String tenant, XeroList list, Instant from, Consumer<List<XeroRecord>> sink);
   }
 
   /** What is new since the last reading of any sort; the wider window of a refresh comes later. */
@@ -158,11 +169,11 @@ public class XeroMirror {
     return changed;
   }
 
-  private int changed(MirrorState state, MirrorKind kind, Instant at) {
+  private int changed(MirrorState state, MirrorKind kind, Instant at, Window window) {
     String tenant = state.tenant();
     Instant from = state.readTo().orElseThrow();
     AtomicInteger changed = new AtomicInteger();
-    Instant to = changes.since(tenant, kind.list(), from, page ->
+    Instant to = window.read(tenant, kind.list(), from, page ->
       changed.addAndGet(records.put(tenant, kind, page))
     );
     states.read(tenant, kind, Optional.of(from), Optional.of(to), at, records.count(tenant, kind));
@@ -170,9 +181,6 @@ public class XeroMirror {
   }
 
   private MirrorState loaded(MirrorState state, MirrorKind kind) {
-    if (state.readTo().isPresent()) {
-      return state;
-    }
     sweep(state.tenant(), kind, Priority.LIVE, Integer.MAX_VALUE);
     return states.open(state.tenant(), kind);
   }

@@ -292,8 +292,11 @@ public class XeroMirrorStore {
 
   /** The records whose content changed last, latest first. */
   List<XeroRecord> latest(String tenant, MirrorKind kind, int most) {
-    String where = select(" ORDER BY changed_at DESC, id DESC LIMIT :most");
-    return read(tenant, kind, sql(where, tenant, kind).param("most", most));
+    String latest =
+      "SELECT record_id, version, content FROM xero_mirror" +
+      OF_KIND +
+      " ORDER BY changed_at DESC, id DESC LIMIT :most";
+    return read(tenant, kind, sql(latest, tenant, kind).param("most", most));
   }
 
   /** The records of these ids; unknown ones are absent. */

@@ -43,7 +43,9 @@ class PurchasesTest {
 
   /** In the desk's organisation unless another is named. */
   private JsonNode raise(String asked) {
-    String named = asked.contains("'tenant'") ? asked : "{'tenant':'" + Caller.TENANT + "'," + asked.substring(1);
+    String named = asked.contains("'tenant'")
+      ? asked
+      : "{'tenant':'" + Caller.TENANT + "'," + asked.substring(1);
     Caller.Reply reply = desk.tell("ledger/bills", named);
     assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return reply.json();

@@ -143,6 +143,24 @@ class MirrorStoresTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void what_changed_last_comes_first(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      XeroMirrorStore store = store(db);
+      for (String id : List.of("a", "b", "c")) {
+        store.put(TENANT, CONTACTS, List.of(contact(id, THEN, "Jane " + id, "", "")));
+      }
+      new JdbcTemplate(db.source()).update(
+        "UPDATE xero_mirror SET changed_at = changed_at - 1000 WHERE record_id = 'c'"
+      );
+
+      assertThat(ids(store.latest(TENANT, CONTACTS, 2))).containsExactly("b", "a");
+      assertThat(ids(store.latest(TENANT, CONTACTS, 9))).containsExactly("b", "a", "c");
+      assertThat(store.latest("tenant-2", CONTACTS, 9)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void many_changes_of_one_moment_are_read_page_by_page(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       XeroMirrorStore store = store(db);

@@ -1,0 +1,221 @@
+package io.ledgerroutes.xerostampli;
+
+import static io.ledgerroutes.xerostampli.BillsRig.CONNECTION;
+import static io.ledgerroutes.xerostampli.BillsRig.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.xero.Priority;
+import io.ledgerroutes.xero.mirror.MirrorKind;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The poll: from Xero's pages into the mirrors, and from what changed there into the inbox. */
+class XeroBillsTest {
+
+  private BillsRig rig = new BillsRig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void what_is_new_becomes_a_message_of_its_flow_once() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    String customer = rig.supplier("A customer", "");
+    String order = rig.order("PO-1", supplier, 100);
+    String bill = rig.bill("B-1", supplier, 100);
+    String sale = rig.bill(customer, 10, document -> document.put("Type", "ACCREC"));
+    String old = rig.bill(supplier, 10, document ->
+      document.put("InvoiceNumber", "B-0").put("Date", "2025-12-31").put("DueDate", "2026-01-31")
+    );
+
+    rig.poll();
+
+    assertThat(rig.due(XeroStampli.BILL)).contains(bill).doesNotContain(sale, old);
+    assertThat(rig.due(XeroStampli.ORDER)).contains(order);
+    assertThat(rig.due(XeroStampli.SUPPLIER)).contains(supplier).doesNotContain(customer);
+    int before = rig.due(XeroStampli.BILL).size();
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).hasSize(before);
+  }
+
+  @Test
+  void what_was_decided_comes_again_when_its_content_changes_and_not_before() {
+    String bill = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.HELD);
+
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).doesNotContain(bill);
+
+    rig.change(bill, document -> document.put("DueDate", "2027-01-31"));
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).contains(bill);
+  }
+
+  @Test
+  void a_large_organisation_is_loaded_by_pages_and_a_load_that_broke_goes_on() {
+    rig.bed.control("/sandbox/limits", "{\"enabled\":false}");
+    rig.bed.control(
+      "/sandbox/ledger/bills",
+      "{\"tenant\":\"" + TENANT + "\",\"count\":1000,\"seed\":1,\"kind\":\"plain\"}"
+    );
+    rig.bed.control(
+      "/sandbox/ledger/bills",
+      "{\"tenant\":\"" + TENANT + "\",\"count\":300,\"seed\":2,\"kind\":\"plain\"}"
+    );
+    rig.bed.fault(
+      "{\"system\":\"xero\",\"kind\":\"offline\",\"path\":\"/Invoices\",\"match\":\"page=2\",\"times\":1}"
+    );
+
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).isEmpty();
+    rig.work.later();
+    rig.poll();
+
+    assertThat(rig.due(XeroStampli.BILL)).hasSize(1_300).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_change_that_only_the_sweep_finds_becomes_a_message_too() {
+    String bill = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+    rig.poll();
+    rig.workBills();
+    // As if Xero had changed it without moving its UpdatedDateUTC.
+    rig.bed.store
+      .database()
+      .sql()
+      .sql("UPDATE xero_mirror SET fingerprint = 'another', changed_at = 0 WHERE record_id = ?")
+      .params(bill)
+      .update();
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.due(XeroStampli.BILL)).doesNotContain(bill);
+
+    rig.bed.node().mirror.sweep(TENANT, MirrorKind.BILLS, Priority.BACKFILL, 20);
+    rig.poll();
+
+    assertThat(rig.due(XeroStampli.BILL)).contains(bill);
+  }
+
+  @Test
+  void a_bill_held_for_its_order_is_looked_at_again_once_for_each_change() {
+    rig.connect("unmatched: hold\n");
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    String other = rig.supplier("Ink Works", "V-2");
+    String bill = rig.bill("B-1", supplier, 1_234);
+    String unconcerned = rig.bill("B-2", other, 77);
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.HELD);
+    assertThat(rig.message(XeroStampli.BILL, unconcerned).state()).isEqualTo(MessageState.HELD);
+
+    rig.order("PO-77", supplier, 1_234);
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).containsExactly(bill);
+    rig.workBills();
+    assertThat(rig.staged)
+      .extracting(entry -> entry.recordId())
+      .containsExactly(bill);
+
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).isEmpty();
+  }
+
+  @Test
+  void a_bill_held_for_a_vendor_id_goes_once_its_supplier_has_one() {
+    String supplier = rig.supplier("Paper Mill", "");
+    String bill = rig.bill("B-1", supplier, 100);
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bill).reason()).contains("vendor id");
+
+    var body = io.ledgerroutes.xero.XeroJson.object();
+    body.putArray("Contacts").addObject().put("ContactID", supplier).put("AccountNumber", "V-1");
+    rig.bed.byHand(TENANT, "POST", "/Contacts", body);
+    rig.poll();
+    rig.workBills();
+
+    assertThat(rig.staged)
+      .extracting(entry -> entry.vendor())
+      .containsExactly("V-1");
+  }
+
+  @Test
+  void what_webhooks_tell_of_is_read_together_in_one_call_and_sales_are_nobodys_bills() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    rig.poll();
+    List<String> bills = List.of(
+      rig.bill("B-1", supplier, 100),
+      rig.bill("B-2", supplier, 100),
+      rig.bill("B-3", supplier, 100)
+    );
+    String sale = rig.bill(supplier, 10, document -> document.put("Type", "ACCREC"));
+    told(bills.get(0), bills.get(1), bills.get(2), sale);
+    int before = lists(rig.calls());
+
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bills.get(0)).reason()).isEqualTo("read soon, with others");
+    assertThat(lists(rig.calls())).isEqualTo(before);
+    longAgo();
+    rig.workBills();
+
+    assertThat(rig.staged)
+      .extracting(entry -> entry.recordId())
+      .containsExactlyInAnyOrderElementsOf(bills);
+    assertThat(rig.message(XeroStampli.BILL, sale).state()).isEqualTo(MessageState.SKIPPED);
+    assertThat(lists(rig.calls())).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_bill_that_its_file_released_needs_no_call() {
+    String bill = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+    rig.poll();
+    rig.workBills();
+    rig.inFile(bill, "one.csv", io.ledgerroutes.stampli.StagedFile.State.STAGED);
+    rig.inbox.replay(rig.message(XeroStampli.BILL, bill).id(), "ann");
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.HELD);
+    Map<String, Integer> before = rig.calls();
+
+    rig.inFile(bill, "one.csv", io.ledgerroutes.stampli.StagedFile.State.DELIVERED);
+    rig.work.store().releaseWaiting(io.ledgerroutes.stampli.StagedFile.waitsForName(CONNECTION, "one.csv"));
+    rig.workBills();
+
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.DONE);
+    assertThat(rig.message(XeroStampli.BILL, bill).reason()).isEqualTo("in file one.csv");
+    assertThat(rig.calls()).isEqualTo(before);
+  }
+
+  private void told(String... ids) {
+    for (String id : ids) {
+      byte[] event = "{\"eventCategory\":\"INVOICE\"}".getBytes(StandardCharsets.UTF_8);
+      rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, event, "c")));
+    }
+  }
+
+  private void longAgo() {
+    rig.bed.store
+      .database()
+      .sql()
+      .sql("UPDATE inbox SET received_at = received_at - 60000, due_at = 0 WHERE state = 'RETRY'")
+      .update();
+  }
+
+  private static int lists(Map<String, Integer> calls) {
+    return calls
+      .entrySet()
+      .stream()
+      .filter(call -> call.getKey().endsWith("/Invoices"))
+      .filter(call -> call.getKey().startsWith("GET"))
+      .mapToInt(Map.Entry::getValue)
+      .sum();
+  }
+}
