@@ -45,6 +45,8 @@ public class XeroStampli implements Integration {
 
   private static final String INVOICES = "accounting.invoices";
   private static final String READ = ".read";
+  /** Opens prepayments and overpayments (facts, Xero 1), which a comparison tells (rule P4). */
+  private static final String PREPAID = "accounting.payments" + READ;
 
   @Override
   public String name() {
@@ -78,14 +80,14 @@ public class XeroStampli implements Integration {
 
   @Override
   public Set<String> xeroScopes() {
-    return Set.of(INVOICES + READ, "accounting.contacts.read", "accounting.settings.read");
+    return Set.of(INVOICES + READ, PREPAID, "accounting.contacts.read", "accounting.settings.read");
   }
 
   /** Only remarks in a bill's history are ever written. */
   @Override
   public Set<String> xeroScopes(IntegrationSettings settings) {
     boolean writes = settings instanceof XeroStampliSettings own && own.historyNote();
-    return writes ? Set.of(INVOICES, "accounting.contacts.read", "accounting.settings.read") : xeroScopes();
+    return writes ? Set.of(INVOICES, PREPAID, "accounting.contacts.read", "accounting.settings.read") : xeroScopes();
   }
 
   @Override
