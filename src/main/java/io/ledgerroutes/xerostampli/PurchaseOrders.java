@@ -60,6 +60,9 @@ public class PurchaseOrders {
     BillContext.Scope scope = context.of(batch.connection());
     fresh.freshen(batch, KIND.mirror());
     List<String> ids = batch.open().stream().map(Element::key).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
     Map<String, String> contents = changes.contents(batch.tenant(), KIND.mirror(), ids);
     Map<String, PurchaseOrder> orders = reference
       .purchaseOrders(batch.tenant(), ids)

@@ -67,6 +67,9 @@ public class SupplierDocuments {
     leaveOwn(batch, kind);
     fresh.freshen(batch, kind.mirror());
     List<Element> open = batch.open();
+    if (open.isEmpty()) {
+      return;
+    }
     List<String> ids = open.stream().map(Element::key).toList();
     // Asked first: what changes in between is looked at once more.
     Map<String, String> contents = changes.contents(batch.tenant(), kind.mirror(), ids);

@@ -48,6 +48,9 @@ public class SupplierRecords {
     BillContext.Scope scope = context.of(batch.connection());
     fresh.freshen(batch, KIND.mirror());
     List<String> ids = batch.open().stream().map(Element::key).toList();
+    if (ids.isEmpty()) {
+      return;
+    }
     Map<String, String> contents = changes.contents(batch.tenant(), KIND.mirror(), ids);
     Map<String, Supplier> known = suppliers.of(batch.tenant(), ids);
     Map<String, List<FiledRecord>> inFiles = filed.all(batch.connection(), KIND, ids);

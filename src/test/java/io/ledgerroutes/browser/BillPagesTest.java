@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.ledgerroutes.connection.Connections;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.reconcile.Looks;
 import io.ledgerroutes.reconcile.Period;
 import io.ledgerroutes.reconcile.Run;
 import io.ledgerroutes.reconcile.Runs;
-import io.ledgerroutes.connection.Connections;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -187,9 +187,7 @@ class BillPagesTest {
   }
 
   @Test
-  void every_bill_of_a_comparison_is_delivered_held_or_left_by_a_rule(
-    LiveHouse house
-  ) {
+  void every_bill_of_a_comparison_is_delivered_held_or_left_by_a_rule(LiveHouse house) {
     var connection = house.bean(Connections.class).find(CONNECTION).orElseThrow();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Period year = new Period(today.minusDays(365), today.plusDays(2));
