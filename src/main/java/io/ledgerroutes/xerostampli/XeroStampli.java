@@ -10,6 +10,8 @@ import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The integration Xero → Stampli. */
@@ -46,6 +48,13 @@ public class XeroStampli implements Integration {
   private static final String INVOICES = "accounting.invoices";
   private static final String READ = ".read";
 
+  /** Pre- and overpayments to suppliers stand in each report of a period (rule P4; facts, Xero 1). */
+  private static final List<String> ONLY_READ = List.of(
+    "accounting.payments.read",
+    "accounting.contacts.read",
+    "accounting.settings.read"
+  );
+
   @Override
   public String name() {
     return NAME;
@@ -78,14 +87,18 @@ public class XeroStampli implements Integration {
 
   @Override
   public Set<String> xeroScopes() {
-    return Set.of(INVOICES + READ, "accounting.contacts.read", "accounting.settings.read");
+    return scopes(INVOICES + READ);
   }
 
   /** Only remarks in a bill's history are ever written. */
   @Override
   public Set<String> xeroScopes(IntegrationSettings settings) {
     boolean writes = settings instanceof XeroStampliSettings own && own.historyNote();
-    return writes ? Set.of(INVOICES, "accounting.contacts.read", "accounting.settings.read") : xeroScopes();
+    return scopes(writes ? INVOICES : INVOICES + READ);
+  }
+
+  private static Set<String> scopes(String invoices) {
+    return Stream.concat(Stream.of(invoices), ONLY_READ.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
