@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,10 +32,17 @@ class FreshMirrors {
 
   private final XeroMirror mirror;
   private final MirrorChanges changes;
+  private final Duration pooled;
 
+  @Autowired
   FreshMirrors(XeroMirror mirror, MirrorChanges changes) {
+    this(mirror, changes, POOLED);
+  }
+
+  FreshMirrors(XeroMirror mirror, MirrorChanges changes, Duration pooled) {
     this.mirror = mirror;
     this.changes = changes;
+    this.pooled = pooled;
   }
 
   /**
@@ -67,7 +75,7 @@ class FreshMirrors {
     Instant now = changes.now();
     Instant first = told.stream().map(FreshMirrors::at).min(Comparator.naturalOrder()).orElseThrow();
     Instant last = told.stream().map(FreshMirrors::at).max(Comparator.naturalOrder()).orElseThrow();
-    Duration left = Duration.between(now, first.plus(POOLED));
+    Duration left = Duration.between(now, first.plus(pooled));
     if (left.isPositive()) {
       told.forEach(element -> element.settle(Outcome.Retry.later("read soon, with others", left)));
       return;

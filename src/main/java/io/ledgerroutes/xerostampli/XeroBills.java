@@ -10,9 +10,11 @@ import io.ledgerroutes.xero.mirror.MirrorChanges;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xero.mirror.XeroMirror;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component("xeroBills")
 public class XeroBills {
+
+  private static final int SOME = 500;
 
   private final BillContext context;
   private final XeroMirror mirror;
@@ -64,6 +68,7 @@ public class XeroBills {
     for (RecordKind kind : RecordKind.values()) {
       moved &= store(batch, kind, found);
     }
+    found.storeSuppliers();
     int again = waiting.release(batch.connection(), batch.tenant());
     Outcome outcome = moved
       ? new Outcome.Delivered(
@@ -89,6 +94,7 @@ public class XeroBills {
   private final class Found {
 
     private final BillContext.Scope scope;
+    private final Set<String> suppliers = new HashSet<>();
     private int read;
     private int stored;
 
@@ -98,12 +104,27 @@ public class XeroBills {
 
     private void store(RecordKind kind, List<ChangedRecord> page) {
       Map<String, String> versions = new LinkedHashMap<>();
-      page
-        .stream()
-        .filter(record -> concerns(kind, record))
-        .forEach(record -> versions.put(record.id(), record.content()));
-      stored += polled.store(scope.id(), kind.flow(), scope.connection().settingsHash(), versions);
+      for (ChangedRecord record : page) {
+        if (concerns(kind, record)) {
+          versions.put(record.id(), record.content());
+          suppliers.add(record.record().json().path("Contact").path("ContactID").asText(""));
+        }
+      }
+      store(kind, versions);
       read += page.size();
+    }
+
+    private void store(RecordKind kind, Map<String, String> versions) {
+      stored += polled.store(scope.id(), kind.flow(), scope.connection().settingsHash(), versions);
+    }
+
+    /** That a contact became a supplier, by its first bill, may not show as a change of the contact. */
+    private void storeSuppliers() {
+      List<String> ids = List.copyOf(suppliers);
+      for (int from = 0; from < ids.size(); from += SOME) {
+        List<String> some = ids.subList(from, Math.min(ids.size(), from + SOME));
+        store(RecordKind.SUPPLIERS, changes.contents(scope.tenant(), RecordKind.SUPPLIERS.mirror(), some));
+      }
     }
 
     /** Customers, and what lies before the start, are mirrored too and would only be skipped one by one. */

@@ -10,8 +10,6 @@ import io.ledgerroutes.xero.mirror.XeroMirrorSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The integration Xero → Stampli. */
@@ -47,13 +45,8 @@ public class XeroStampli implements Integration {
 
   private static final String INVOICES = "accounting.invoices";
   private static final String READ = ".read";
-
-  /** Pre- and overpayments to suppliers stand in each report of a period (rule P4; facts, Xero 1). */
-  private static final List<String> ONLY_READ = List.of(
-    "accounting.payments.read",
-    "accounting.contacts.read",
-    "accounting.settings.read"
-  );
+  /** Opens prepayments and overpayments (facts, Xero 1), which a comparison tells (rule P4). */
+  private static final String PREPAID = "accounting.payments" + READ;
 
   @Override
   public String name() {
@@ -87,18 +80,14 @@ public class XeroStampli implements Integration {
 
   @Override
   public Set<String> xeroScopes() {
-    return scopes(INVOICES + READ);
+    return Set.of(INVOICES + READ, PREPAID, "accounting.contacts.read", "accounting.settings.read");
   }
 
   /** Only remarks in a bill's history are ever written. */
   @Override
   public Set<String> xeroScopes(IntegrationSettings settings) {
     boolean writes = settings instanceof XeroStampliSettings own && own.historyNote();
-    return scopes(writes ? INVOICES : INVOICES + READ);
-  }
-
-  private static Set<String> scopes(String invoices) {
-    return Stream.concat(Stream.of(invoices), ONLY_READ.stream()).collect(Collectors.toUnmodifiableSet());
+    return writes ? Set.of(INVOICES, PREPAID, "accounting.contacts.read", "accounting.settings.read") : xeroScopes();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ledgerroutes.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -93,5 +94,31 @@ final class BillKillProof {
   /** What is wrong with what Stampli got, one line each. */
   List<String> faults() {
     return BillAudit.of(sandbox, house.sql()).faults();
+  }
+
+  /** Bills with more than one remark in their history. */
+  List<String> remarkedTwice() {
+    return BillLedger.read(sandbox)
+      .bills()
+      .stream()
+      .map(bill -> bill.path("InvoiceID").asText())
+      .filter(bill -> remarks(bill) > 1)
+      .toList();
+  }
+
+  private long remarks(String bill) {
+    JsonNode history = sandbox
+      .post(
+        "/sandbox/ledger/write",
+        "{\"tenant\":\"%s\",\"method\":\"GET\",\"path\":\"/Invoices/%s/History\"}".formatted(
+          BillLedger.TENANT,
+          bill
+        )
+      )
+      .path("HistoryRecords");
+    return history
+      .valueStream()
+      .filter(record -> record.path("Details").asText().startsWith("Sent to Stampli"))
+      .count();
   }
 }

@@ -39,12 +39,12 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
     return new House(directory, Postgres.freshDatabase(), VaultKeys.generate(), sandboxPort).furnished(shops);
   }
 
-  /** For the tenant whose suppliers' bills go to the sandbox's Stampli, polled every three seconds. */
+  /** For the tenant whose suppliers' bills go to the sandbox's Stampli, polled every ten seconds. */
   static House ofBills(Path directory, String url, SandboxProcess sandbox, UnaryOperator<String> file) {
     String bills = file.apply(
       shipped("craft-bills")
         .replace("localhost:2222", "localhost:" + sandbox.sftpPort())
-        .replaceFirst("poll: \"[^\"]*\"", "poll: \"0/3 * * * * ?\"")
+        .replaceFirst("poll: \"[^\"]*\"", "poll: \"0/10 * * * * ?\"")
     );
     House house = new House(directory, url, VaultKeys.generate(), sandbox.port()).furnished(0);
     house.place("craft-bills", bills);

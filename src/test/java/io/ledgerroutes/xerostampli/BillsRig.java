@@ -74,7 +74,8 @@ final class BillsRig implements AutoCloseable {
   private final FiledRecords filed;
   private final BillContext context;
   private final WaitingBills waiting;
-  private final FreshMirrors fresh;
+  /** How long hints of webhooks wait for others. */
+  Duration pooled = Duration.ZERO;
 
   BillsRig() {
     this("");
@@ -94,7 +95,6 @@ final class BillsRig implements AutoCloseable {
     this.filed = new FiledRecords(store);
     this.context = new BillContext(bed.connections, node.reference, approved);
     this.waiting = new WaitingBills(work.store(), node.mirrorChanges, bed.store.database());
-    this.fresh = new FreshMirrors(node.mirror, node.mirrorChanges);
     when(recovery.recoveredFrom()).thenReturn(Optional.empty());
     bed.lease(WorkBench.EPOCH, Duration.ofHours(1));
   }
@@ -178,7 +178,7 @@ final class BillsRig implements AutoCloseable {
   private SupplierDocuments documents() {
     return new SupplierDocuments(
       context,
-      fresh,
+      new FreshMirrors(node.mirror, node.mirrorChanges, pooled),
       node.mirrorChanges,
       node.reference,
       new Suppliers(node.reference),

@@ -29,6 +29,7 @@ class StartText {
   private static final String SANDBOX = """
       Sandbox   %1$s/
                 curl -X POST %1$s/sandbox/shop/orders -d '{"count":50,"seed":1}'
+                curl -X POST %1$s/sandbox/ledger/bills -d '{"count":50,"seed":1}'
     """;
   private static final String PASSWORD = """
 

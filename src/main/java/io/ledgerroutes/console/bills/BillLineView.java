@@ -49,6 +49,17 @@ public record BillLineView(
     );
   }
 
+  /** The quantity as people write it. */
+  public String pieces() {
+    return quantity.stripTrailingZeros().toPlainString();
+  }
+
+  /** The price a piece, two places at least. */
+  public String price() {
+    BigDecimal plain = unitAmount.stripTrailingZeros();
+    return plain.setScale(Math.max(2, plain.scale())).toPlainString();
+  }
+
   /** What it says, as far as it may be shown. */
   public String words() {
     String text = description == null ? "" : description;

@@ -57,7 +57,7 @@ class BillNeeds {
       connection,
       bills + (bills == 1 ? " bill was" : " bills were") + " paid, credited or voided in Xero after delivery",
       "stop them in Stampli"
-    ).at("/messages?connection=" + connection + "&state=HELD&reason=stop", "Bills to stop");
+    ).at("/review/group?connection=" + connection + "&state=HELD", "Held bills");
   }
 
   private static Need dead(String connection, int files) {

@@ -6,6 +6,7 @@ import io.ledgerroutes.connection.DirectoryAlarm;
 import io.ledgerroutes.console.Times;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.routing.RouteProblems;
+import io.ledgerroutes.xerostampli.BillAlarms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,17 @@ class HouseNeeds {
   private final Recovery recovery;
   private final Connections connections;
   private final Times times;
+  private final BillAlarms bills;
 
   HouseNeeds(
     RouteProblems routes,
     DirectoryAlarm directories,
     Recovery recovery,
     Connections connections,
-    Times times
+    Times times,
+    BillAlarms bills
   ) {
+    this.bills = bills;
     this.routes = routes;
     this.directories = directories;
     this.recovery = recovery;
@@ -65,7 +69,20 @@ class HouseNeeds {
         )
       );
     recovery.recoveredFrom().ifPresent(from -> needs.add(recovering(from)));
+    bills.standing().forEach((connection, count) -> needs.add(toStop(connection, count)));
     return needs;
+  }
+
+  /** Stampli would pay what Xero has paid already (rule P1). */
+  private static Need toStop(String connection, long count) {
+    String what =
+      (count == 1 ? "1 delivered bill was" : count + " delivered bills were") +
+      " paid, credited or voided in Xero since";
+    return Need.bad(
+      connection,
+      what,
+      "stop in Stampli what stands there, then discard the message, or release it"
+    ).at("/review/group?connection=" + connection + "&state=HELD", "Held messages");
   }
 
   private Need recovering(Instant from) {

@@ -12,8 +12,10 @@ import io.ledgerroutes.console.Times;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.routing.RouteProblem;
 import io.ledgerroutes.routing.RouteProblems;
+import io.ledgerroutes.xerostampli.BillAlarms;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,15 @@ class HouseNeedsTest {
   private final DirectoryAlarm directories = mock(DirectoryAlarm.class);
   private final Recovery recovery = mock(Recovery.class);
   private final Connections connections = mock(Connections.class);
-  private final HouseNeeds needs = new HouseNeeds(routes, directories, recovery, connections, new Times());
+  private final BillAlarms bills = mock(BillAlarms.class);
+  private final HouseNeeds needs = new HouseNeeds(
+    routes,
+    directories,
+    recovery,
+    connections,
+    new Times(),
+    bills
+  );
 
   @Test
   void a_house_in_order_needs_nobody() {
@@ -83,5 +93,17 @@ class HouseNeedsTest {
 
     assertThat(needs.all().getFirst().what()).contains("all connections have caught up");
     assertThat(needs.all().getFirst().remedy()).contains("remove the setting");
+  }
+
+  @Test
+  void bills_that_xero_has_paid_since_are_to_be_stopped_in_stampli() {
+    when(bills.standing()).thenReturn(Map.of("craft-bills", 2L));
+
+    Need need = needs.all().getFirst();
+
+    assertThat(need.where()).isEqualTo("craft-bills");
+    assertThat(need.what()).startsWith("2 delivered bills were paid");
+    assertThat(need.tone()).isEqualTo("bad");
+    assertThat(need.href()).contains("connection=craft-bills");
   }
 }

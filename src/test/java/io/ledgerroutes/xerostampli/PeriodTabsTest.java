@@ -1,0 +1,199 @@
+package io.ledgerroutes.xerostampli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.reconcile.Row;
+import io.ledgerroutes.reconcile.Tab;
+import io.ledgerroutes.reconcile.Verdict;
+import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.StagedFile.State;
+import io.ledgerroutes.xero.mirror.SupplierDocument;
+import io.ledgerroutes.xerostampli.PlannedBill.Course;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How bills of a period stand, and what they add up to. */
+class PeriodTabsTest {
+
+  private static final String FILE = "stampli_craft-bills_invoices_20261121T093000Z_1.csv";
+  private static final SupplierDocument BILL = BillSample.clayBill();
+  private static final PeriodView VIEW = new PeriodView(
+    BillSample.settings(""),
+    "!P0tt3",
+    ZoneId.of("Australia/Sydney"),
+    LocalDate.of(2026, 12, 24),
+    Map.of(),
+    Map.of(),
+    Map.of(BILL.supplier(), "V-CLAY"),
+    Map.of(),
+    Map.of(FILE, LocalDate.of(2026, 12, 1))
+  );
+
+  private static FiledRecord filed(State state) {
+    return new FiledRecord(
+      "xero-bill",
+      BILL.id(),
+      "v1",
+      FILE,
+      state,
+      "V-CLAY",
+      BILL.number(),
+      BILL.currency(),
+      BILL.net(),
+      BILL.total(),
+      BILL.due(),
+      List.of()
+    );
+  }
+
+  private static PlannedBill planned(Course course, Optional<String> stop, FiledRecord... filed) {
+    BillAtHand at = new BillAtHand(BILL, Optional.of(BillSample.CLAY), Decided.NOTHING, List.of(filed));
+    return new PlannedBill(at, Optional.empty(), course, stop);
+  }
+
+  private static Message message(MessageState state, String reason) {
+    return new Message(7, "craft-bills", "xero-bill", BILL.id(), state, reason, 1, 0, Instant.EPOCH, Instant.EPOCH, "c");
+  }
+
+  private static PeriodFinding compared(PlannedBill bill, Message message, Message file) {
+    return PeriodFinding.compared(bill, Optional.ofNullable(message), Optional.ofNullable(file));
+  }
+
+  @Test
+  void a_bill_is_delivered_in_its_file_on_its_way_or_stuck_with_it() {
+    PlannedBill there = planned(new Course.InFile(filed(State.DELIVERED)), Optional.empty(), filed(State.DELIVERED));
+    PlannedBill going = planned(new Course.InFile(filed(State.STAGED)), Optional.empty(), filed(State.STAGED));
+
+    assertThat(compared(there, null, null)).isEqualTo(
+      new PeriodFinding(Verdict.MATCHED, "in file " + FILE)
+    );
+    assertThat(compared(going, null, null).verdict()).isEqualTo(Verdict.WAITING);
+    PeriodFinding dead = compared(going, null, message(MessageState.DEAD, "the directory is missing"));
+    assertThat(dead.verdict()).isEqualTo(Verdict.DEAD);
+    assertThat(dead.reason()).contains(FILE, "the directory is missing");
+  }
+
+  @Test
+  void a_bill_that_is_not_delivered_is_held_left_by_a_rule_or_missing() {
+    PlannedBill stopped = planned(new Course.Stopped("its supplier has no vendor id"), Optional.empty());
+    PlannedBill left = planned(new Course.LeftAlone("the bill is a draft"), Optional.empty());
+
+    assertThat(compared(stopped, null, null)).isEqualTo(
+      new PeriodFinding(Verdict.HELD, "its supplier has no vendor id")
+    );
+    assertThat(compared(stopped, message(MessageState.HELD, "no order fits"), null).reason()).isEqualTo(
+      "no order fits"
+    );
+    assertThat(compared(left, null, null)).isEqualTo(
+      new PeriodFinding(Verdict.SKIPPED, "the bill is a draft")
+    );
+    assertThat(PeriodFinding.tried(left).verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(PeriodFinding.tried(stopped).verdict()).isEqualTo(Verdict.HELD);
+  }
+
+  @Test
+  void a_bill_that_was_paid_in_xero_after_its_delivery_is_to_be_stopped_in_stampli() {
+    PlannedBill paid = planned(
+      new Course.Stopped("110.00 of it were paid"),
+      Optional.of("110.00 of it were paid: stop it in Stampli"),
+      filed(State.DELIVERED)
+    );
+
+    assertThat(compared(paid, null, null)).isEqualTo(
+      new PeriodFinding(Verdict.DIFFERENT, "110.00 of it were paid: stop it in Stampli")
+    );
+  }
+
+  private static PeriodTabs.Added added(PlannedBill bill, List<OpenCredit> open) {
+    PeriodFinding finding = compared(bill, null, null);
+    return PeriodTabs.of(VIEW, List.of(new PeriodRows(VIEW).of(bill, finding, 7L)), open, Map.of());
+  }
+
+  private static Map<String, Object> only(PeriodTabs.Added added, String tab) {
+    List<Tab.Sum> sums = added
+      .tabs()
+      .stream()
+      .filter(one -> one.name().equals(tab))
+      .findFirst()
+      .orElseThrow()
+      .sums();
+    assertThat(sums).as(tab).hasSize(1);
+    return sums.getFirst().values();
+  }
+
+  @Test
+  void what_is_delivered_and_unpaid_is_told_by_age_and_by_supplier_without_a_name() {
+    PlannedBill there = planned(new Course.InFile(filed(State.DELIVERED)), Optional.empty(), filed(State.DELIVERED));
+
+    PeriodTabs.Added added = added(there, List.of());
+
+    assertThat(only(added, "bills")).containsEntry("supplier", "V-CLAY").containsEntry("delivered", BILL.total());
+    assertThat(only(added, "delivered-unpaid"))
+      .containsEntry("days-since-delivery", "0 to 30")
+      .containsEntry("due", BILL.due())
+      .containsEntry("age", 23L);
+    assertThat(added.tabs().toString()).doesNotContain(BILL.supplierName());
+    Row row = added.rows().getFirst();
+    assertThat(row.contact()).isEqualTo(BILL.supplierName());
+    assertThat(row.document()).contains("shortcode=!P0tt3", "AccountsPayable/View.aspx?InvoiceID=" + BILL.id());
+    assertThat(row.sums()).anyMatch(sum -> sum.startsWith("delivered-unpaid/"));
+  }
+
+  @Test
+  void what_is_not_delivered_is_told_with_its_age_and_tax_and_account_are_net_of_each_other() {
+    PeriodTabs.Added added = added(planned(new Course.Stopped("no order fits"), Optional.empty()), List.of());
+
+    assertThat(only(added, "not-delivered")).containsEntry("total", BILL.total()).containsKey("age");
+    assertThat(only(added, "order-match")).containsEntry("match", "–").containsEntry("verdict", "HELD");
+    BigDecimal net = sum(added, "accounts", "net");
+    assertThat(net).isEqualByComparingTo(BILL.net());
+    assertThat(sum(added, "tax", "tax")).isEqualByComparingTo(BILL.tax());
+  }
+
+  private static BigDecimal sum(PeriodTabs.Added added, String tab, String column) {
+    return added
+      .tabs()
+      .stream()
+      .filter(one -> one.name().equals(tab))
+      .flatMap(one -> one.sums().stream())
+      .map(one -> (BigDecimal) one.values().get(column))
+      .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void open_prepayments_stand_in_their_own_tab_alone() {
+    OpenCredit prepaid = OpenCredit.of(
+      OpenCredit.PREPAYMENT,
+      BillSample.read(
+        """
+        {"PrepaymentID":"p-1","Contact":{"ContactID":"nobody-known","Name":"Kiln"},"DateString":"2026-12-01T00:00:00",
+         "CurrencyCode":"AUD","SubTotal":300.00,"TotalTax":0.00,"Total":300.00,"RemainingCredit":120.00,
+         "Status":"AUTHORISED"}
+        """
+      )
+    );
+    PeriodTabs.Added added = added(
+      planned(new Course.LeftAlone("the bill is a draft"), Optional.empty()),
+      List.of(prepaid)
+    );
+
+    assertThat(prepaid.open()).isTrue();
+    assertThat(only(added, "open-credits"))
+      .containsEntry("kind", "prepayment")
+      .containsEntry("remaining", new BigDecimal("120.00"))
+      .containsEntry("supplier", "no vendor id (nobody-k)");
+    assertThat(only(added, "summary")).containsEntry("verdict", "SKIPPED").containsEntry("document", "bill");
+    Row row = added.rows().getLast();
+    assertThat(row.kind()).isEqualTo("prepayment");
+    assertThat(row.key()).as("nothing brings it over").isNull();
+    assertThat(row.sums()).containsExactly("open-credits/prepayment | no vendor id (nobody-k) | AUD");
+  }
+}
