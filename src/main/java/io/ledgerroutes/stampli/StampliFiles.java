@@ -220,7 +220,7 @@ public class StampliFiles {
     if (there.containsKey(file.name())) {
       foundUnderItsName(batch, server, there, element);
     } else if (there.containsKey(temporary(file))) {
-      StagedFile renaming = begun ? file : steps.take(batch, file, State.RENAMING, null);
+      StagedFile renaming = begun ? file : steps.take(batch, file, State.RENAMING, settings(batch).server());
       element.learn(StagedFile.class, renaming);
       steps.mayCall(batch);
       server.rename(temporary(file), file.name());
@@ -234,6 +234,17 @@ public class StampliFiles {
   }
 
   private void underNeitherName(Batch batch, Element element) {
+    Optional<String> begunAt = file(element).server();
+    // Only where its rename was begun does its absence mean that it was fetched.
+    if (!begunAt.equals(Optional.of(settings(batch).server()))) {
+      String words =
+        "its rename was begun at " +
+        begunAt.orElse("another server") +
+        ", and the connection names another place since: look whether Stampli has it, then say that it was handed " +
+        "over, or have it sent again";
+      stop(element, file(element), new Outcome.Held(words));
+      return;
+    }
     if (settings(batch).swept() == Swept.DELIVERED) {
       arrived(batch, element, "under neither name after its rename: Stampli has fetched it");
       return;

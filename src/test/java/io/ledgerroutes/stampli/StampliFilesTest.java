@@ -286,6 +286,27 @@ class StampliFilesTest {
   }
 
   @Test
+  void a_rename_begun_at_a_place_that_the_connection_no_longer_names_is_never_taken_for_done() {
+    String file = staged();
+    bench.fault("\"kind\":\"no-rename\",\"times\":1");
+    bench.deliver();
+    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    bench.at("/", Swept.DELIVERED);
+    bench.files.inbox.replay(bench.files.message(file).id(), "ann");
+
+    bench.deliver();
+
+    assertThat(state(file)).isEqualTo(MessageState.HELD);
+    assertThat(reason(file)).contains("begun at", "/import", "sent again");
+    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    bench.at("/import", Swept.DELIVERED);
+    bench.files.inbox.replay(bench.files.message(file).id(), "ann");
+    bench.deliver();
+    assertThat(bench.taken()).containsExactly(file);
+    nothingWasWrong();
+  }
+
+  @Test
   void a_rename_whose_answer_is_lost_is_held_where_the_connection_says_so_and_a_person_decides() {
     bench.at("/import", Swept.HELD);
     String file = staged();
