@@ -87,7 +87,9 @@ public class XeroStampli implements Integration {
   @Override
   public Set<String> xeroScopes(IntegrationSettings settings) {
     boolean writes = settings instanceof XeroStampliSettings own && own.historyNote();
-    return writes ? Set.of(INVOICES, PREPAID, "accounting.contacts.read", "accounting.settings.read") : xeroScopes();
+    return writes
+      ? Set.of(INVOICES, PREPAID, "accounting.contacts.read", "accounting.settings.read")
+      : xeroScopes();
   }
 
   @Override

@@ -60,7 +60,19 @@ class PeriodTabsTest {
   }
 
   private static Message message(MessageState state, String reason) {
-    return new Message(7, "craft-bills", "xero-bill", BILL.id(), state, reason, 1, 0, Instant.EPOCH, Instant.EPOCH, "c");
+    return new Message(
+      7,
+      "craft-bills",
+      "xero-bill",
+      BILL.id(),
+      state,
+      reason,
+      1,
+      0,
+      Instant.EPOCH,
+      Instant.EPOCH,
+      "c"
+    );
   }
 
   private static PeriodFinding compared(PlannedBill bill, Message message, Message file) {
@@ -69,12 +81,18 @@ class PeriodTabsTest {
 
   @Test
   void a_bill_is_delivered_in_its_file_on_its_way_or_stuck_with_it() {
-    PlannedBill there = planned(new Course.InFile(filed(State.DELIVERED)), Optional.empty(), filed(State.DELIVERED));
-    PlannedBill going = planned(new Course.InFile(filed(State.STAGED)), Optional.empty(), filed(State.STAGED));
-
-    assertThat(compared(there, null, null)).isEqualTo(
-      new PeriodFinding(Verdict.MATCHED, "in file " + FILE)
+    PlannedBill there = planned(
+      new Course.InFile(filed(State.DELIVERED)),
+      Optional.empty(),
+      filed(State.DELIVERED)
     );
+    PlannedBill going = planned(
+      new Course.InFile(filed(State.STAGED)),
+      Optional.empty(),
+      filed(State.STAGED)
+    );
+
+    assertThat(compared(there, null, null)).isEqualTo(new PeriodFinding(Verdict.MATCHED, "in file " + FILE));
     assertThat(compared(going, null, null).verdict()).isEqualTo(Verdict.WAITING);
     PeriodFinding dead = compared(going, null, message(MessageState.DEAD, "the directory is missing"));
     assertThat(dead.verdict()).isEqualTo(Verdict.DEAD);
@@ -131,11 +149,17 @@ class PeriodTabsTest {
 
   @Test
   void what_is_delivered_and_unpaid_is_told_by_age_and_by_supplier_without_a_name() {
-    PlannedBill there = planned(new Course.InFile(filed(State.DELIVERED)), Optional.empty(), filed(State.DELIVERED));
+    PlannedBill there = planned(
+      new Course.InFile(filed(State.DELIVERED)),
+      Optional.empty(),
+      filed(State.DELIVERED)
+    );
 
     PeriodTabs.Added added = added(there, List.of());
 
-    assertThat(only(added, "bills")).containsEntry("supplier", "V-CLAY").containsEntry("delivered", BILL.total());
+    assertThat(only(added, "bills"))
+      .containsEntry("supplier", "V-CLAY")
+      .containsEntry("delivered", BILL.total());
     assertThat(only(added, "delivered-unpaid"))
       .containsEntry("days-since-delivery", "0 to 30")
       .containsEntry("due", BILL.due())
@@ -143,7 +167,10 @@ class PeriodTabsTest {
     assertThat(added.tabs().toString()).doesNotContain(BILL.supplierName());
     Row row = added.rows().getFirst();
     assertThat(row.contact()).isEqualTo(BILL.supplierName());
-    assertThat(row.document()).contains("shortcode=!P0tt3", "AccountsPayable/View.aspx?InvoiceID=" + BILL.id());
+    assertThat(row.document()).contains(
+      "shortcode=!P0tt3",
+      "AccountsPayable/View.aspx?InvoiceID=" + BILL.id()
+    );
     assertThat(row.sums()).anyMatch(sum -> sum.startsWith("delivered-unpaid/"));
   }
 
