@@ -223,13 +223,29 @@ public class StampliFiles {
       StagedFile renaming = begun ? file : steps.take(batch, file, State.RENAMING, settings(batch).server());
       element.learn(StagedFile.class, renaming);
       steps.mayCall(batch);
-      server.rename(temporary(file), file.name());
+      rename(batch, server, element);
       arrived(batch, element, null);
     } else if (begun) {
       underNeitherName(batch, element);
     } else {
       String words = "what was uploaded is not there any more: have Stampli fetch only .csv and .xml";
       stop(element, file, new Outcome.Retry(words, null, Blame.RECORD));
+    }
+  }
+
+  private void rename(Batch batch, RemoteDirectory server, Element element) {
+    StagedFile renaming = file(element);
+    try {
+      server.rename(temporary(renaming), renaming.name());
+    } catch (RemoteFailure failed) {
+      if (failed.failure().kind() == FailureKind.STRUCTURAL) {
+        // It says that it did not: if somebody clears the directory, that is not to be taken for Stampli's doing.
+        element.learn(
+          StagedFile.class,
+          steps.take(batch, renaming, State.UPLOADED, settings(batch).server())
+        );
+      }
+      throw failed;
     }
   }
 

@@ -47,7 +47,15 @@ final class SftpBench implements AutoCloseable {
   }
 
   void at(String directory, Swept swept) {
-    files.settings(FileBench.settings("127.0.0.1", server.port(), directory, swept, 5_000));
+    files.settings(settings(directory, swept));
+  }
+
+  StampliSettings settings() {
+    return settings("/import", Swept.DELIVERED);
+  }
+
+  private StampliSettings settings(String directory, Swept swept) {
+    return FileBench.settings("127.0.0.1", server.port(), directory, swept, 5_000);
   }
 
   void secret(String name, String value) {

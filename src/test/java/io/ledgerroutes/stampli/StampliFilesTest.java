@@ -183,11 +183,28 @@ class StampliFilesTest {
 
     assertThat(state(file)).isEqualTo(MessageState.DEAD);
     assertThat(reason(file)).contains("rename").contains("ask Stampli");
-    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.UPLOADED);
     assertThat(bench.taken()).containsExactly(other);
     bench.files.inbox.replay(bench.files.message(file).id(), "ann");
     bench.deliver();
     assertThat(bench.taken()).containsExactly(other, file);
+    nothingWasWrong();
+  }
+
+  @Test
+  void what_is_cleared_away_after_a_refused_rename_is_sent_again_and_not_taken_for_fetched() {
+    String file = staged();
+    bench.fault("\"kind\":\"no-rename\",\"times\":1");
+    bench.deliver();
+    try (RemoteDirectory somebody = bench.sftp.open(CONNECTION, bench.settings())) {
+      somebody.delete(file + StampliFiles.UNFINISHED);
+    }
+    bench.files.inbox.replay(bench.files.message(file).id(), "ann");
+
+    bench.deliver();
+
+    assertThat(bench.taken()).containsExactly(file);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.DELIVERED);
     nothingWasWrong();
   }
 
@@ -288,11 +305,11 @@ class StampliFilesTest {
   @Test
   void a_rename_begun_at_a_place_that_the_connection_no_longer_names_is_never_taken_for_done() {
     String file = staged();
-    bench.fault("\"kind\":\"no-rename\",\"times\":1");
+    bench.fault("\"kind\":\"reset\",\"method\":\"RENAME\",\"times\":1");
     bench.deliver();
     assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
     bench.at("/", Swept.DELIVERED);
-    bench.files.inbox.replay(bench.files.message(file).id(), "ann");
+    bench.files.work.later();
 
     bench.deliver();
 
@@ -441,7 +458,7 @@ class StampliFilesTest {
     assertThat(bench.files.inbox.discard(List.of(bench.files.message(file)), "no", "ann")).isZero();
 
     assertThat(state(file)).isEqualTo(MessageState.DEAD);
-    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.UPLOADED);
   }
 
   @Test
