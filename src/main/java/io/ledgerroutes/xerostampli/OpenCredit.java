@@ -43,10 +43,10 @@ record OpenCredit(
       credit.supplierName(),
       credit.date(),
       credit.currency(),
-      credit.net(),
-      credit.tax(),
-      credit.total(),
-      credit.due(),
+      PeriodView.cents(credit.net()),
+      PeriodView.cents(credit.tax()),
+      PeriodView.cents(credit.total()),
+      PeriodView.cents(credit.due()),
       credit.status()
     );
   }
@@ -63,10 +63,10 @@ record OpenCredit(
       json.path("Contact").path("Name").asText(""),
       XeroDates.day(day),
       json.path("CurrencyCode").asText(""),
-      json.path("SubTotal").decimalValue(),
-      json.path("TotalTax").decimalValue(),
-      json.path("Total").decimalValue(),
-      json.path("RemainingCredit").decimalValue(),
+      PeriodView.cents(json.path("SubTotal").decimalValue()),
+      PeriodView.cents(json.path("TotalTax").decimalValue()),
+      PeriodView.cents(json.path("Total").decimalValue()),
+      PeriodView.cents(json.path("RemainingCredit").decimalValue()),
       json.path("Status").asText("")
     );
   }

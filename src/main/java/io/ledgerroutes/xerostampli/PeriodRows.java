@@ -105,7 +105,8 @@ final class PeriodRows {
   }
 
   private static BigDecimal signed(boolean credit, BigDecimal amount) {
-    return credit ? amount.negate() : amount;
+    BigDecimal cents = PeriodView.cents(amount);
+    return credit ? cents.negate() : cents;
   }
 
   private String address(String type, String id) {

@@ -263,7 +263,7 @@ final class PeriodTabs {
       sums.add(
         unpaid.add(
           List.of(age(on), entry.row().currency()),
-          Map.of("count", ONE, "due", document.due(), "overdue", late ? document.due() : NOTHING),
+          Map.of("count", ONE, "due", entry.row().due(), "overdue", late ? entry.row().due() : NOTHING),
           on
         )
       );

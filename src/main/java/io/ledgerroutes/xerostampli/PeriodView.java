@@ -4,6 +4,7 @@ import io.ledgerroutes.xero.mirror.Account;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.TaxRate;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -53,6 +54,11 @@ record PeriodView(
 
   BigDecimal rate(String taxType) {
     return Optional.ofNullable(taxRates.get(taxType)).map(TaxRate::effectiveRate).orElse(BigDecimal.ZERO);
+  }
+
+  /** As Xero keeps totals, whatever zeros its answer leaves out (facts, Xero 3). */
+  static BigDecimal cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP);
   }
 
   /** An order's net, whatever its amounts are. */

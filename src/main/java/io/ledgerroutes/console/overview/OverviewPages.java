@@ -18,20 +18,20 @@ class OverviewPages {
   private final RecentViews views;
   private final ConnectionNeeds ofConnections;
   private final HouseNeeds ofHouse;
-  private final BillNeeds ofBills;
+  private final FileNeeds ofFiles;
   private final String directory;
 
   OverviewPages(
     RecentViews views,
     ConnectionNeeds ofConnections,
     HouseNeeds ofHouse,
-    BillNeeds ofBills,
+    FileNeeds ofFiles,
     @Value("${ledger.connections-dir}") String directory
   ) {
     this.views = views;
     this.ofConnections = ofConnections;
     this.ofHouse = ofHouse;
-    this.ofBills = ofBills;
+    this.ofFiles = ofFiles;
     this.directory = directory;
   }
 
@@ -63,7 +63,7 @@ class OverviewPages {
 
   private List<Need> needs(List<ConnectionView> connections) {
     List<Need> needs = new ArrayList<>(ofHouse.all());
-    needs.addAll(ofBills.all());
+    needs.addAll(ofFiles.all());
     connections.forEach(view -> needs.addAll(ofConnections.of(view)));
     needs.sort((one, other) -> Boolean.compare(one.tone().equals("warn"), other.tone().equals("warn")));
     return needs;

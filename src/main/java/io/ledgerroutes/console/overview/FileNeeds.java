@@ -7,30 +7,26 @@ import io.ledgerroutes.inbox.MessageQuery;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.stampli.StampliConnection;
-import io.ledgerroutes.xerostampli.BillAlarms;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What bills need of a person: to be stopped in Stampli (rule P1), and files that no retry will bring there. */
+/** What files for Stampli need of a person: those that no retry will bring there. */
 @Component
-class BillNeeds {
+class FileNeeds {
 
   private static final int COUNTED = 100;
 
   private final Connections connections;
-  private final BillAlarms alarms;
   private final InboxStore messages;
 
-  BillNeeds(Connections connections, BillAlarms alarms, InboxStore messages) {
+  FileNeeds(Connections connections, InboxStore messages) {
     this.connections = connections;
-    this.alarms = alarms;
     this.messages = messages;
   }
 
   List<Need> all() {
     List<Need> needs = new ArrayList<>();
-    alarms.standing().forEach((connection, bills) -> needs.add(stop(connection, bills)));
     connections
       .all()
       .stream()
@@ -50,14 +46,6 @@ class BillNeeds {
         }
       });
     return needs;
-  }
-
-  private static Need stop(String connection, long bills) {
-    return Need.bad(
-      connection,
-      bills + (bills == 1 ? " bill was" : " bills were") + " paid, credited or voided in Xero after delivery",
-      "stop them in Stampli"
-    ).at("/review/group?connection=" + connection + "&state=HELD", "Held bills");
   }
 
   private static Need dead(String connection, int files) {
