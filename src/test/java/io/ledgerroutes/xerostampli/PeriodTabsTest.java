@@ -178,7 +178,9 @@ class PeriodTabsTest {
   void what_is_not_delivered_is_told_with_its_age_and_tax_and_account_are_net_of_each_other() {
     PeriodTabs.Added added = added(planned(new Course.Stopped("no order fits"), Optional.empty()), List.of());
 
-    assertThat(only(added, "not-delivered")).containsEntry("total", PeriodView.cents(BILL.total())).containsKey("age");
+    assertThat(only(added, "not-delivered"))
+      .containsEntry("total", PeriodView.cents(BILL.total()))
+      .containsKey("age");
     assertThat(only(added, "order-match")).containsEntry("match", "–").containsEntry("verdict", "HELD");
     BigDecimal net = sum(added, "accounts", "net");
     assertThat(net).isEqualByComparingTo(BILL.net());
