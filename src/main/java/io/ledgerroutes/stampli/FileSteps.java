@@ -8,15 +8,11 @@ import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.posting.TenantLeases;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.store.Database;
-import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** A file's steps, each on disk before the next begins, under the lease of the batch that takes them. */
 @Component
 class FileSteps {
-
-  /** A step at the server begins only if the lease outlasts it. */
-  private static final Duration ONE_CALL = Duration.ofSeconds(20);
 
   private final StampliFileStore store;
   private final Receipts receipts;
@@ -24,6 +20,7 @@ class FileSteps {
   private final TenantLeases leases;
   private final Inbox inbox;
   private final Database database;
+  private final SftpProperties sftp;
 
   FileSteps(
     StampliFileStore store,
@@ -31,7 +28,8 @@ class FileSteps {
     Connections connections,
     TenantLeases leases,
     Inbox inbox,
-    Database database
+    Database database,
+    SftpProperties sftp
   ) {
     this.store = store;
     this.receipts = receipts;
@@ -39,15 +37,16 @@ class FileSteps {
     this.leases = leases;
     this.inbox = inbox;
     this.database = database;
+    this.sftp = sftp;
   }
 
   /**
-   * Before something is changed at the server.
+   * Before something is changed at the server: only if the lease outlasts it.
    *
    * @throws io.ledgerroutes.posting.LeaseLost where this node may not
    */
   void mayCall(Batch batch) {
-    leases.require(batch.tenant(), ONE_CALL);
+    leases.require(batch.tenant(), sftp.callTimeout());
   }
 
   /**

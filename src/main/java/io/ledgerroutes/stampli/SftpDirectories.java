@@ -37,18 +37,18 @@ class SftpDirectories implements RemoteDirectories {
   static final String PRIVATE_KEY = "sftp-private-key";
 
   static final int CONNECT_MILLIS = 10_000;
-  /** How long one answer may take; a file may take longer, as long as the server takes it. */
-  private static final int ANSWER_MILLIS = 20_000;
   private static final RemoteAnswer REACHED = new RemoteAnswer(200, Map.of(), new byte[0]);
 
   private final CamelContext camel;
   private final Vault vault;
   private final Breakers breakers;
+  private final SftpProperties patience;
 
-  SftpDirectories(CamelContext camel, Vault vault, Breakers breakers) {
+  SftpDirectories(CamelContext camel, Vault vault, Breakers breakers, SftpProperties patience) {
     this.camel = camel;
     this.vault = vault;
     this.breakers = breakers;
+    this.patience = patience;
   }
 
   @Override
@@ -123,8 +123,8 @@ class SftpDirectories implements RemoteDirectories {
     configuration.setStrictHostKeyChecking("yes");
     configuration.setUseUserKnownHostsFile(false);
     configuration.setKnownHosts(pinned.knownHosts(settings.host(), settings.port()));
-    configuration.setConnectTimeout(CONNECT_MILLIS);
-    configuration.setSoTimeout(ANSWER_MILLIS);
+    configuration.setConnectTimeout(Math.min(CONNECT_MILLIS, patience.millis()));
+    configuration.setSoTimeout(patience.millis());
     configuration.setStepwise(false);
     signInBy(connection, configuration);
     SftpEndpoint endpoint = new SftpEndpoint(

@@ -139,6 +139,7 @@ record House(Path directory, String url, String vaultKey, int sandboxPort) {
         "--ledger.poll.settling=1s",
         "--ledger.lease=8s",
         "--ledger.xero.call-timeout=4s",
+        "--ledger.stampli.call-timeout=4s",
         "--spring.datasource.url=" + url
       )
     );

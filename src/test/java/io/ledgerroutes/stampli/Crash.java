@@ -65,7 +65,8 @@ final class Crash {
       bench.connections,
       bench.leases,
       bench.inbox,
-      bench.db.database()
+      bench.db.database(),
+      SftpProperties.DEFAULT
     ) {
       @Override
       StagedFile take(Batch batch, StagedFile file, State to, String server) {

@@ -131,7 +131,7 @@ final class FileBench implements AutoCloseable {
   }
 
   FileSteps steps() {
-    return new FileSteps(store, receipts, connections, leases, inbox, db.database());
+    return new FileSteps(store, receipts, connections, leases, inbox, db.database(), SftpProperties.DEFAULT);
   }
 
   StampliFiles files(RemoteDirectories servers) {

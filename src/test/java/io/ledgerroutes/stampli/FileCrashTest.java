@@ -146,7 +146,15 @@ class FileCrashTest {
   private static final class WithoutRenaming extends FileSteps {
 
     private WithoutRenaming(FileBench bench) {
-      super(bench.store, bench.receipts, bench.connections, bench.leases, bench.inbox, bench.db.database());
+      super(
+        bench.store,
+        bench.receipts,
+        bench.connections,
+        bench.leases,
+        bench.inbox,
+        bench.db.database(),
+        SftpProperties.DEFAULT
+      );
     }
 
     @Override

@@ -50,7 +50,7 @@ final class FileNode {
       bench.db.database(),
       Mockito.mock(JmxView.class)
     );
-    return new SftpDirectories(camel, bench.vault, breakers);
+    return new SftpDirectories(camel, bench.vault, breakers, SftpProperties.DEFAULT);
   }
 
   private static void run(FileBench bench, RemoteDirectories server, Crash crash, int bills) {

@@ -50,7 +50,7 @@ class OpenSshTest {
       bench.db.database(),
       Mockito.mock(JmxView.class)
     );
-    sftp = new SftpDirectories(camel, bench.vault, breakers);
+    sftp = new SftpDirectories(camel, bench.vault, breakers, SftpProperties.DEFAULT);
     secret(SftpDirectories.HOST_KEY, server.hostKey());
     signsInAs(System.getProperty("user.name"), server.imports);
   }

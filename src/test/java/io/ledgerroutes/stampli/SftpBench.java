@@ -39,7 +39,7 @@ final class SftpBench implements AutoCloseable {
       files.db.database(),
       org.mockito.Mockito.mock(JmxView.class)
     );
-    sftp = new SftpDirectories(camel, files.vault, breakers);
+    sftp = new SftpDirectories(camel, files.vault, breakers, SftpProperties.DEFAULT);
     sweepsAfter(0);
     at("/import", Swept.DELIVERED);
     secret(SftpDirectories.HOST_KEY, server.hostKey());

@@ -496,7 +496,8 @@ class StampliFilesTest {
       bench.files.connections,
       bench.files.leases,
       bench.files.inbox,
-      bench.files.db.database()
+      bench.files.db.database(),
+      SftpProperties.DEFAULT
     ) {
       @Override
       StagedFile take(io.ledgerroutes.inbox.Batch batch, StagedFile was, State to, String server) {
