@@ -107,7 +107,11 @@ class SftpDirectories implements RemoteDirectories {
 
   private static String seen(StampliSettings settings, HostKey pinned) {
     try {
-      return HostKeyProbe.seen(settings, Optional.of(pinned), CONNECT_MILLIS).toString();
+      HostKey seen = HostKeyProbe.seen(settings, Optional.of(pinned), CONNECT_MILLIS);
+      // Behind one name may stand several servers.
+      return seen.equals(pinned)
+        ? "another one, and the expected one at a second look: ask whether several servers answer there"
+        : seen.toString();
     } catch (RemoteFailure gone) {
       return "a key that could not be looked at again";
     }

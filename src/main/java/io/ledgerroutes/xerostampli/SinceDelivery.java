@@ -71,7 +71,9 @@ public sealed interface SinceDelivery {
       if (known.isPresent() && !bill.isEnded()) {
         return new Hold(last, said(words) + "; " + known.get(), stop);
       }
-      return correct ? new Correct(last, said(words), stop) : new Hold(last, said(words), stop);
+      return correct
+        ? new Correct(last, said(words), stop)
+        : new Hold(last, said(words) + ". Release it to have a correction sent, or discard it", stop);
     }
 
     private String said(List<String> words) {
@@ -83,12 +85,18 @@ public sealed interface SinceDelivery {
       FiledRecord last = filed.getLast();
       if (!BillNumbers.folded(last.number()).equals(BillNumbers.folded(number))) {
         return Optional.of(
-          "Stampli knows it by the number " + last.number() + ", not " + number + ": correct it there by hand"
+          "Stampli knows it by the number " +
+            last.number() +
+            ", not " +
+            number +
+            ": correct it there by hand, then discard this"
         );
       }
       return vendor.filter(last.vendor()::equals).isPresent()
         ? Optional.empty()
-        : Optional.of("Stampli knows it of vendor " + last.vendor() + ": correct it there by hand");
+        : Optional.of(
+            "Stampli knows it of vendor " + last.vendor() + ": correct it there by hand, then discard this"
+          );
     }
 
     private boolean ended(List<String> words) {
@@ -106,7 +114,7 @@ public sealed interface SinceDelivery {
       if (bill.isEnded() || settings.pays() == Pays.XERO || more == 0) {
         return false;
       }
-      String amount = now.subtract(then).abs().toPlainString() + " " + bill.currency();
+      String amount = amount(now.subtract(then).abs());
       words.add(
         more > 0
           ? amount + " of it were paid or credited in Xero" + stop()
@@ -121,8 +129,20 @@ public sealed interface SinceDelivery {
 
     private void content(List<String> words) {
       if (!bill.isEnded() && !sameAsLast()) {
-        words.add("what the " + (bill.isCredit() ? "credit" : "bill") + " says changed in Xero");
+        words.add("what the " + (bill.isCredit() ? "credit" : "bill") + " says changed in Xero: " + what());
       }
+    }
+
+    private String what() {
+      BigDecimal then = filed.getLast().total().abs();
+      return then.compareTo(bill.total().abs()) == 0
+        ? "a line, a date, its number, its supplier or a code; its total is still " + amount(then)
+        : "its total was " + amount(then) + " and is " + amount(bill.total().abs());
+    }
+
+    /** Xero's totals have two places in every currency (facts, Xero 3). */
+    private String amount(BigDecimal amount) {
+      return amount.setScale(Math.max(2, amount.scale())).toPlainString() + " " + bill.currency();
     }
 
     private boolean sameAsLast() {

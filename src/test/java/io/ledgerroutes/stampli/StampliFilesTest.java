@@ -287,6 +287,17 @@ class StampliFilesTest {
   }
 
   @Test
+  void a_key_that_only_one_look_saw_is_told_as_that() {
+    String file = staged();
+    bench.fault("\"kind\":\"host-key-changed\",\"times\":1");
+
+    bench.deliver();
+
+    assertThat(reason(file)).contains("saw another one", "at a second look");
+    assertThat(bench.taken()).isEmpty();
+  }
+
+  @Test
   void a_rename_whose_answer_is_lost_was_done_and_swept_away() {
     String file = staged();
     bench.fault("\"kind\":\"answer-lost\",\"method\":\"RENAME\",\"times\":1");

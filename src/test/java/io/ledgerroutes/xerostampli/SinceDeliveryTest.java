@@ -30,6 +30,8 @@ class SinceDeliveryTest {
   private static final SupplierDocument BILL = BillSample.clayBill();
   private static final FiledRecord FILED = BillSample.filed(BILL, Version.of(BILL), "one.csv");
 
+  private static final String RELEASE = ". Release it to have a correction sent, or discard it";
+
   @Test
   void what_no_file_holds_is_new() {
     assertThat(of(BILL, List.of(), HOLDS)).isEqualTo(new NeverFiled());
@@ -56,9 +58,10 @@ class SinceDeliveryTest {
   @Test
   void a_changed_bill_is_held_or_corrected_by_setting_without_an_alarm() {
     SupplierDocument changed = with(node -> node.put("Total", 99).put("AmountDue", 99));
-    String words = "after it was delivered in file one.csv what the bill says changed in Xero";
+    String words =
+      "after it was delivered in file one.csv what the bill says changed in Xero: its total was 110.00 AUD and is 99.00 AUD";
 
-    assertThat(of(changed, List.of(FILED), HOLDS)).isEqualTo(new Hold(FILED, words, false));
+    assertThat(of(changed, List.of(FILED), HOLDS)).isEqualTo(new Hold(FILED, words + RELEASE, false));
     assertThat(of(changed, List.of(FILED), CORRECTS)).isEqualTo(new Correct(FILED, words, false));
   }
 
@@ -79,7 +82,8 @@ class SinceDeliveryTest {
       new Hold(
         FILED,
         "after it was delivered in file one.csv 60.00 AUD of it were paid or credited in Xero: " +
-          "stop it in Stampli, which pays",
+          "stop it in Stampli, which pays" +
+          RELEASE,
         true
       )
     );
@@ -132,7 +136,7 @@ class SinceDeliveryTest {
   @Test
   void deleted_while_xero_pays_is_held_without_an_alarm() {
     assertThat(of(now("DELETED", "0", "0"), List.of(FILED), XERO_PAYS)).isEqualTo(
-      new Hold(FILED, "after it was delivered in file one.csv it was deleted in Xero", false)
+      new Hold(FILED, "after it was delivered in file one.csv it was deleted in Xero" + RELEASE, false)
     );
   }
 
@@ -143,8 +147,9 @@ class SinceDeliveryTest {
     assertThat(of(renumbered, List.of(FILED), CORRECTS)).isEqualTo(
       new Hold(
         FILED,
-        "after it was delivered in file one.csv what the bill says changed in Xero; Stampli knows it by the number " +
-          "CP-1001, not CP-1001b: correct it there by hand",
+        "after it was delivered in file one.csv what the bill says changed in Xero: a line, a date, its " +
+          "number, its supplier or a code; its total is still 110.00 AUD; Stampli knows it by the number " +
+          "CP-1001, not CP-1001b: correct it there by hand, then discard this",
         false
       )
     );
