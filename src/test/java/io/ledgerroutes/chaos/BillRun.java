@@ -67,13 +67,21 @@ final class BillRun {
     store
       .sql(
         """
-        SELECT flow, state, COUNT(*) AS messages FROM inbox
+        SELECT flow, state, MIN(reason) AS reason, MAX(attempts) AS attempts, COUNT(*) AS messages FROM inbox
          WHERE flow LIKE 'xero-%' AND flow <> 'xero-mirror' AND flow <> 'xero-bills-poll'
            AND state IN ('RECEIVED', 'IN_FLIGHT', 'RETRY') GROUP BY flow, state
         """
       )
       .query(row -> {
-        unfinished.add(row.getLong("messages") + " " + row.getString("flow") + " " + row.getString("state"));
+        unfinished.add(
+          "%d %s %s, at most %d attempts, e.g. %s".formatted(
+            row.getLong("messages"),
+            row.getString("flow"),
+            row.getString("state"),
+            row.getInt("attempts"),
+            row.getString("reason")
+          )
+        );
       });
     store
       .sql("SELECT name, state FROM stampli_file WHERE state NOT IN ('DELIVERED', 'DISCARDED')")
