@@ -84,7 +84,7 @@ public class Posting {
    * Links what earlier writes of these records have made without a known end. Nothing is written: for records that
    * are not wanted any more.
    *
-   * @return those of which nobody can tell yet, because an answer may still come
+   * @return those of which nobody can tell yet: an answer may still come, or the remote fails on the look for them
    * @throws LeaseLost where this node may no longer write
    */
   public Set<SourceRef> recall(String tenant, Target target, Collection<SourceRef> sources) {
