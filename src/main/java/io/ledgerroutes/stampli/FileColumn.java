@@ -37,7 +37,7 @@ public sealed interface FileColumn permits InvoiceColumn, PurchaseOrderColumn, V
   /** All that files of a kind can have, in the default template's order. */
   static List<FileColumn> of(FileKind kind) {
     return switch (kind) {
-      case INVOICES -> List.of(InvoiceColumn.values());
+      case INVOICES, CREDITS -> List.of(InvoiceColumn.values());
       case PURCHASE_ORDERS -> List.of(PurchaseOrderColumn.values());
       case VENDORS -> List.of(VendorColumn.values());
     };
@@ -54,7 +54,7 @@ public sealed interface FileColumn permits InvoiceColumn, PurchaseOrderColumn, V
   /** Without which Stampli cannot tell a kind's records apart (facts, Stampli: deduplication). */
   static Set<FileColumn> indispensable(FileKind kind) {
     return switch (kind) {
-      case INVOICES -> Set.of(InvoiceColumn.VENDOR_ID, InvoiceColumn.BILL_NUMBER);
+      case INVOICES, CREDITS -> Set.of(InvoiceColumn.VENDOR_ID, InvoiceColumn.BILL_NUMBER);
       case PURCHASE_ORDERS -> Set.of(PurchaseOrderColumn.VENDOR_ID, PurchaseOrderColumn.PO_NUMBER);
       case VENDORS -> Set.of(VendorColumn.VENDOR_ID);
     };

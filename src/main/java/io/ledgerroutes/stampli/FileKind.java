@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum FileKind {
   /** One row a line of a bill or a supplier's credit, header fields repeated. */
   INVOICES,
+  /** The same of suppliers' credits, where a connection wants them in files of their own. */
+  CREDITS,
   /** One row a line of a purchase order, header fields repeated. */
   PURCHASE_ORDERS,
   /** One row a supplier. */

@@ -99,7 +99,7 @@ class Receipts {
   /** What a record of this kind of file is at Stampli. */
   static String targetType(FileKind kind) {
     return switch (kind) {
-      case INVOICES -> "stampli-invoice";
+      case INVOICES, CREDITS -> "stampli-invoice";
       case PURCHASE_ORDERS -> "stampli-purchase-order";
       case VENDORS -> "stampli-vendor";
     };

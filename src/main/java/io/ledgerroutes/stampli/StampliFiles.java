@@ -175,7 +175,7 @@ public class StampliFiles {
     try {
       server.put(temporary(file), content);
     } catch (RemoteFailure failed) {
-      stop(element, file, midway(batch, failed.failure()));
+      stop(element, file, midway(batch, failed.failure(), "in the middle of the upload"));
       return false;
     }
     Long size = server.list().get(temporary(file));
@@ -202,16 +202,20 @@ public class StampliFiles {
   }
 
   /** A connection that breaks while the server answers others is held against the file; else nothing is. */
-  private Outcome midway(Batch batch, Failure failure) {
-    if (failure.kind() != FailureKind.TRANSIENT || failure.status() != 0) {
+  private Outcome midway(Batch batch, Failure failure, String where) {
+    if (!broke(failure)) {
       return outcome(failure);
     }
     try (RemoteDirectory again = servers.open(batch.connection(), settings(batch))) {
       again.list();
-      return new Outcome.Retry("cut in the middle of the upload: " + failure, null, Blame.RECORD);
+      return new Outcome.Retry("cut " + where + ": " + failure, null, Blame.RECORD);
     } catch (RemoteFailure | ChangedHostKey gone) {
       return outcome(failure);
     }
+  }
+
+  private static boolean broke(Failure failure) {
+    return failure.kind() == FailureKind.TRANSIENT && failure.status() == 0;
   }
 
   private void rename(Batch batch, RemoteDirectory server, Map<String, Long> there, Element element) {
@@ -223,8 +227,9 @@ public class StampliFiles {
       StagedFile renaming = begun ? file : steps.take(batch, file, State.RENAMING, settings(batch).server());
       element.learn(StagedFile.class, renaming);
       steps.mayCall(batch);
-      rename(batch, server, element);
-      arrived(batch, element, null);
+      if (rename(batch, server, element)) {
+        arrived(batch, element, null);
+      }
     } else if (begun) {
       underNeitherName(batch, element);
     } else {
@@ -233,11 +238,17 @@ public class StampliFiles {
     }
   }
 
-  private void rename(Batch batch, RemoteDirectory server, Element element) {
+  /** Whether it was renamed and the server said so; where the connection broke the element is settled. */
+  private boolean rename(Batch batch, RemoteDirectory server, Element element) {
     StagedFile renaming = file(element);
     try {
       server.rename(temporary(renaming), renaming.name());
+      return true;
     } catch (RemoteFailure failed) {
+      if (broke(failed.failure())) {
+        stop(element, renaming, midway(batch, failed.failure(), "while it was renamed"));
+        return false;
+      }
       if (failed.failure().kind() == FailureKind.STRUCTURAL) {
         // It says that it did not: if somebody clears the directory, that is not to be taken for Stampli's doing.
         element.learn(

@@ -64,6 +64,9 @@ public final class StampliSettingsReader {
             .optionalSection(kind.text())
             .ifPresent(template -> templates.put(kind, new TemplateReader(kind, template, problems).read()));
         }
+        if (!section.has(FileKind.CREDITS.text())) {
+          templates.put(FileKind.CREDITS, templates.get(FileKind.INVOICES));
+        }
       });
     return templates;
   }

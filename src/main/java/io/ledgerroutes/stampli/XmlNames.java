@@ -18,6 +18,7 @@ record XmlNames(String root, String row) {
   static XmlNames of(FileKind kind) {
     return switch (kind) {
       case INVOICES -> new XmlNames("Invoices", "InvoiceLine");
+      case CREDITS -> new XmlNames("Credits", "CreditLine");
       case PURCHASE_ORDERS -> new XmlNames("PurchaseOrders", "PurchaseOrderLine");
       case VENDORS -> new XmlNames("Vendors", "Vendor");
     };

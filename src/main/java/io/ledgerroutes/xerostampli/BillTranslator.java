@@ -7,6 +7,7 @@ import io.ledgerroutes.stampli.FileRow;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
+import io.ledgerroutes.xerostampli.XeroStampliSettings.Credits;
 import io.ledgerroutes.xerostampli.XeroStampliSettings.Unmatched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -97,7 +98,10 @@ public final class BillTranslator {
       case Match.Matched _ -> Optional.empty();
       case Match.Ambiguous ambiguous -> asked(
         settings.ambiguous(),
-        "it may belong to several purchase orders: " + said(ambiguous)
+        (ambiguous.candidates().size() == 1
+            ? "it may belong to a purchase order, or not: "
+            : "it may belong to several purchase orders: ") +
+          said(ambiguous)
       );
       case Match.Unmatched unmatched -> asked(
         settings.unmatched(),
@@ -131,7 +135,7 @@ public final class BillTranslator {
         bill.recordType(),
         bill.id(),
         Version.going(Version.of(bill), corrected),
-        FileKind.INVOICES,
+        kind(),
         true,
         filed.vendor(),
         filed.number(),
@@ -152,7 +156,7 @@ public final class BillTranslator {
       bill.recordType(),
       bill.id(),
       Version.going(Version.of(bill), corrected),
-      FileKind.INVOICES,
+      kind(),
       corrected.isPresent(),
       vendor,
       number,
@@ -164,6 +168,10 @@ public final class BillTranslator {
       shares,
       rows
     );
+  }
+
+  private FileKind kind() {
+    return bill.isCredit() && settings.credits() == Credits.OWN_FILE ? FileKind.CREDITS : FileKind.INVOICES;
   }
 
   private BigDecimal signed(BigDecimal amount) {

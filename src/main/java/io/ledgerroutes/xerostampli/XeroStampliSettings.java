@@ -66,9 +66,9 @@ public record XeroStampliSettings(
 
   /** How suppliers' credits go. */
   public enum Credits {
-    /** In the invoices file, with negative amounts. */
+    /** In invoices files, with negative amounts. */
     NEGATIVE_ROWS,
-    /** In invoices files of their own, with negative amounts. */
+    /** In credits files, with negative amounts. */
     OWN_FILE,
     /** Not at all. */
     NONE,

@@ -148,6 +148,24 @@ class StampliFilesTest {
   }
 
   @Test
+  void a_rename_that_always_breaks_the_connection_is_dead_in_the_end_and_stops_no_other_file() {
+    String breaking = staged();
+    String other = staged();
+    bench.fault("\"kind\":\"reset\",\"method\":\"RENAME\",\"times\":-1,\"path\":\"" + breaking + "\"");
+
+    bench.deliverFor(4);
+
+    assertThat(state(breaking)).isEqualTo(MessageState.DEAD);
+    assertThat(reason(breaking)).contains("cut while it was renamed");
+    assertThat(bench.taken()).containsExactly(other);
+    bench.faults.disarm();
+    assertThat(bench.files.inbox.replay(bench.files.message(breaking).id(), "ann")).isTrue();
+    bench.deliver();
+    assertThat(bench.taken()).containsExactlyInAnyOrder(other, breaking);
+    nothingWasWrong();
+  }
+
+  @Test
   void one_cut_is_made_up_for_by_itself() {
     String file = staged();
     bench.fault("\"kind\":\"cut\",\"method\":\"WRITE\",\"times\":1,\"bytes\":10");

@@ -27,6 +27,18 @@ class StampliSettingsReaderTest {
   }
 
   @Test
+  void credits_look_like_invoices_unless_they_have_a_template() {
+    StampliSettings alike = read(USUAL + "templates: { invoices: { delimiter: \";\" } }\n");
+    StampliSettings different = read(
+      USUAL + "templates: { invoices: { delimiter: \";\" }, credits: { delimiter: \"|\" } }\n"
+    );
+
+    assertThat(alike.templates().get(FileKind.CREDITS)).isEqualTo(alike.templates().get(FileKind.INVOICES));
+    assertThat(different.templates().get(FileKind.CREDITS).delimiter()).isEqualTo('|');
+    assertThat(different.templates().get(FileKind.INVOICES).delimiter()).isEqualTo(';');
+  }
+
+  @Test
   void what_is_left_out_takes_the_default() {
     StampliSettings settings = read(USUAL);
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A file for Stampli, without its bytes.
  *
  * @param connection whose
- * @param kind what it holds: {@code invoices}, {@code purchase-orders} or {@code vendors}
+ * @param kind what it holds: {@code invoices}, {@code credits}, {@code purchase-orders} or {@code vendors}
  * @param name as it has at the server; the same on every attempt
  * @param state how far it has come
  * @param reason what stopped it last; null where nothing did
