@@ -131,8 +131,7 @@ public class BillReview {
    * Decides about a bill, on disk and on the trail when it returns, and sends it through again.
    *
    * @param note why; may be null
-   * @return the message that goes through; empty where one is at work already and will see the decision, or its next
-   *     version will
+   * @return the message that goes through, or the one that waits for its turn
    */
   public Optional<Long> decide(
     Connection connection,
@@ -145,7 +144,8 @@ public class BillReview {
     Optional<Message> last = last(connection.id(), bill);
     if (last.filter(message -> waits(message.state())).isPresent()) {
       inbox.replay(last.get().id(), actor);
-    } else if (last.filter(message -> ended(message.state())).isPresent() || last.isEmpty()) {
+    } else if (last.filter(message -> waitsForItsTurn(message.state())).isEmpty()) {
+      // One at work may have read what was decided before.
       inbox.store(
         List.of(
           new NewMessage(connection.id(), bill.recordType(), bill.id(), new byte[0], CorrelationId.fresh())
@@ -159,7 +159,7 @@ public class BillReview {
     return state == MessageState.HELD || state == MessageState.DEAD;
   }
 
-  private static boolean ended(MessageState state) {
-    return state == MessageState.DONE || state == MessageState.SKIPPED;
+  private static boolean waitsForItsTurn(MessageState state) {
+    return state == MessageState.RECEIVED || state == MessageState.RETRY;
   }
 }
