@@ -55,7 +55,13 @@ class PeriodTabsTest {
   }
 
   private static PlannedBill planned(Course course, Optional<String> stop, FiledRecord... filed) {
-    BillAtHand at = new BillAtHand(BILL, Optional.of(BillSample.CLAY), Decided.NOTHING, List.of(filed));
+    BillAtHand at = new BillAtHand(
+      BILL,
+      Optional.of(BillSample.CLAY),
+      Decided.NOTHING,
+      List.of(filed),
+      Optional.empty()
+    );
     return new PlannedBill(at, Optional.empty(), course, stop);
   }
 
