@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,11 @@ class FiledRecords {
       .keySet()
       .forEach(id -> all.put(id, files.versions(connection, kind.flow(), id).reversed()));
     return all;
+  }
+
+  /** Which of these records stand in files. */
+  Set<String> held(String connection, RecordKind kind, Collection<String> ids) {
+    return files.latest(connection, kind.flow(), ids).keySet();
   }
 
   /** What documents took of purchase orders when they were filed last, by document. */

@@ -14,6 +14,7 @@ import io.ledgerroutes.xerostampli.PlannedBill.Course;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,22 @@ class PeriodTabsTest {
 
   private static final String FILE = "stampli_craft-bills_invoices_20261121T093000Z_1.csv";
   private static final SupplierDocument BILL = BillSample.clayBill();
-  private static final PeriodView VIEW = new PeriodView(
-    BillSample.settings(""),
-    "!P0tt3",
-    ZoneId.of("Australia/Sydney"),
-    LocalDate.of(2026, 12, 24),
-    Map.of(),
-    Map.of(),
-    Map.of(BILL.supplier(), "V-CLAY"),
-    Map.of(),
-    Map.of(FILE, LocalDate.of(2026, 12, 1))
-  );
+  private static final LocalDate TODAY = LocalDate.of(2026, 12, 24);
+  private static final PeriodView VIEW = view(Map.of(FILE, LocalDate.of(2026, 12, 1)));
+
+  private static PeriodView view(Map<String, LocalDate> files) {
+    return new PeriodView(
+      BillSample.settings(""),
+      "!P0tt3",
+      ZoneId.of("Australia/Sydney"),
+      TODAY,
+      Map.of(),
+      Map.of(),
+      Map.of(BILL.supplier(), "V-CLAY"),
+      Map.of(),
+      files
+    );
+  }
 
   private static FiledRecord filed(State state) {
     return new FiledRecord(
@@ -55,7 +61,13 @@ class PeriodTabsTest {
   }
 
   private static PlannedBill planned(Course course, Optional<String> stop, FiledRecord... filed) {
-    BillAtHand at = new BillAtHand(BILL, Optional.of(BillSample.CLAY), Decided.NOTHING, List.of(filed));
+    BillAtHand at = new BillAtHand(
+      BILL,
+      Optional.of(BillSample.CLAY),
+      Decided.NOTHING,
+      List.of(filed),
+      Optional.empty()
+    );
     return new PlannedBill(at, Optional.empty(), course, stop);
   }
 
@@ -132,7 +144,13 @@ class PeriodTabsTest {
 
   private static PeriodTabs.Added added(PlannedBill bill, List<OpenCredit> open) {
     PeriodFinding finding = compared(bill, null, null);
-    return PeriodTabs.of(VIEW, List.of(new PeriodRows(VIEW).of(bill, finding, 7L)), open, Map.of());
+    return PeriodTabs.of(
+      VIEW,
+      List.of(new PeriodRows(VIEW).of(bill, finding, 7L)),
+      List.of(),
+      open,
+      Map.of()
+    );
   }
 
   private static Map<String, Object> only(PeriodTabs.Added added, String tab) {
@@ -172,6 +190,56 @@ class PeriodTabsTest {
       "AccountsPayable/View.aspx?InvoiceID=" + BILL.id()
     );
     assertThat(row.sums()).anyMatch(sum -> sum.startsWith("delivered-unpaid/"));
+  }
+
+  private static FiledRecord delivered(String file) {
+    return BillSample.filed(BILL, "v1", file);
+  }
+
+  @Test
+  void age_and_cut_off_count_from_the_first_delivery_however_often_a_bill_was_corrected() {
+    FiledRecord correction = delivered("two.csv");
+    PlannedBill twice = planned(
+      new Course.InFile(correction),
+      Optional.empty(),
+      delivered("one.csv"),
+      correction
+    );
+    PeriodView view = view(Map.of("one.csv", TODAY.minusDays(95), "two.csv", TODAY.minusDays(1)));
+
+    PeriodTabs.Added added = PeriodTabs.of(view, List.of(entry(twice)), List.of(), List.of(), Map.of());
+
+    assertThat(only(added, "delivered-unpaid"))
+      .containsEntry("days-since-delivery", "over 90")
+      .containsEntry("age", 95L);
+    assertThat(only(added, "cut-off")).containsEntry(
+      "delivered",
+      YearMonth.from(TODAY.minusDays(95)).toString()
+    );
+  }
+
+  @Test
+  void what_was_delivered_before_the_period_and_is_unpaid_counts_as_such_and_nowhere_else() {
+    PlannedBill there = planned(
+      new Course.InFile(filed(State.DELIVERED)),
+      Optional.empty(),
+      filed(State.DELIVERED)
+    );
+
+    PeriodTabs.Added added = PeriodTabs.of(VIEW, List.of(), List.of(entry(there)), List.of(), Map.of());
+
+    assertThat(only(added, "delivered-unpaid")).containsEntry("due", PeriodView.cents(BILL.due()));
+    assertThat(
+      added
+        .tabs()
+        .stream()
+        .filter(tab -> !tab.sums().isEmpty())
+    ).hasSize(1);
+    assertThat(added.rows()).hasSize(1);
+  }
+
+  private static PeriodEntry entry(PlannedBill bill) {
+    return new PeriodRows(VIEW).of(bill, compared(bill, null, null), 7L);
   }
 
   @Test
