@@ -148,10 +148,7 @@ final class PeriodTabs {
     );
     sums.add(addSupplier(entry));
     if (!entry.notSelected()) {
-      entry
-        .document()
-        .lines()
-        .forEach(line -> addLine(entry, line, sums));
+      entry.lines().forEach(line -> addLine(entry, line, sums));
       sums.add(
         match.add(
           List.of(entry.match(), row.verdict().name(), row.currency()),
@@ -188,11 +185,10 @@ final class PeriodTabs {
   private void addLine(PeriodEntry entry, SupplierDocument.Line of, Set<String> sums) {
     PeriodLine line = PeriodLine.of(entry.document(), of);
     String currency = entry.row().currency();
-    BigDecimal expected = line.net().multiply(view.rate(line.taxType())).movePointLeft(2);
     sums.add(
       tax.add(
         List.of(shown(line.taxType()), currency),
-        Map.of("net", line.net(), "tax", line.tax(), "expected", expected)
+        Map.of("net", line.net(), "tax", line.tax(), "expected", line.expected(view.rate(line.taxType())))
       )
     );
     String code = line.account();
@@ -243,7 +239,7 @@ final class PeriodTabs {
   }
 
   private void addDelivered(PeriodEntry entry, FiledRecord filed, Set<String> sums) {
-    LocalDate on = view.files().get(filed.file());
+    LocalDate on = view.delivered(filed.file());
     LocalDate billed = entry.row().date();
     if (on != null && billed != null && !YearMonth.from(on).equals(YearMonth.from(billed))) {
       sums.add(
