@@ -133,8 +133,7 @@ public class BillReview {
    *
    * @param released since when it is released, if it was decided before; empty: a release counts from now
    * @param note why; may be null
-   * @return the message that goes through; empty where one is at work already and will see the decision, or its next
-   *     version will
+   * @return the message that goes through, or the one that waits for its turn
    */
   public Optional<Long> decide(
     Connection connection,
@@ -148,7 +147,8 @@ public class BillReview {
     Optional<Message> last = last(connection.id(), bill);
     if (last.filter(message -> waits(message.state())).isPresent()) {
       inbox.replay(last.get().id(), actor);
-    } else if (last.filter(message -> ended(message.state())).isPresent() || last.isEmpty()) {
+    } else if (last.filter(message -> waitsForItsTurn(message.state())).isEmpty()) {
+      // One at work may have read what was decided before.
       inbox.store(
         List.of(
           new NewMessage(connection.id(), bill.recordType(), bill.id(), new byte[0], CorrelationId.fresh())
@@ -162,7 +162,7 @@ public class BillReview {
     return state == MessageState.HELD || state == MessageState.DEAD;
   }
 
-  private static boolean ended(MessageState state) {
-    return state == MessageState.DONE || state == MessageState.SKIPPED;
+  private static boolean waitsForItsTurn(MessageState state) {
+    return state == MessageState.RECEIVED || state == MessageState.RETRY;
   }
 }

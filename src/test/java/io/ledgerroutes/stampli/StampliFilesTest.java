@@ -150,7 +150,7 @@ class StampliFilesTest {
   @Test
   void a_rename_that_always_breaks_the_connection_is_dead_in_the_end_and_stops_no_other_file() {
     String breaking = staged();
-    String other = staged();
+    String other = bench.files.stage(bill("3", "a")).getFirst();
     bench.fault("\"kind\":\"reset\",\"method\":\"RENAME\",\"times\":-1,\"path\":\"" + breaking + "\"");
 
     bench.deliverFor(4);

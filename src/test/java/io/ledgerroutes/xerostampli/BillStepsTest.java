@@ -63,6 +63,21 @@ class BillStepsTest {
   }
 
   @Test
+  void a_bill_that_goes_without_an_order_is_flagged_on_the_trail() {
+    rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+
+    pollAndWork();
+
+    assertThat(rig.staged).hasSize(1);
+    assertThat(rig.audit.find(AuditQuery.newest(10).ofAction("bill-review")))
+      .singleElement()
+      .satisfies(row -> {
+        assertThat(row.entry().outcome()).isEqualTo("unmatched");
+        assertThat(row.entry().reason()).contains("no open order");
+      });
+  }
+
+  @Test
   void what_is_paid_in_xero_after_delivery_is_to_be_stopped_in_stampli_and_told_once() {
     String id = delivered();
     rig.pay(id, 40);

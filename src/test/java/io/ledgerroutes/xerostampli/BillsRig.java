@@ -165,7 +165,7 @@ final class BillsRig implements AutoCloseable {
       delivered().look(batch);
       new BillChoice(context, recovery).choose(batch);
       new OrderMatching(context, new BuyingBooks(node.reference, filed), decisions, waiting).match(batch);
-      new BillEntries(context, filed).translate(batch);
+      new BillEntries(context, filed, audit).translate(batch);
       batch
         .open()
         .forEach(element ->
