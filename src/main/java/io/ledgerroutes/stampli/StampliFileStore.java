@@ -45,8 +45,8 @@ public class StampliFileStore {
   private static final String NEWEST_FIRST = " ORDER BY r.file_id DESC, r.position";
   private static final String INSERT_RECORD = """
     INSERT INTO stampli_file_record (file_id, position, connection, record_type, record_id, version, version_key,
-                                     correction, vendor, number, currency, net, tax, total, due, row_count)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     correction, vendor, number, number_key, currency, net, tax, total, due, row_count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """;
   private static final DateTimeFormatter NAME_TIME = DateTimeFormatter.ofPattern(
     "yyyyMMdd'T'HHmmss'Z'"
@@ -202,6 +202,7 @@ public class StampliFileStore {
       entry.correction(),
       plain(entry.vendor()),
       plain(entry.number()),
+      numberKey(entry.number()),
       entry.currency(),
       entry.net(),
       entry.tax(),
@@ -405,18 +406,18 @@ public class StampliFileStore {
   }
 
   /**
-   * What was filed under these numbers, newest first, whoever the vendor is and in all versions: Stampli knows a bill
-   * by vendor and number (rule P2).
+   * What was filed under these numbers, newest first, in any case, whoever the vendor is and in all versions: Stampli
+   * knows a bill by vendor and number (rule P2).
    */
   public List<FiledRecord> numbered(String connection, Collection<String> numbers) {
     List<FiledRecord> found = new ArrayList<>();
-    for (List<String> some : inSome(numbers.stream().map(StampliFileStore::plain).toList())) {
+    for (List<String> some : inSome(numbers.stream().map(StampliFileStore::numberKey).toList())) {
       found.addAll(
         records(
           sql()
             .sql(
               RECORD +
-                " WHERE r.connection = :connection AND r.number IN (:numbers) AND r.version_key IS NOT NULL" +
+                " WHERE r.connection = :connection AND r.number_key IN (:numbers) AND r.version_key IS NOT NULL" +
                 NEWEST_FIRST
             )
             .param("connection", connection)
@@ -625,6 +626,10 @@ public class StampliFileStore {
 
   private static String associated(StagedFile file, int position) {
     return "stampli-file/" + file.connection() + "/" + file.name() + "/" + position;
+  }
+
+  private static String numberKey(String number) {
+    return FiledRecord.numberKey(plain(number));
   }
 
   // PostgreSQL takes no NUL in a text.

@@ -14,6 +14,7 @@ import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,7 @@ public class BillReview {
   /**
    * Decides about a bill, on disk and on the trail when it returns, and sends it through again.
    *
+   * @param released since when it is released, if it was decided before; empty: a release counts from now
    * @param note why; may be null
    * @return the message that goes through, or the one that waits for its turn
    */
@@ -137,10 +139,11 @@ public class BillReview {
     Connection connection,
     SupplierDocument bill,
     Decision decision,
+    Optional<Instant> released,
     String note,
     String actor
   ) {
-    decisions.decide(connection.id(), bill.id(), decision, note, actor);
+    decisions.decide(connection.id(), bill.id(), decision, released, note, actor);
     Optional<Message> last = last(connection.id(), bill);
     if (last.filter(message -> waits(message.state())).isPresent()) {
       inbox.replay(last.get().id(), actor);

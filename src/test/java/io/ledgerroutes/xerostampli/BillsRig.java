@@ -136,8 +136,12 @@ final class BillsRig implements AutoCloseable {
       .values()
       .stream()
       .flatMap(List::stream)
-      .filter(record -> numbers.contains(record.number()))
+      .filter(record -> numbers.stream().anyMatch(number -> sameNumber(number, record.number())))
       .toList();
+  }
+
+  private static boolean sameNumber(String one, String other) {
+    return FiledRecord.numberKey(one).equals(FiledRecord.numberKey(other));
   }
 
   /** A poll, once. */
