@@ -235,7 +235,14 @@ class BillStepsTest {
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(bill(id).reason()).contains("it is a draft again in Xero: stop it in Stampli");
     assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
-    rig.decisions.decide(CONNECTION, id, new Decision(List.of(), Optional.empty(), true), null, "ann");
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      null,
+      "ann"
+    );
     again(id);
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(rig.staged).isEmpty();

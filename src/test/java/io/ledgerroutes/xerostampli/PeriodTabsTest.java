@@ -293,7 +293,13 @@ class PeriodTabsTest {
     FiledRecord correction = with(filed(State.DELIVERED), BigDecimal.ZERO, List.of());
     for (List<FiledRecord> files : List.of(List.of(first), List.of(first, correction))) {
       SupplierDocument voided = BillSample.bill(changed("Status", "VOIDED"));
-      BillAtHand at = new BillAtHand(voided, Optional.of(BillSample.CLAY), Decided.NOTHING, files, Optional.empty());
+      BillAtHand at = new BillAtHand(
+        voided,
+        Optional.of(BillSample.CLAY),
+        Decided.NOTHING,
+        files,
+        Optional.empty()
+      );
       Course inFile = new Course.InFile(files.getLast());
       PeriodTabs.Added added = added(
         new PlannedBill(at, Optional.empty(), inFile, Optional.empty()),
@@ -356,7 +362,8 @@ class PeriodTabsTest {
       ofJune,
       Optional.of(BillSample.CLAY),
       Decided.NOTHING,
-      List.of(filed(State.DELIVERED))
+      List.of(filed(State.DELIVERED)),
+      Optional.empty()
     );
     PlannedBill there = new PlannedBill(
       at,
@@ -388,7 +395,8 @@ class PeriodTabsTest {
       BillSample.bill(json),
       Optional.of(BillSample.CLAY),
       Decided.NOTHING,
-      List.of()
+      List.of(),
+      Optional.empty()
     );
     PlannedBill held = new PlannedBill(
       at,
