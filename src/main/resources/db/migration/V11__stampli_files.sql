@@ -59,7 +59,6 @@ CREATE TABLE stampli_file_record (
 );
 CREATE INDEX stampli_file_record_record ON stampli_file_record (connection, record_type, record_id, file_id);
 CREATE INDEX stampli_file_record_number ON stampli_file_record (connection, number_key, vendor);
-CREATE INDEX stampli_file_record_vendor ON stampli_file_record (connection, vendor);
 
 -- What a record takes of purchase orders, net in the currency's major units.
 CREATE TABLE stampli_file_share (

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 class FileSteps {
 
   private final StampliFileStore store;
+  private final FiledRecordStore records;
   private final Receipts receipts;
   private final Connections connections;
   private final TenantLeases leases;
@@ -25,6 +26,7 @@ class FileSteps {
 
   FileSteps(
     StampliFileStore store,
+    FiledRecordStore records,
     Receipts receipts,
     Connections connections,
     TenantLeases leases,
@@ -33,6 +35,7 @@ class FileSteps {
     SftpProperties sftp
   ) {
     this.store = store;
+    this.records = records;
     this.receipts = receipts;
     this.connections = connections;
     this.leases = leases;
@@ -107,7 +110,7 @@ class FileSteps {
 
   /** What waited for the file is due. */
   void ring(StagedFile file) {
-    store.recordTypes(file).forEach(flow -> inbox.ring(file.connection(), flow));
+    records.types(file).forEach(flow -> inbox.ring(file.connection(), flow));
   }
 
   /** Notes what stopped a file, for the console. */

@@ -23,12 +23,20 @@ class Receipts {
   private static final int LONGEST_TARGET = 200;
 
   private final StampliFileStore store;
+  private final FiledRecordStore records;
   private final LinkStore links;
   private final InboxStore inbox;
   private final AuditTrail audit;
 
-  Receipts(StampliFileStore store, LinkStore links, InboxStore inbox, AuditTrail audit) {
+  Receipts(
+    StampliFileStore store,
+    FiledRecordStore records,
+    LinkStore links,
+    InboxStore inbox,
+    AuditTrail audit
+  ) {
     this.store = store;
+    this.records = records;
     this.links = links;
     this.inbox = inbox;
     this.audit = audit;
@@ -49,7 +57,7 @@ class Receipts {
       return false;
     }
     for (int page = 0; page < file.records(); page += PAGE) {
-      link(connection, file, store.records(file, page, PAGE));
+      link(connection, file, records.in(file, page, PAGE));
     }
     audit.record(
       AuditEntry.of("file-delivered")

@@ -37,6 +37,7 @@ public class StagedFiles {
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final StampliFileStore store;
+  private final FiledRecordStore records;
   private final StagingDirectory disk;
   private final Connections connections;
   private final TenantLeases leases;
@@ -52,18 +53,20 @@ public class StagedFiles {
   @Autowired
   public StagedFiles(
     StampliFileStore store,
+    FiledRecordStore records,
     StagingDirectory disk,
     Connections connections,
     TenantLeases leases,
     Inbox inbox,
     Database database
   ) {
-    this(store, disk, connections, leases, inbox, database, FileBody::write);
+    this(store, records, disk, connections, leases, inbox, database, FileBody::write);
   }
 
   /** With another way to write. */
   StagedFiles(
     StampliFileStore store,
+    FiledRecordStore records,
     StagingDirectory disk,
     Connections connections,
     TenantLeases leases,
@@ -73,6 +76,7 @@ public class StagedFiles {
   ) {
     this.body = body;
     this.store = store;
+    this.records = records;
     this.disk = disk;
     this.connections = connections;
     this.leases = leases;
@@ -179,7 +183,7 @@ public class StagedFiles {
       .filter(entry -> entry.recordType().equals(type))
       .toList();
     Map<String, FiledRecord> filed = new HashMap<>();
-    store
+    records
       .of(pass.batch().connection(), type, entries)
       .forEach(record -> filed.put(key(record.recordId(), record.version()), record));
     return filed;

@@ -2,7 +2,7 @@ package io.ledgerroutes.xerostampli;
 
 import io.ledgerroutes.stampli.FileEntry.Share;
 import io.ledgerroutes.stampli.FiledRecord;
-import io.ledgerroutes.stampli.StampliFileStore;
+import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FiledRecords {
 
-  private final StampliFileStore files;
+  private final FiledRecordStore files;
 
-  FiledRecords(StampliFileStore files) {
+  FiledRecords(FiledRecordStore files) {
     this.files = files;
   }
 

@@ -10,6 +10,7 @@ import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.reconcile.TooLarge;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.xero.XeroBudget;
@@ -59,6 +60,7 @@ class XeroStampliPeriods implements PeriodBooks {
   private final XeroReference reference;
   private final XeroPeriod xero;
   private final XeroBudget budget;
+  private final FiledRecordStore records;
   private final StampliFileStore files;
   private final InboxStore messages;
 
@@ -71,6 +73,7 @@ class XeroStampliPeriods implements PeriodBooks {
     XeroReference reference,
     XeroPeriod xero,
     XeroBudget budget,
+    FiledRecordStore records,
     StampliFileStore files,
     InboxStore messages
   ) {
@@ -82,6 +85,7 @@ class XeroStampliPeriods implements PeriodBooks {
     this.reference = reference;
     this.xero = xero;
     this.budget = budget;
+    this.records = records;
     this.files = files;
     this.messages = messages;
   }
@@ -200,7 +204,7 @@ class XeroStampliPeriods implements PeriodBooks {
       .stream()
       .flatMap(some -> {
         List<String> ids = some.stream().map(SupplierDocument::id).toList();
-        Set<String> filed = files.latest(connection, XeroStampli.BILL, ids).keySet();
+        Set<String> filed = records.latest(connection, XeroStampli.BILL, ids).keySet();
         return some.stream().filter(bill -> filed.contains(bill.id()));
       })
       .toList();
@@ -262,7 +266,7 @@ class XeroStampliPeriods implements PeriodBooks {
       vendors(scope, List.copyOf(contacts)),
       plan.orders(),
       delivered(scope.id(), plan.bills()),
-      files.latest(scope.id(), XeroStampli.CREDIT, open.stream().map(OpenCredit::id).toList())
+      records.latest(scope.id(), XeroStampli.CREDIT, open.stream().map(OpenCredit::id).toList())
     );
   }
 

@@ -60,6 +60,7 @@ final class Crash {
   FileSteps steps(FileBench bench) {
     return new FileSteps(
       bench.store,
+      bench.records,
       bench.receipts,
       bench.connections,
       bench.leases,

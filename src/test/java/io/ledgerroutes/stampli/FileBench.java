@@ -67,6 +67,7 @@ final class FileBench implements AutoCloseable {
   final TenantLeases leases = mock(TenantLeases.class);
   final Recovery recovery = mock(Recovery.class);
   final StampliFileStore store;
+  final FiledRecordStore records;
   final StagingDirectory disk;
   final LinkStore links;
   final AuditTrail audit;
@@ -84,14 +85,15 @@ final class FileBench implements AutoCloseable {
     this.db = db;
     JdbcTemplate jdbc = new JdbcTemplate(db.source());
     this.vault = new Vault(VaultKeys.of(vaultKey, null), new VaultStore(db.database()));
-    this.store = new StampliFileStore(db.database(), jdbc, vault);
+    this.records = new FiledRecordStore(db.database(), jdbc);
+    this.store = new StampliFileStore(db.database(), records, vault);
     this.disk = new StagingDirectory(dataDirectory);
     this.work = new WorkBench(db, vault, List.of(new FilesAwaited(store)));
     this.links = new LinkStore(db.database(), work.store(), vault);
     this.audit = new AuditTrail(new AuditStore(db.database()));
     this.discarding = new FileDiscarding(store, work.store(), audit, db.database());
     this.inbox = PlainInbox.over(db, vault, List.of(discarding));
-    this.receipts = new Receipts(store, links, work.store(), audit);
+    this.receipts = new Receipts(store, records, links, work.store(), audit);
     settings(settings("127.0.0.1", 22, "/import", StampliSettings.Swept.DELIVERED, 5_000));
     when(leases.require(anyString(), any())).thenReturn(
       new Lease(TENANT, WorkBench.EPOCH, System.nanoTime() + Duration.ofHours(1).toNanos())
@@ -133,7 +135,16 @@ final class FileBench implements AutoCloseable {
   }
 
   FileSteps steps() {
-    return new FileSteps(store, receipts, connections, leases, inbox, db.database(), SftpProperties.DEFAULT);
+    return new FileSteps(
+      store,
+      records,
+      receipts,
+      connections,
+      leases,
+      inbox,
+      db.database(),
+      SftpProperties.DEFAULT
+    );
   }
 
   StampliFiles files(RemoteDirectories servers) {
@@ -153,7 +164,7 @@ final class FileBench implements AutoCloseable {
   }
 
   StagedFiles staging() {
-    return new StagedFiles(store, disk, connections, leases, inbox, db.database(), body);
+    return new StagedFiles(store, records, disk, connections, leases, inbox, db.database(), body);
   }
 
   /** Messages of bills arrive and are staged; the name of each file, in order. */

@@ -148,6 +148,7 @@ class FileCrashTest {
     private WithoutRenaming(FileBench bench) {
       super(
         bench.store,
+        bench.records,
         bench.receipts,
         bench.connections,
         bench.leases,

@@ -41,7 +41,7 @@ class FileErasingTest {
       assertThat(bench.store.content(bench.file(delivered))).isEmpty();
       assertThat(data.resolve("files").resolve(CONNECTION).resolve(delivered)).doesNotExist();
       assertThat(bench.file(other).kept()).isTrue();
-      assertThat(bench.store.latest(CONNECTION, Entries.BILL, java.util.List.of("1"))).containsKey("1");
+      assertThat(bench.records.latest(CONNECTION, Entries.BILL, java.util.List.of("1"))).containsKey("1");
       advance(bench, waiting);
       Erased second = erasing.erase(new Sought("ann@paper.example"));
       assertThat(second).isEqualTo(new Erased("files", 1, 0, null));

@@ -50,9 +50,7 @@ class StagedFilesTest {
     assertThat(staged.state()).isEqualTo(State.STAGED);
     assertThat(staged.rows()).isEqualTo(2);
     assertThat(bench.message(file).state()).isEqualTo(MessageState.RECEIVED);
-    assertThat(bench.store.records(staged, 0, 10))
-      .extracting(FiledRecord::recordId)
-      .containsExactly("1", "2");
+    assertThat(bench.records.in(staged, 0, 10)).extracting(FiledRecord::recordId).containsExactly("1", "2");
     byte[] bytes = Files.readAllBytes(onDisk(file));
     assertThat(bench.store.content(staged)).hasValue(bytes);
     assertThat(staged.sha256()).isEqualTo(Bytes.sha256(bytes));
@@ -96,7 +94,7 @@ class StagedFilesTest {
       .containsExactly(3, 5, 9, 1);
     assertThat(files)
       .extracting(file ->
-        bench.store.records(bench.file(file), 0, 9).stream().map(FiledRecord::recordId).toList()
+        bench.records.in(bench.file(file), 0, 9).stream().map(FiledRecord::recordId).toList()
       )
       .containsExactly(List.of("1"), List.of("2", "3"), List.of("4"), List.of("5"));
   }
@@ -110,7 +108,7 @@ class StagedFilesTest {
 
     List<StagedFile> files = bench.store.files(FileQuery.newest(10));
     assertThat(files).hasSize(2);
-    assertThat(bench.store.records(files.getFirst(), 0, 10))
+    assertThat(bench.records.in(files.getFirst(), 0, 10))
       .extracting(FiledRecord::recordId)
       .containsExactly("2");
     assertThat(bench.bill("1").reason()).isEqualTo("waits for its file " + first);

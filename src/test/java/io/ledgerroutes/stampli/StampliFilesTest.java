@@ -812,6 +812,7 @@ class StampliFilesTest {
     String file = staged();
     FileSteps slow = new FileSteps(
       bench.files.store,
+      bench.files.records,
       bench.files.receipts,
       bench.files.connections,
       bench.files.leases,

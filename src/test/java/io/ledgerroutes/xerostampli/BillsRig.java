@@ -27,8 +27,8 @@ import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.reconcile.BackfillPeriods;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
-import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroTestBed;
 import io.ledgerroutes.xero.mirror.MirrorKind;
@@ -94,7 +94,7 @@ final class BillsRig implements AutoCloseable {
     connect(settings);
     this.node = bed.node();
     bed.consent(node, CONNECTION);
-    StampliFileStore store = mock(StampliFileStore.class);
+    FiledRecordStore store = mock(FiledRecordStore.class);
     when(store.latest(anyString(), anyString(), any())).thenAnswer(asked -> latest(asked.getArgument(2)));
     when(store.versions(anyString(), anyString(), any())).thenAnswer(asked -> versions(asked.getArgument(2)));
     when(store.numbered(anyString(), any())).thenAnswer(asked -> numbered(asked.getArgument(1)));

@@ -11,6 +11,7 @@ import io.ledgerroutes.stampli.AlteredFile;
 import io.ledgerroutes.stampli.FileDesk;
 import io.ledgerroutes.stampli.FileQuery;
 import io.ledgerroutes.stampli.FiledRecord;
+import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.stampli.StampliFileStore;
@@ -31,6 +32,7 @@ class FileAnswers {
 
   private final NamedConnection addressed;
   private final StampliFileStore files;
+  private final FiledRecordStore records;
   private final FileDesk desk;
   private final InboxStore messages;
   private final AuditTrail audit;
@@ -39,6 +41,7 @@ class FileAnswers {
   FileAnswers(
     NamedConnection addressed,
     StampliFileStore files,
+    FiledRecordStore records,
     FileDesk desk,
     InboxStore messages,
     AuditTrail audit,
@@ -46,6 +49,7 @@ class FileAnswers {
   ) {
     this.addressed = addressed;
     this.files = files;
+    this.records = records;
     this.desk = desk;
     this.messages = messages;
     this.audit = audit;
@@ -72,7 +76,7 @@ class FileAnswers {
   FileStory story(String connection, String name, Long after) {
     StagedFile file = known(connection, name);
     int from = after == null ? 0 : (int) Math.min(after, Integer.MAX_VALUE);
-    List<FiledRecord> found = files.records(file, from, RECORDS + 1);
+    List<FiledRecord> found = records.in(file, from, RECORDS + 1);
     boolean more = found.size() > RECORDS;
     return new FileStory(
       FileView.of(file, message(file)),
