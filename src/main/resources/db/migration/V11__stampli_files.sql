@@ -18,6 +18,8 @@ CREATE TABLE stampli_file (
   uploaded_at  BIGINT,
   ended_at     BIGINT,                    -- when it was delivered or given up
   kept         BOOLEAN       NOT NULL,    -- whether its bytes are here
+  step         BIGINT        DEFAULT 0 NOT NULL,      -- grows with each step anybody takes with it
+  doubted      BOOLEAN       DEFAULT FALSE NOT NULL,  -- its last rename failed, and may still have been done
   CONSTRAINT stampli_file_name UNIQUE (connection, name),
   CONSTRAINT stampli_file_sequence UNIQUE (connection, sequence)
 );
@@ -45,6 +47,7 @@ CREATE TABLE stampli_file_record (
   correction  BOOLEAN       NOT NULL,
   vendor      VARCHAR(255)  NOT NULL,
   number      VARCHAR(255)  NOT NULL,
+  number_key  VARCHAR(765)  NOT NULL,    -- the number without regard to case and blanks around it
   currency    VARCHAR(3)    NOT NULL,
   net         DECIMAL(19,4) NOT NULL,
   tax         DECIMAL(19,4) NOT NULL,
@@ -55,7 +58,7 @@ CREATE TABLE stampli_file_record (
   CONSTRAINT stampli_file_record_once UNIQUE (connection, record_type, version_key)
 );
 CREATE INDEX stampli_file_record_record ON stampli_file_record (connection, record_type, record_id, file_id);
-CREATE INDEX stampli_file_record_number ON stampli_file_record (connection, number, vendor);
+CREATE INDEX stampli_file_record_number ON stampli_file_record (connection, number_key, vendor);
 CREATE INDEX stampli_file_record_vendor ON stampli_file_record (connection, vendor);
 
 -- What a record takes of purchase orders, net in the currency's major units.

@@ -6,14 +6,14 @@ CREATE INDEX xero_mirror_changed ON xero_mirror (tenant, kind, changed_at, id);
 
 -- What an operator decided about a held bill or credit; the trail knows what was decided before.
 CREATE TABLE bill_decision (
-  connection VARCHAR(64)   NOT NULL,
-  bill       VARCHAR(64)   NOT NULL,          -- Xero's id of it
-  orders     VARCHAR(4000) NOT NULL,          -- ids of purchase orders, by commas; empty where nobody paired it
-  number     VARCHAR(255),                    -- the supplier's own
-  released   BOOLEAN       DEFAULT FALSE NOT NULL,
-  decided_by VARCHAR(64)   NOT NULL,
-  decided_at BIGINT        NOT NULL,
-  note       VARCHAR(1000),
+  connection  VARCHAR(64)   NOT NULL,
+  bill        VARCHAR(64)   NOT NULL,         -- Xero's id of it
+  orders      VARCHAR(4000) NOT NULL,         -- ids of purchase orders, by commas; empty where nobody paired it
+  number      VARCHAR(255),                   -- the supplier's own
+  released_at BIGINT,                         -- when it was released; of what came later nobody has spoken
+  decided_by  VARCHAR(64)   NOT NULL,
+  decided_at  BIGINT        NOT NULL,
+  note        VARCHAR(1000),
   PRIMARY KEY (connection, bill)
 );
 

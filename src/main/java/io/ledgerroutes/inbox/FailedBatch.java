@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /** What an exception in a step means for the messages that have no outcome yet. */
@@ -22,14 +23,18 @@ final class FailedBatch {
     Blame blame = open > 1 ? Blame.BATCH : Blame.RECORD;
     return switch (rootOf(failure)) {
       case RemoteFailure remote -> ofRemote(remote.failure(), blame);
+      // What the store refuses for what it says would be refused again: that is the record's, not the store's.
+      case DataIntegrityViolationException refused -> defect(refused, open, blame);
       case DataAccessException store -> Outcome.Retry.later("the store did not answer", null);
       case TransactionException store -> Outcome.Retry.later("the store did not answer", null);
       case TryLater later -> Outcome.Retry.later(later.getMessage(), later.after());
-      case Throwable defect -> {
-        LOG.error("A step failed on {} open messages", open, Wordless.of(defect));
-        yield new Outcome.Retry("a step failed: " + defect.getClass().getSimpleName(), null, blame);
-      }
+      case Throwable defect -> defect(defect, open, blame);
     };
+  }
+
+  private static Outcome defect(Throwable defect, int open, Blame blame) {
+    LOG.error("A step failed on {} open messages", open, Wordless.of(defect));
+    return new Outcome.Retry("a step failed: " + defect.getClass().getSimpleName(), null, blame);
   }
 
   private static Outcome ofRemote(Failure failure, Blame blame) {

@@ -96,7 +96,8 @@ final class InboxConsumer extends DefaultConsumer implements ShutdownAware, Susp
         serveInTurn(toLookAt());
       } catch (InterruptedException ignored) {
         LOG.debug("The dispatcher of {} stops by its flag, not by interrupt", endpoint.getFlow());
-      } catch (RuntimeException trouble) {
+      } catch (RuntimeException | Error trouble) {
+        // Nobody else would serve this flow until the next start.
         LOG.warn(
           "The inbox of {} could not be read: {}",
           endpoint.getFlow(),

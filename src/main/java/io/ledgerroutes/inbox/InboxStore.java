@@ -44,8 +44,10 @@ public class InboxStore {
            claimed_key = NULL, claimed_by = NULL, claimed_epoch = NULL, updated_at = ?
      WHERE id = ? AND state = 'IN_FLIGHT' AND claimed_by = ? AND claimed_epoch = ?
     """;
+  // An attempt that a node's end cut short was none: what waits must not wait longer for it.
   private static final String RELEASE_OLDER_EPOCHS = """
     UPDATE inbox SET state = 'RETRY', reason = 'released: the node that worked on it is gone', due_at = :now,
+           attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END,
            claimed_key = NULL, claimed_by = NULL, claimed_epoch = NULL, updated_at = :now
      WHERE state = 'IN_FLIGHT' AND connection IN (:connections) AND claimed_epoch < :epoch
     """;
@@ -293,7 +295,7 @@ public class InboxStore {
       .sql(
         """
         UPDATE inbox SET state = 'RETRY', reason = 'released: what it waited for is there', waits_for = NULL,
-               reason_kind = NULL, due_at = ?, updated_at = ?
+               reason_kind = NULL, attempts = 0, due_at = ?, updated_at = ?
          WHERE waits_for = ? AND state = 'HELD'
         """
       )

@@ -34,6 +34,8 @@ public class TenantLeases {
   private final Duration span;
   private final Map<String, Lease> held = new ConcurrentHashMap<>();
   private final Set<String> yielding = ConcurrentHashMap.newKeySet();
+  /** Tenants that are this node's while claims of earlier epochs may still stand. */
+  private final Set<String> notTakenUp = ConcurrentHashMap.newKeySet();
   private volatile int share = Integer.MAX_VALUE;
   private volatile boolean closing;
 
@@ -181,7 +183,12 @@ public class TenantLeases {
     }
     long epoch = taken.get().epoch();
     if (taken.get().fresh()) {
+      notTakenUp.add(tenant);
+    }
+    // The claims of earlier epochs are given back before anything is claimed, in a later beat if the store fails here.
+    if (notTakenUp.contains(tenant)) {
       takeUp(tenant, epoch);
+      notTakenUp.remove(tenant);
     }
     Lease lease = new Lease(tenant, epoch, asked + span.toNanos());
     held.put(tenant, lease);

@@ -2,6 +2,7 @@ package io.ledgerroutes.stampli;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A record as it stands in a file that was not given up.
@@ -26,6 +27,11 @@ public record FiledRecord(
 ) {
   public FiledRecord {
     orders = List.copyOf(orders);
+  }
+
+  /** A number as Stampli's records of one vendor are told apart by it: without regard to case and surrounding blanks. */
+  public static String numberKey(String number) {
+    return number.strip().toLowerCase(Locale.ROOT);
   }
 
   public boolean delivered() {

@@ -10,6 +10,7 @@ import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.posting.TenantLeases;
 import io.ledgerroutes.store.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,8 @@ public class StagedFiles {
 
   /** The flow of the messages that deliver files; a message's key is its file's name. */
   public static final String FLOW = "stampli-file";
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final StampliFileStore store;
   private final StagingDirectory disk;
@@ -128,18 +132,20 @@ public class StagedFiles {
     try {
       stageNew(pass, kind, left);
     } catch (FileDiffersException differs) {
-      apart(pass, kind, left, differs);
+      apart(pass, kind, left, differs.getMessage());
     } catch (DuplicateKeyException anotherPassWasFaster) {
       withoutFiled(pass, left).forEach(element ->
-        element.settle(Outcome.Retry.later("staged by another pass meanwhile", null))
+        element.settle(Outcome.Retry.later("staged by another pass meanwhile", AT_ONCE))
       );
+    } catch (DataIntegrityViolationException refused) {
+      apart(pass, kind, left, "the store cannot take it: a number, an id or an amount in it is too long");
     }
   }
 
   /** One record that cannot be written faithfully must not stop the others. */
-  private void apart(Pass pass, FileKind kind, List<Element> elements, FileDiffersException differs) {
+  private void apart(Pass pass, FileKind kind, List<Element> elements, String words) {
     if (elements.size() == 1) {
-      elements.getFirst().settle(new Outcome.Dead(differs.getMessage()));
+      elements.getFirst().settle(new Outcome.Dead(words));
       return;
     }
     int half = elements.size() / 2;

@@ -49,18 +49,25 @@ class BillDecisionStore {
     Decision decision = new Decision(
       orders.isEmpty() ? List.of() : Arrays.asList(orders.split(",")),
       Optional.ofNullable(row.getString("number")),
-      row.getBoolean("released")
+      row.getObject("released_at") != null
     );
     return new Decided(
       decision,
       row.getString("decided_by"),
       Instant.ofEpochMilli(row.getLong("decided_at")),
+      Optional.ofNullable(row.getObject("released_at", Long.class)).map(Instant::ofEpochMilli),
       Optional.ofNullable(row.getString("note"))
     );
   }
 
-  /** Writes the decision in the place of an earlier one, in the running transaction. */
-  void put(String connection, String bill, Decision decision, String note, String actor) {
+  /**
+   * Writes the decision in the place of an earlier one, in the running transaction.
+   *
+   * @param released when, if it releases; null for now
+   */
+  void put(String connection, String bill, Decision decision, Instant released, String note, String actor) {
+    long now = database.now();
+    Long releasedAt = released == null ? Long.valueOf(now) : Long.valueOf(released.toEpochMilli());
     database
       .sql()
       .sql("DELETE FROM bill_decision WHERE connection = ? AND bill = ?")
@@ -70,7 +77,7 @@ class BillDecisionStore {
       .sql()
       .sql(
         """
-        INSERT INTO bill_decision (connection, bill, orders, number, released, decided_by, decided_at, note)
+        INSERT INTO bill_decision (connection, bill, orders, number, released_at, decided_by, decided_at, note)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
       )
@@ -79,9 +86,9 @@ class BillDecisionStore {
         bill,
         String.join(",", decision.orders()),
         decision.number().orElse(null),
-        decision.released(),
+        decision.released() ? releasedAt : null,
         actor,
-        database.now(),
+        now,
         note
       )
       .update();

@@ -3,9 +3,11 @@ package io.ledgerroutes.xerostampli;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.store.Database;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -50,15 +52,23 @@ public class BillDecisions {
    * then to be replayed.
    *
    * @param bill Xero's id of the bill or credit
+   * @param released since when it is released, if it was decided before; empty: a release counts from now
    * @param note why; may be null
    * @throws IllegalArgumentException where it names more orders than {@link #MOST_ORDERS}
    */
-  public void decide(String connection, String bill, Decision decision, String note, String actor) {
+  public void decide(
+    String connection,
+    String bill,
+    Decision decision,
+    Optional<Instant> released,
+    String note,
+    String actor
+  ) {
     if (decision.orders().size() > MOST_ORDERS) {
       throw new IllegalArgumentException("A bill can be paired with at most " + MOST_ORDERS + " orders");
     }
     database.durably(() -> {
-      store.put(connection, bill, decision, note, actor);
+      store.put(connection, bill, decision, released.orElse(null), note, actor);
       audit.record(
         AuditEntry.of("bill-decision")
           .connection(connection)

@@ -1,5 +1,7 @@
 package io.ledgerroutes.xerostampli;
 
+import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
@@ -7,6 +9,7 @@ import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.xerostampli.BillAtHand.Corrected;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +19,12 @@ public class BillEntries {
 
   private final BillContext context;
   private final FiledRecords filed;
+  private final AuditTrail audit;
 
-  BillEntries(BillContext context, FiledRecords filed) {
+  BillEntries(BillContext context, FiledRecords filed, AuditTrail audit) {
     this.context = context;
     this.filed = filed;
+    this.audit = audit;
   }
 
   /** Leaves a {@link FileEntry} on each element that is ready. */
@@ -41,6 +46,25 @@ public class BillEntries {
       )
     );
     open.forEach(element -> translate(pass, element));
+    audit.record(open.stream().flatMap(BillEntries::forReview).toList());
+  }
+
+  /** What goes although no order is known to be its own (requirements: unmatched invoices are flagged in the log). */
+  private static Stream<AuditEntry> forReview(Element element) {
+    Match match = element.known(OrderMatching.Found.class).match();
+    if (!element.open() || match instanceof Match.Matched) {
+      return Stream.empty();
+    }
+    return Stream.of(
+      AuditEntry.of("bill-review")
+        .connection(element.message().connection())
+        .flow(element.message().flow())
+        .key(element.key())
+        .message(element.message().id())
+        .outcome(PlannedBill.word(match))
+        .reason(String.join(", ", match.reasons()))
+        .correlation(element.message().correlationId())
+    );
   }
 
   private static List<Element> inOrder(Batch batch) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A bill's lines beside those of the purchase orders that they bill. */
 record BillLines(SupplierDocument bill, Match match, Map<String, PurchaseOrder> orders) {
-  /** The lines with account and tracking: where one has none, with those of its order's line. */
+  /** The lines with account and tracking: what one lacks of it is its order's line's. */
   List<DocumentLine> coded() {
     List<DocumentLine> coded = new ArrayList<>();
     for (int i = 0; i < bill.lines().size(); i++) {

@@ -4,7 +4,6 @@ import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,7 +22,7 @@ public final class BillNumbers {
   /**
    * Why it cannot go under its number, in words; empty where it can.
    *
-   * @param orders of its supplier, whatever their status
+   * @param orders of its supplier, and others' that have its number, whatever their status
    * @param vendor the supplier's vendor id
    * @param filed what stands in files, delivered or on their way, of that vendor at least
    */
@@ -63,6 +62,6 @@ public final class BillNumbers {
 
   /** As numbers are compared: without regard to case and surrounding blanks. */
   public static String folded(String number) {
-    return number.strip().toLowerCase(Locale.ROOT);
+    return FiledRecord.numberKey(number);
   }
 }

@@ -169,7 +169,7 @@ class BillPlanner {
           .stream()
           .collect(Collectors.toMap(PurchaseOrder::id, Function.identity()));
         matched.orders().putAll(orders);
-        matched.bySupplier().put(supplier, orders);
+        matched.bySupplier().put(supplier, books.known());
         orders.forEach((id, order) -> matched.left().put(id, PeriodView.net(order)));
         matches.values().forEach(match -> take(match, matched.left()));
       });

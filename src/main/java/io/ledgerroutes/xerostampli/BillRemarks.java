@@ -80,11 +80,15 @@ public class BillRemarks {
     Map<String, List<FiledRecord>> inFiles = filed.all(batch.connection(), RecordKind.BILLS, ids);
     Map<Element, Draft> drafts = new HashMap<>();
     for (Element element : batch.open()) {
-      List<FiledRecord> records = inFiles.getOrDefault(element.key(), List.of());
-      if (records.isEmpty() || !records.getLast().delivered()) {
+      List<FiledRecord> delivered = inFiles
+        .getOrDefault(element.key(), List.of())
+        .stream()
+        .filter(FiledRecord::delivered)
+        .toList();
+      if (delivered.isEmpty()) {
         element.settle(new Outcome.Skipped("no delivered file holds the bill"));
       } else {
-        drafts.put(element, remark(batch.connection(), records.getLast()));
+        drafts.put(element, remark(batch.connection(), delivered.getLast()));
       }
     }
     // Nobody else writes them, and an earlier attempt without an answer is found out by its intent.

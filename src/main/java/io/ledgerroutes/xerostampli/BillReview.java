@@ -14,6 +14,7 @@ import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,22 +131,24 @@ public class BillReview {
   /**
    * Decides about a bill, on disk and on the trail when it returns, and sends it through again.
    *
+   * @param released since when it is released, if it was decided before; empty: a release counts from now
    * @param note why; may be null
-   * @return the message that goes through; empty where one is at work already and will see the decision, or its next
-   *     version will
+   * @return the message that goes through, or the one that waits for its turn
    */
   public Optional<Long> decide(
     Connection connection,
     SupplierDocument bill,
     Decision decision,
+    Optional<Instant> released,
     String note,
     String actor
   ) {
-    decisions.decide(connection.id(), bill.id(), decision, note, actor);
+    decisions.decide(connection.id(), bill.id(), decision, released, note, actor);
     Optional<Message> last = last(connection.id(), bill);
     if (last.filter(message -> waits(message.state())).isPresent()) {
       inbox.replay(last.get().id(), actor);
-    } else if (last.filter(message -> ended(message.state())).isPresent() || last.isEmpty()) {
+    } else if (last.filter(message -> waitsForItsTurn(message.state())).isEmpty()) {
+      // One at work may have read what was decided before.
       inbox.store(
         List.of(
           new NewMessage(connection.id(), bill.recordType(), bill.id(), new byte[0], CorrelationId.fresh())
@@ -159,7 +162,7 @@ public class BillReview {
     return state == MessageState.HELD || state == MessageState.DEAD;
   }
 
-  private static boolean ended(MessageState state) {
-    return state == MessageState.DONE || state == MessageState.SKIPPED;
+  private static boolean waitsForItsTurn(MessageState state) {
+    return state == MessageState.RECEIVED || state == MessageState.RETRY;
   }
 }

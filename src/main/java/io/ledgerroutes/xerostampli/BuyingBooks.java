@@ -1,5 +1,6 @@
 package io.ledgerroutes.xerostampli;
 
+import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xero.mirror.XeroReference;
 import java.util.HashMap;
@@ -31,8 +32,18 @@ class BuyingBooks {
     return new SupplierBooks(
       documents,
       reference.purchaseOrders(scope.tenant(), supplier),
+      others(scope.tenant(), supplier, documents),
       filed.shares(scope.id(), documents),
       own
     );
+  }
+
+  private List<PurchaseOrder> others(String tenant, String supplier, List<SupplierDocument> documents) {
+    List<String> numbers = documents.stream().map(SupplierDocument::number).toList();
+    return reference
+      .purchaseOrdersNumbered(tenant, numbers)
+      .stream()
+      .filter(order -> !order.supplier().equals(supplier))
+      .toList();
   }
 }

@@ -71,6 +71,15 @@ record CodeTable(Map<String, String> codes, boolean same) {
     return new CodeTable(codes, same);
   }
 
+  /** What Stampli calls something has at most so many characters. */
+  static void refuseLong(SettingsNode table, Map<String, String> codes) {
+    codes.forEach((name, code) -> {
+      if (code.length() > LONGEST) {
+        table.problem(name, "is too long", "write at most " + LONGEST + " characters");
+      }
+    });
+  }
+
   /** Names that Xero takes for one and the same would leave open which of them counts. */
   static void refuseTwins(SettingsNode table, Collection<String> names) {
     Set<String> seen = new HashSet<>();

@@ -8,14 +8,27 @@ import java.util.Optional;
  *
  * @param by the operator's name
  * @param at by the database's clock
+ * @param releasedAt when the record was released; empty where it is not
  * @param note why, in the operator's words
  */
-public record Decided(Decision decision, String by, Instant at, Optional<String> note) {
+public record Decided(
+  Decision decision,
+  String by,
+  Instant at,
+  Optional<Instant> releasedAt,
+  Optional<String> note
+) {
   /** Nobody decided anything. */
-  public static final Decided NOTHING = new Decided(Decision.NONE, "", Instant.EPOCH, Optional.empty());
+  public static final Decided NOTHING = new Decided(
+    Decision.NONE,
+    "",
+    Instant.EPOCH,
+    Optional.empty(),
+    Optional.empty()
+  );
 
   /** Whether the record was released, and after this moment: an earlier release knew nothing of what came then. */
   public boolean releasedAfter(Instant moment) {
-    return decision.released() && at.isAfter(moment);
+    return releasedAt.filter(moment::isBefore).isPresent();
   }
 }

@@ -5,6 +5,7 @@ import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xero.mirror.SupplierDocument.Tracking;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A line of a bill, a credit or a purchase order: they are alike. */
 record DocumentLine(
@@ -46,7 +47,7 @@ record DocumentLine(
     );
   }
 
-  /** The same, with the other's account and tracking where this one has none. */
+  /** The same, with the other's account, and option of a tracking category, where this one has none. */
   DocumentLine codedBy(DocumentLine other) {
     return new DocumentLine(
       itemCode,
@@ -57,8 +58,17 @@ record DocumentLine(
       tax,
       accountCode.isEmpty() ? other.accountCode : accountCode,
       taxType,
-      tracking.isEmpty() ? other.tracking : tracking
+      trackedBy(other)
     );
+  }
+
+  private List<Tracking> trackedBy(DocumentLine other) {
+    Stream<Tracking> missing = other.tracking
+      .stream()
+      .filter(theirs ->
+        tracking.stream().noneMatch(own -> CodeMapping.same(own.category(), theirs.category()))
+      );
+    return Stream.concat(tracking.stream(), missing).toList();
   }
 
   /** As a credit shows it: what was given is taken back. */

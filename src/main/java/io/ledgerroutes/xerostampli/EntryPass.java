@@ -45,7 +45,7 @@ final class EntryPass {
   /**
    * Translates the next one.
    *
-   * @param orders of its supplier, by id
+   * @param orders of its supplier, and others that may have its number, by id
    * @param corrected what in a file it goes to correct; empty the first time
    */
   Translated translate(

@@ -7,10 +7,8 @@ import io.ledgerroutes.xero.mirror.SupplierDocument;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What files hold of a connection's records; what was given up counts for nothing. */
@@ -52,17 +50,8 @@ class FiledRecords {
     return shares;
   }
 
-  /** What stands in files under these numbers, as they are and in capitals or small letters (rule P2). */
+  /** What stands in files under these numbers, in any case (rule P2). */
   List<FiledRecord> numbered(String connection, Collection<String> numbers) {
-    return files.numbered(
-      connection,
-      numbers
-        .stream()
-        .flatMap(number ->
-          Stream.of(number, number.toUpperCase(Locale.ROOT), number.toLowerCase(Locale.ROOT))
-        )
-        .distinct()
-        .toList()
-    );
+    return files.numbered(connection, numbers);
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param freight lines of carriage that no order has: they take nothing of an order
  * @param inside what the orders are to take: the net without that freight
  * @param room what they can take, or give back
- * @param allowance by how much that may be exceeded (rule P3); never for what is given back
+ * @param allowance by how much that may be exceeded (rule P3): the amount at most counts once, however many orders
+ *     they are; never for what is given back
  */
 record Fit(
   CountedDocument document,
@@ -44,7 +45,9 @@ record Fit(
     BigDecimal outside = freight.stream().map(NetLine::net).reduce(ZERO, BigDecimal::add);
     BigDecimal rest = document.amount().subtract(outside);
     boolean apart = rest.compareTo(outside) >= 0 && document.amount().compareTo(room) != 0;
-    BigDecimal allowance = document.gives() ? ZERO : sum(orders, order -> order.tolerance(settings));
+    BigDecimal allowance = document.gives()
+      ? ZERO
+      : sum(orders, order -> order.tolerance(settings)).min(settings.most());
     return new Fit(
       document,
       orders,

@@ -2,13 +2,11 @@ package io.ledgerroutes.xerostampli;
 
 import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
-import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.xero.mirror.MirrorChanges;
 import io.ledgerroutes.xero.mirror.MirrorKind;
+import io.ledgerroutes.xero.mirror.PooledReading;
 import io.ledgerroutes.xero.mirror.XeroMirror;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -20,9 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FreshMirrors {
 
-  /** What Xero tells of is read together: it tells of sales as well, and each reading is a call. */
-  static final Duration POOLED = Duration.ofSeconds(30);
-
   private static final List<MirrorKind> LOOKED_AT = List.of(
     MirrorKind.CONTACTS,
     MirrorKind.PURCHASE_ORDERS,
@@ -31,18 +26,16 @@ class FreshMirrors {
   );
 
   private final XeroMirror mirror;
-  private final MirrorChanges changes;
-  private final Duration pooled;
+  private final PooledReading pooled;
 
   @Autowired
   FreshMirrors(XeroMirror mirror, MirrorChanges changes) {
-    this(mirror, changes, POOLED);
+    this(mirror, changes, PooledReading.POOLED);
   }
 
   FreshMirrors(XeroMirror mirror, MirrorChanges changes, Duration pooled) {
     this.mirror = mirror;
-    this.changes = changes;
-    this.pooled = pooled;
+    this.pooled = new PooledReading(mirror, changes::now, pooled);
   }
 
   /**
@@ -67,24 +60,7 @@ class FreshMirrors {
       .filter(element -> element.payload().length > 0)
       .toList();
     if (!told.isEmpty()) {
-      read(batch.tenant(), own, told);
+      pooled.read(batch.tenant(), own, told);
     }
-  }
-
-  private void read(String tenant, MirrorKind kind, List<Element> told) {
-    Instant now = changes.now();
-    Instant first = told.stream().map(FreshMirrors::at).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last = told.stream().map(FreshMirrors::at).max(Comparator.naturalOrder()).orElseThrow();
-    Duration left = Duration.between(now, first.plus(pooled));
-    if (left.isPositive()) {
-      told.forEach(element -> element.settle(Outcome.Retry.later("read soon, with others", left)));
-      return;
-    }
-    Duration age = Duration.between(last, now);
-    mirror.notOlderThan(tenant, kind, age.isNegative() ? Duration.ZERO : age);
-  }
-
-  private static Instant at(Element element) {
-    return element.message().receivedAt();
   }
 }

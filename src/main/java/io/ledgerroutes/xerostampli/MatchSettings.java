@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param numbers what a purchase order's number looks like inside other text (its first group, if it has one); empty:
  *     any number that the supplier has
  * @param percent of an order's remainder by which a bill may exceed it
- * @param most in the currency's major units by which it may exceed it; the smaller of both counts
+ * @param most in the currency's major units by which it may exceed it, and several orders together; the smaller of both
+ *     counts
  * @param days how far a bill that names no order may be from the order's date
  * @param freight words with which descriptions of carriage begin: such a line outside the order is listed, not failed
  */

@@ -7,8 +7,6 @@ import io.ledgerroutes.xero.mirror.SupplierDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.Handler;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +29,7 @@ public class OrderMatching {
   /**
    * What was found out about a bill.
    *
-   * @param orders of its supplier, by id
+   * @param orders of its supplier, and others of which its supplier's bills have the number, by id
    * @param waitsFor what it waits for if a person must mend something first, see {@link WaitingBills}
    */
   record Found(Match match, Map<String, PurchaseOrder> orders, String waitsFor) {}
@@ -60,13 +58,10 @@ public class OrderMatching {
     String waitsFor = waiting.name(scope.id(), scope.tenant(), supplier);
     SupplierBooks books = buying.of(scope, supplier, pairings);
     Map<String, Match> matches = BillMatching.of(books, scope.settings().matching());
-    Map<String, PurchaseOrder> byId = books
-      .orders()
-      .stream()
-      .collect(Collectors.toMap(PurchaseOrder::id, Function.identity()));
+    Map<String, PurchaseOrder> known = books.known();
     for (Element element : elements) {
       Match match = matches.getOrDefault(element.key(), notMatched(element.known(BillAtHand.class).bill()));
-      element.learn(Found.class, new Found(match, byId, waitsFor));
+      element.learn(Found.class, new Found(match, known, waitsFor));
     }
   }
 

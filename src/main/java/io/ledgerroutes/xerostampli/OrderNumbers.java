@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which orders a document names: in its number ("copy to bill" puts the order's number there: facts, Xero 5), its
@@ -29,8 +30,14 @@ final class OrderNumbers {
   private final List<Pattern> patterns;
   private final Pattern alike;
 
-  OrderNumbers(Collection<PurchaseOrder> orders, MatchSettings settings) {
-    this.known = new NumbersInText<>(orders, PurchaseOrder::number);
+  /**
+   * Of what is known of a supplier's orders.
+   *
+   * @param others orders of other suppliers: their numbers are found too, and nothing is learned from them
+   */
+  OrderNumbers(Collection<PurchaseOrder> orders, Collection<PurchaseOrder> others, MatchSettings settings) {
+    List<PurchaseOrder> all = Stream.of(orders, others).flatMap(Collection::stream).toList();
+    this.known = new NumbersInText<>(all, PurchaseOrder::number);
     this.patterns = settings.numbers();
     this.alike = alike(orders);
   }

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** One bill or credit of a period with its row; amounts of credits are negative. */
+/** One bill or credit of a period with its row; amounts of credits are negative, and what has ended comes to nothing. */
 record PeriodEntry(PlannedBill bill, Row row) {
   SupplierDocument document() {
     return bill.document();
@@ -25,8 +25,16 @@ record PeriodEntry(PlannedBill bill, Row row) {
     return document().isCredit() ? amount.negate() : amount;
   }
 
+  /** What it says line by line; one that was voided or deleted says nothing any more. */
+  List<SupplierDocument.Line> lines() {
+    return document().isEnded() ? List.of() : document().lines();
+  }
+
   /** The orders that it takes shares of: those it was filed with, else those it is matched to. */
   List<Share> shares() {
+    if (document().isEnded()) {
+      return List.of();
+    }
     return bill
       .last()
       .map(FiledRecord::orders)
@@ -47,8 +55,8 @@ record PeriodEntry(PlannedBill bill, Row row) {
       .or(() ->
         bill
           .last()
-          .filter(filed -> !filed.orders().isEmpty())
-          .map(filed -> "matched")
+          .filter(_ -> !shares().isEmpty())
+          .map(_ -> "matched")
       )
       .orElse(PlannedBill.NO_MATCH);
   }

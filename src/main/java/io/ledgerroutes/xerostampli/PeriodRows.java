@@ -25,7 +25,7 @@ final class PeriodRows {
   }
 
   /**
-   * A bill's row.
+   * A bill's row; one that was voided or deleted comes to nothing.
    *
    * @param message id of its last one; null where there is none
    */
@@ -40,11 +40,11 @@ final class PeriodRows {
       number(bill),
       document.supplierName(),
       document.currency(),
-      signed(credit, document.net()),
-      signed(credit, document.tax()),
-      signed(credit, document.total()),
-      signed(credit, document.paid().add(document.credited())),
-      signed(credit, document.due()),
+      signed(document, document.net()),
+      signed(document, document.tax()),
+      signed(document, document.total()),
+      signed(document, document.paid().add(document.credited())),
+      signed(document, document.due()),
       document.status(),
       "",
       "",
@@ -59,6 +59,7 @@ final class PeriodRows {
 
   /** Of something that a supplier owes, beside the period's bills. */
   Row of(OpenCredit open) {
+    PeriodFinding finding = found(open);
     return new Row(
       open.kind(),
       null,
@@ -75,11 +76,28 @@ final class PeriodRows {
       open.status(),
       "",
       "",
-      Verdict.SKIPPED,
-      open.remaining().toPlainString() + " of it are open; Stampli knows nothing of it from here",
+      finding.verdict(),
+      open.remaining().toPlainString() + " of it are open; " + finding.reason(),
       null,
       open.kind().equals(OpenCredit.CREDIT) ? address(PayableTypes.SUPPLIER_CREDIT, open.id()) : null,
       List.of()
+    );
+  }
+
+  /** Credits of other days may have been delivered; of prepayments and overpayments nobody tells Stampli. */
+  private PeriodFinding found(OpenCredit open) {
+    FiledRecord filed = view.filed().get(open.id());
+    if (filed != null) {
+      String words = "in file " + filed.file();
+      return filed.delivered()
+        ? new PeriodFinding(Verdict.MATCHED, words)
+        : new PeriodFinding(Verdict.WAITING, words + ", which is on its way");
+    }
+    return new PeriodFinding(
+      Verdict.SKIPPED,
+      open.kind().equals(OpenCredit.CREDIT)
+        ? "it is of other days, and in no file"
+        : "Stampli knows nothing of it from here"
     );
   }
 
@@ -104,9 +122,9 @@ final class PeriodRows {
       .collect(Collectors.joining(", "));
   }
 
-  private static BigDecimal signed(boolean credit, BigDecimal amount) {
-    BigDecimal cents = PeriodView.cents(amount);
-    return credit ? cents.negate() : cents;
+  private static BigDecimal signed(SupplierDocument document, BigDecimal amount) {
+    BigDecimal cents = PeriodView.cents(document.isEnded() ? BigDecimal.ZERO : amount);
+    return document.isCredit() ? cents.negate() : cents;
   }
 
   private String address(String type, String id) {

@@ -151,10 +151,7 @@ final class PeriodTabs {
     );
     sums.add(addSupplier(entry));
     if (!entry.notSelected()) {
-      entry
-        .document()
-        .lines()
-        .forEach(line -> addLine(entry, line, sums));
+      entry.lines().forEach(line -> addLine(entry, line, sums));
       sums.add(
         match.add(
           List.of(entry.match(), row.verdict().name(), row.currency()),
@@ -192,11 +189,10 @@ final class PeriodTabs {
   private void addLine(PeriodEntry entry, SupplierDocument.Line of, Set<String> sums) {
     PeriodLine line = PeriodLine.of(entry.document(), of);
     String currency = entry.row().currency();
-    BigDecimal expected = line.net().multiply(view.rate(line.taxType())).movePointLeft(2);
     sums.add(
       tax.add(
         List.of(shown(line.taxType()), currency),
-        Map.of("net", line.net(), "tax", line.tax(), "expected", expected)
+        Map.of("net", line.net(), "tax", line.tax(), "expected", line.expected(view.rate(line.taxType())))
       )
     );
     String code = line.account();
@@ -248,7 +244,7 @@ final class PeriodTabs {
 
   /** The day on which Stampli got it; empty where it has not, or where nobody knows any more. */
   private Optional<LocalDate> deliveredOn(PeriodEntry entry) {
-    return entry.delivered().map(FiledRecord::file).map(view.files()::get);
+    return entry.delivered().map(FiledRecord::file).map(view::delivered);
   }
 
   private Optional<String> addCutOff(PeriodEntry entry) {

@@ -1,10 +1,12 @@
 package io.ledgerroutes.xerostampli;
 
+import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.xero.mirror.Account;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.TaxRate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param vendors Stampli's vendor id by the contact's id, as far as it is known
  * @param orders by id
  * @param files when a file was delivered, by its name
+ * @param filed what files hold of credits that are open, by id
  */
 record PeriodView(
   XeroStampliSettings settings,
@@ -27,7 +30,8 @@ record PeriodView(
   Map<String, TaxRate> taxRates,
   Map<String, String> vendors,
   Map<String, PurchaseOrder> orders,
-  Map<String, LocalDate> files
+  Map<String, Instant> files,
+  Map<String, FiledRecord> filed
 ) {
   private static final int SHOWN_OF_AN_ID = 8;
 
@@ -37,6 +41,7 @@ record PeriodView(
     vendors = Map.copyOf(vendors);
     orders = Map.copyOf(orders);
     files = Map.copyOf(files);
+    filed = Map.copyOf(filed);
   }
 
   /** What sums call a supplier: they are kept for long and say no names. */
@@ -64,6 +69,12 @@ record PeriodView(
   /** An order's net, whatever its amounts are. */
   static BigDecimal net(PurchaseOrder order) {
     return order.total().subtract(order.tax());
+  }
+
+  /** The organisation's day on which a file was delivered (rule A3); null where it was not. */
+  LocalDate delivered(String file) {
+    Instant at = files.get(file);
+    return at == null ? null : at.atZone(zone).toLocalDate();
   }
 
   String orderNumber(String id) {

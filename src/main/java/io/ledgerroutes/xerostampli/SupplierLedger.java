@@ -33,7 +33,7 @@ final class SupplierLedger {
 
   SupplierLedger(SupplierBooks books, MatchSettings settings) {
     this.settings = settings;
-    OrderNumbers numbers = new OrderNumbers(books.orders(), settings);
+    OrderNumbers numbers = new OrderNumbers(books.orders(), books.others(), settings);
     orders = books.orders().stream().sorted(BY_DATE).map(OpenOrder::new).toList();
     orders.forEach(order -> byId.put(order.id(), order));
     documents = books

@@ -32,7 +32,12 @@ record VendorTable(Map<String, String> ids, boolean byAccountNumber) {
         "name each supplier's contact id or name with its vendor id, or write by: account-number"
       );
     }
-    section.optionalSection("table").ifPresent(table -> CodeTable.refuseTwins(table, ids.keySet()));
+    section
+      .optionalSection("table")
+      .ifPresent(table -> {
+        CodeTable.refuseTwins(table, ids.keySet());
+        CodeTable.refuseLong(table, ids);
+      });
     return new VendorTable(ids, by == By.ACCOUNT_NUMBER);
   }
 }

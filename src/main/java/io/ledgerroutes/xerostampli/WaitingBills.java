@@ -7,8 +7,9 @@ import io.ledgerroutes.xero.mirror.MirrorChanges;
 import org.springframework.stereotype.Component;
 
 /**
- * Bills that a rule holds for what their supplier's records say: an order that is missing, a vendor id. Each waits
- * under a name that tells what was looked at, so that it is looked at again once for each change and misses none.
+ * Bills that a rule holds for what their supplier's records say: an order that is missing, a vendor id, another bill
+ * that could as well be the one. Each waits under a name that tells what was looked at, so that it is looked at again
+ * once for each change and misses none.
  */
 @Component
 class WaitingBills {

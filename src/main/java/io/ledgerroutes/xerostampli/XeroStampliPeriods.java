@@ -261,7 +261,8 @@ class XeroStampliPeriods implements PeriodBooks {
         .collect(Collectors.toMap(TaxRate::type, Function.identity(), (a, b) -> a)),
       vendors(scope, List.copyOf(contacts)),
       plan.orders(),
-      delivered(scope.id(), zone, plan.bills())
+      delivered(scope.id(), plan.bills()),
+      files.latest(scope.id(), XeroStampli.CREDIT, open.stream().map(OpenCredit::id).toList())
     );
   }
 
@@ -286,8 +287,8 @@ class XeroStampliPeriods implements PeriodBooks {
     return vendors;
   }
 
-  private Map<String, LocalDate> delivered(String connection, ZoneId zone, List<PlannedBill> bills) {
-    Map<String, LocalDate> days = new HashMap<>();
+  private Map<String, Instant> delivered(String connection, List<PlannedBill> bills) {
+    Map<String, Instant> times = new HashMap<>();
     bills
       .stream()
       .flatMap(bill -> bill.delivered().stream())
@@ -297,9 +298,9 @@ class XeroStampliPeriods implements PeriodBooks {
         files
           .file(connection, name)
           .flatMap(StagedFile::deliveredAt)
-          .ifPresent(at -> days.put(name, at.atZone(zone).toLocalDate()))
+          .ifPresent(at -> times.put(name, at))
       );
-    return days;
+    return times;
   }
 
   private Map<String, Message> lastMessages(String connection, List<SupplierDocument> documents) {

@@ -3,6 +3,7 @@ package io.ledgerroutes.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Bills, credits, purchase orders and contacts of the sandbox's Xero at one moment. */
 record BillLedger(
@@ -49,11 +50,17 @@ record BillLedger(
     return all;
   }
 
-  /** How many pages of a thousand each list has, together: what a first load cannot do without. */
+  /** How many pages of a thousand bills, credits and orders have, together: what a first load cannot do without. */
   int pages() {
-    return List.of(bills, credits, orders, contacts)
-      .stream()
-      .mapToInt(list -> Math.max(1, (list.size() + 999) / 1000))
-      .sum();
+    return Stream.of(bills, credits, orders).mapToInt(BillLedger::pages).sum();
+  }
+
+  /** How many those of contacts are, which are reference data. */
+  int contactPages() {
+    return pages(contacts);
+  }
+
+  private static int pages(List<JsonNode> list) {
+    return Math.max(1, (list.size() + 999) / 1000);
   }
 }

@@ -67,18 +67,20 @@ final class BillRun {
     store
       .sql(
         """
-        SELECT flow, state, MIN(reason) AS reason, MAX(attempts) AS attempts, COUNT(*) AS messages FROM inbox
+        SELECT flow, state, MIN(reason) AS reason, MAX(attempts) AS attempts, COUNT(*) AS messages,
+               MAX(due_at - updated_at) AS delay FROM inbox
          WHERE flow LIKE 'xero-%' AND flow <> 'xero-mirror' AND flow <> 'xero-bills-poll'
            AND state IN ('RECEIVED', 'IN_FLIGHT', 'RETRY') GROUP BY flow, state
         """
       )
       .query(row -> {
         unfinished.add(
-          "%d %s %s, at most %d attempts, e.g. %s".formatted(
+          "%d %s %s, at most %d attempts and %d ms to wait, e.g. %s".formatted(
             row.getLong("messages"),
             row.getString("flow"),
             row.getString("state"),
             row.getInt("attempts"),
+            row.getLong("delay"),
             row.getString("reason")
           )
         );

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 
 /** Steps that fail in the middle of a batch, through the real component and the shipped error handling (proof 5). */
@@ -266,6 +267,32 @@ class FailingStepsTest {
         assertThat(row.attempts()).isEqualTo(3);
         assertThat(row.reason()).contains("3 failures of its own", "the remote fails on this record");
       });
+  }
+
+  @Test
+  void a_record_that_the_store_refuses_is_dead_and_its_neighbours_are_done() {
+    STEPS.forEach(name -> rig.step(name, batch -> {}));
+    rig.step("second", batch -> {
+      if (
+        batch
+          .open()
+          .stream()
+          .anyMatch(element -> element.key().equals("k3"))
+      ) {
+        throw new DataIntegrityViolationException("value too long");
+      }
+      deliver(batch, BATCH, new HashSet<>());
+    });
+
+    rig.arrive(connection, 10);
+
+    await().untilAsserted(() -> {
+      rig.later();
+      assertThat(rig.counts(connection)).containsOnly(
+        Map.entry(MessageState.DONE, 9L),
+        Map.entry(MessageState.DEAD, 1L)
+      );
+    });
   }
 
   @Test

@@ -142,6 +142,23 @@ class InboxClaimTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("stores")
+  void an_attempt_that_a_nodes_end_cut_short_is_not_counted(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      InboxStore store = store(db);
+      insert(db, store, "7");
+      for (int life = 1; life <= 3; life++) {
+        claims(db).claim(SHOP, FLOW, 50, "node", life, HOLDS);
+        store.releaseOlderEpochs(List.of(SHOP), life + 1);
+      }
+
+      ClaimStore.Claimed row = claims(db).claim(SHOP, FLOW, 50, "node", 4, HOLDS).getFirst();
+
+      assertThat(row.message().attempts()).isEqualTo(1);
+    }
+  }
+
   /** A claim that came after its lease had passed on would be IN_FLIGHT for ever: nobody would give it back. */
   @ParameterizedTest
   @MethodSource("stores")

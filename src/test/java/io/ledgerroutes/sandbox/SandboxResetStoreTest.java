@@ -56,13 +56,13 @@ class SandboxResetStoreTest {
       """
       INSERT INTO stampli_file_record
         (file_id, position, connection, record_type, record_id, version, version_key, correction, vendor, number,
-         currency, net, tax, total, due, row_count)
-      VALUES (:id, 0, :connection, 'xero-bill', 'b', 'v', 'b v', FALSE, 'V-1', '1', 'AUD', 1, 0, 1, 1, 1)
+         number_key, currency, net, tax, total, due, row_count)
+      VALUES (:id, 0, :connection, 'xero-bill', 'b', 'v', 'b v', FALSE, 'V-1', '1', '1', 'AUD', 1, 0, 1, 1, 1)
       """,
       "INSERT INTO stampli_file_share (file_id, position, order_id, net) VALUES (:id, 0, :connection, 1)",
       """
-      INSERT INTO bill_decision (connection, bill, orders, released, decided_by, decided_at)
-      VALUES (:connection, 'b', '', FALSE, 'ann', :id)
+      INSERT INTO bill_decision (connection, bill, orders, decided_by, decided_at)
+      VALUES (:connection, 'b', '', 'ann', :id)
       """,
       """
       INSERT INTO bill_alarm (connection, record_type, record_id, state, file, words, stop, closed, told_at)

@@ -182,6 +182,19 @@ class StagedFilesTest {
   }
 
   @Test
+  void one_record_that_the_store_cannot_take_is_dead_and_the_others_go() {
+    FileEntry tooLong = bill("2", "v".repeat(300));
+
+    List<String> files = bench.stage(bill("1", "a"), tooLong, bill("3", "a"));
+
+    assertThat(bench.bill("2").state()).isEqualTo(MessageState.DEAD);
+    assertThat(bench.bill("2").reason()).contains("too long");
+    assertThat(bench.bill("1").state()).isEqualTo(MessageState.HELD);
+    assertThat(bench.bill("3").state()).isEqualTo(MessageState.HELD);
+    assertThat(files).isNotEmpty();
+  }
+
+  @Test
   void only_what_may_still_be_asked_for_stays_on_the_disk() throws IOException {
     String kept = bench.stage(bill("1", "a")).getFirst();
     String gone = bench.stage(bill("2", "a")).getFirst();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ abstract class StampliFileStoreTest {
   }
 
   private boolean advance(StagedFile file, State from, State to) {
-    return db.database().durably(() -> store.advance(file, from, to, "in@host:22/in"));
+    return db.database().durably(() -> store.advance(now(file), from, to, "in@host:22/in"));
   }
 
   private StagedFile now(StagedFile file) {
@@ -204,9 +205,43 @@ abstract class StampliFileStoreTest {
 
     assertThat(store.numbered(CONNECTION, List.of("N-1", "N-9")))
       .extracting(FiledRecord::vendor, FiledRecord::recordId)
-      .containsExactly(org.assertj.core.groups.Tuple.tuple("V-1", "1"));
+      .containsExactly(Tuple.tuple("V-1", "1"));
     assertThat(store.ofVendor(CONNECTION, "V-1")).extracting(FiledRecord::recordId).containsExactly("1", "2");
     assertThat(store.numbered(CONNECTION, List.of())).isEmpty();
+  }
+
+  @Test
+  void a_number_is_found_in_any_case_and_with_blanks_around_it() {
+    staged(numbered("1", "Inv-7"));
+    staged(numbered("2", " INV-7"), numbered("3", "inv-70"), numbered("4", "ÉTÉ-7"));
+
+    for (String asked : List.of("INV-7", "inv-7", "Inv-7 ")) {
+      assertThat(store.numbered(CONNECTION, List.of(asked)))
+        .as(asked)
+        .extracting(FiledRecord::recordId, FiledRecord::number)
+        .containsExactly(Tuple.tuple("2", " INV-7"), Tuple.tuple("1", "Inv-7"));
+    }
+    assertThat(store.numbered(CONNECTION, List.of("été-7"))).hasSize(1);
+  }
+
+  private static FileEntry numbered(String id, String number) {
+    FileEntry any = bill(id, "a");
+    return new FileEntry(
+      BILL,
+      id,
+      "a",
+      any.kind(),
+      false,
+      any.vendor(),
+      number,
+      any.currency(),
+      any.net(),
+      any.tax(),
+      any.total(),
+      any.due(),
+      List.of(),
+      any.rows()
+    );
   }
 
   @Test
@@ -256,10 +291,7 @@ abstract class StampliFileStoreTest {
     assertThat(store.counts(CONNECTION)).isEqualTo(Map.of(State.STAGED, 1L, State.UPLOADED, 1L));
     assertThat(store.waiting())
       .extracting(StampliFileStore.Waiting::connection, StampliFileStore.Waiting::files)
-      .containsExactly(
-        org.assertj.core.groups.Tuple.tuple(CONNECTION, 2L),
-        org.assertj.core.groups.Tuple.tuple("other-ap", 1L)
-      );
+      .containsExactly(Tuple.tuple(CONNECTION, 2L), Tuple.tuple("other-ap", 1L));
   }
 
   private List<String> names(FileQuery query) {

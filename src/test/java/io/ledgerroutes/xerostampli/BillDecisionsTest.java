@@ -38,6 +38,7 @@ class BillDecisionsTest {
         CONNECTION,
         BILL,
         new Decision(List.of("order-1"), Optional.empty(), false),
+        Optional.empty(),
         null,
         "ann"
       );
@@ -45,6 +46,7 @@ class BillDecisionsTest {
         CONNECTION,
         BILL,
         new Decision(List.of("order-1", "order-2"), Optional.of("TB-77"), true),
+        Optional.empty(),
         "as on the paper",
         "bob"
       );
@@ -66,7 +68,14 @@ class BillDecisionsTest {
   void a_release_counts_for_what_came_before_it_only(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       BillDecisions decisions = decisions(db);
-      decisions.decide(CONNECTION, BILL, new Decision(List.of(), Optional.empty(), true), null, "ann");
+      decisions.decide(
+        CONNECTION,
+        BILL,
+        new Decision(List.of(), Optional.empty(), true),
+        Optional.empty(),
+        null,
+        "ann"
+      );
 
       Instant now = Instant.ofEpochMilli(db.database().now());
       assertThat(decisions.of(CONNECTION, BILL).releasedAfter(now.minusSeconds(60))).isTrue();
@@ -77,12 +86,33 @@ class BillDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void a_release_that_stands_from_before_is_as_old_as_it_was(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      BillDecisions decisions = decisions(db);
+      Instant before = Instant.ofEpochMilli(db.database().now() - 60_000);
+      Decision numbered = new Decision(List.of(), Optional.of("TB-77"), true);
+      decisions.decide(CONNECTION, BILL, numbered, Optional.of(before), null, "ann");
+
+      Decided decided = decisions.of(CONNECTION, BILL);
+      assertThat(decided.decision()).isEqualTo(numbered);
+      assertThat(decided.releasedAt()).contains(before);
+      assertThat(decided.releasedAfter(before)).isFalse();
+      assertThat(decided.at()).isAfter(before);
+
+      Decision unreleased = new Decision(List.of(), Optional.of("TB-77"), false);
+      decisions.decide(CONNECTION, BILL, unreleased, Optional.of(before), null, "ann");
+      assertThat(decisions.of(CONNECTION, BILL).releasedAt()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void more_orders_than_can_be_kept_are_refused(Supplier<TestDatabase> opened) {
     try (TestDatabase db = opened.get()) {
       BillDecisions decisions = decisions(db);
       Decision tooMany = new Decision(Collections.nCopies(101, "order"), Optional.empty(), false);
 
-      assertThatThrownBy(() -> decisions.decide(CONNECTION, BILL, tooMany, null, "ann"))
+      assertThatThrownBy(() -> decisions.decide(CONNECTION, BILL, tooMany, Optional.empty(), null, "ann"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most 100");
       assertThat(decisions.of(CONNECTION, BILL)).isEqualTo(Decided.NOTHING);

@@ -70,6 +70,21 @@ class BillStepsTest {
   }
 
   @Test
+  void a_bill_that_goes_without_an_order_is_flagged_on_the_trail() {
+    rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+
+    pollAndWork();
+
+    assertThat(rig.staged).hasSize(1);
+    assertThat(rig.audit.find(AuditQuery.newest(10).ofAction("bill-review")))
+      .singleElement()
+      .satisfies(row -> {
+        assertThat(row.entry().outcome()).isEqualTo("unmatched");
+        assertThat(row.entry().reason()).contains("no open order");
+      });
+  }
+
+  @Test
   void what_is_paid_in_xero_after_delivery_is_to_be_stopped_in_stampli_and_told_once() {
     String id = delivered();
     rig.pay(id, 40);
@@ -239,7 +254,14 @@ class BillStepsTest {
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(bill(id).reason()).contains("it is a draft again in Xero: stop it in Stampli");
     assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
-    rig.decisions.decide(CONNECTION, id, new Decision(List.of(), Optional.empty(), true), null, "ann");
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      null,
+      "ann"
+    );
     again(id);
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(rig.staged).isEmpty();
@@ -290,13 +312,27 @@ class BillStepsTest {
   @Test
   void a_changed_bill_is_held_until_somebody_releases_that_change() {
     String id = delivered();
-    rig.decisions.decide(CONNECTION, id, new Decision(List.of(), Optional.empty(), true), null, "ann");
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      null,
+      "ann"
+    );
     rig.change(id, bill -> bill.put("DueDate", "2027-06-30"));
     pollAndWork();
     assertThat(bill(id).state()).as("an earlier release knew nothing of it").isEqualTo(MessageState.HELD);
     assertThat(bill(id).reason()).contains("changed in Xero");
 
-    rig.decisions.decide(CONNECTION, id, new Decision(List.of(), Optional.empty(), true), "seen", "ann");
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      "seen",
+      "ann"
+    );
     again(id);
 
     assertThat(rig.staged).hasSize(1).allMatch(FileEntry::correction);
@@ -328,12 +364,35 @@ class BillStepsTest {
 
     for (String[] given : new String[][] { { first, "TB-1" }, { second, "TB-2" } }) {
       Decision decision = new Decision(List.of(), Optional.of(given[1]), false);
-      rig.decisions.decide(CONNECTION, given[0], decision, null, "ann");
+      rig.decisions.decide(CONNECTION, given[0], decision, Optional.empty(), null, "ann");
       rig.inbox.replay(bill(given[0]).id(), "ann");
     }
     rig.workBills();
 
     assertThat(rig.staged).extracting(FileEntry::number).containsExactlyInAnyOrder("TB-1", "TB-2");
+  }
+
+  @Test
+  void a_bill_that_has_the_number_of_another_suppliers_order_asks_and_takes_no_order_by_its_amount() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    rig.order("1001", rig.supplier("Ink Works", "V-2"), 77);
+    rig.order("PO-0042", supplier, 500);
+    String bill = rig.bill("1001", supplier, 500);
+    pollAndWork();
+
+    assertThat(rig.staged).isEmpty();
+    assertThat(bill(bill).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(bill).reason()).startsWith("its number 1001 is that of a purchase order");
+
+    Decision own = new Decision(List.of(), Optional.of("TB-1"), false);
+    rig.decisions.decide(CONNECTION, bill, own, Optional.empty(), null, "ann");
+    again(bill);
+    assertThat(rig.staged)
+      .singleElement()
+      .satisfies(entry -> {
+        assertThat(entry.number()).isEqualTo("TB-1");
+        assertThat(entry.orders()).isEmpty();
+      });
   }
 
   @Test
@@ -347,6 +406,22 @@ class BillStepsTest {
 
     assertThat(rig.staged).extracting(FileEntry::recordId).containsExactly(earlier);
     assertThat(bill(later).reason()).contains("that of another bill of this supplier");
+  }
+
+  @Test
+  void a_number_that_was_delivered_for_another_bill_asks_in_whatever_case_it_comes_later() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    String first = rig.bill("Inv-7", supplier, 40);
+    pollAndWork();
+    rig.inFile(first, "one.csv", State.DELIVERED);
+    rig.staged.clear();
+
+    String second = rig.bill("INV-7", supplier, 60);
+    pollAndWork();
+
+    assertThat(rig.staged).isEmpty();
+    assertThat(bill(second).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(second).reason()).contains("went to Stampli for another bill", "one.csv");
   }
 
   @Test
@@ -370,7 +445,14 @@ class BillStepsTest {
     assertThat(bill(id).reason()).startsWith("the store was restored from a backup");
     assertThat(rig.staged).isEmpty();
 
-    rig.decisions.decide(CONNECTION, id, new Decision(List.of(), Optional.empty(), true), null, "ann");
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      null,
+      "ann"
+    );
     again(id);
 
     assertThat(rig.staged).extracting(FileEntry::recordId).containsExactly(id);

@@ -139,8 +139,12 @@ final class BillsRig implements AutoCloseable {
       .values()
       .stream()
       .flatMap(List::stream)
-      .filter(record -> numbers.contains(record.number()))
+      .filter(record -> numbers.stream().anyMatch(number -> sameNumber(number, record.number())))
       .toList();
+  }
+
+  private static boolean sameNumber(String one, String other) {
+    return FiledRecord.numberKey(one).equals(FiledRecord.numberKey(other));
   }
 
   /** A poll, once. */
@@ -173,7 +177,7 @@ final class BillsRig implements AutoCloseable {
       delivered().look(batch);
       new BillChoice(context, recovery).choose(batch);
       new OrderMatching(context, new BuyingBooks(node.reference, filed), decisions, waiting).match(batch);
-      new BillEntries(context, filed).translate(batch);
+      new BillEntries(context, filed, audit).translate(batch);
       batch
         .open()
         .forEach(element ->

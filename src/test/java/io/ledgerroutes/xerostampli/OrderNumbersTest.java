@@ -23,6 +23,7 @@ class OrderNumbersTest {
       Stream.of(known)
         .map(number -> orderOf(number, "2026-05-01", sum("1.00")))
         .toList(),
+      List.of(),
       MatchSettings.DEFAULT
     );
   }

@@ -2,24 +2,31 @@ package io.ledgerroutes.xerostampli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Tab;
 import io.ledgerroutes.reconcile.Verdict;
+import io.ledgerroutes.stampli.FileEntry.Share;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
+import io.ledgerroutes.xero.mirror.TaxRate;
 import io.ledgerroutes.xerostampli.PlannedBill.Course;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How bills of a period stand, and what they add up to. */
 class PeriodTabsTest {
@@ -27,19 +34,28 @@ class PeriodTabsTest {
   private static final String FILE = "stampli_craft-bills_invoices_20261121T093000Z_1.csv";
   private static final SupplierDocument BILL = BillSample.clayBill();
   private static final LocalDate TODAY = LocalDate.of(2026, 12, 24);
-  private static final PeriodView VIEW = view(Map.of(FILE, LocalDate.of(2026, 12, 1)));
+  private static final PeriodView VIEW = view(
+    Map.of(),
+    Map.of(FILE, Instant.parse("2026-12-01T01:00:00Z")),
+    Map.of()
+  );
 
-  private static PeriodView view(Map<String, LocalDate> files) {
+  private static PeriodView view(
+    Map<String, TaxRate> rates,
+    Map<String, Instant> files,
+    Map<String, FiledRecord> filed
+  ) {
     return new PeriodView(
       BillSample.settings(""),
       "!P0tt3",
       ZoneId.of("Australia/Sydney"),
       TODAY,
       Map.of(),
-      Map.of(),
+      rates,
       Map.of(BILL.supplier(), "V-CLAY"),
       Map.of(),
-      files
+      files,
+      filed
     );
   }
 
@@ -143,10 +159,14 @@ class PeriodTabsTest {
   }
 
   private static PeriodTabs.Added added(PlannedBill bill, List<OpenCredit> open) {
+    return added(VIEW, bill, open);
+  }
+
+  private static PeriodTabs.Added added(PeriodView view, PlannedBill bill, List<OpenCredit> open) {
     PeriodFinding finding = compared(bill, null, null);
     return PeriodTabs.of(
-      VIEW,
-      List.of(new PeriodRows(VIEW).of(bill, finding, 7L)),
+      view,
+      List.of(new PeriodRows(view).of(bill, finding, 7L)),
       List.of(),
       open,
       Map.of()
@@ -154,13 +174,7 @@ class PeriodTabsTest {
   }
 
   private static Map<String, Object> only(PeriodTabs.Added added, String tab) {
-    List<Tab.Sum> sums = added
-      .tabs()
-      .stream()
-      .filter(one -> one.name().equals(tab))
-      .findFirst()
-      .orElseThrow()
-      .sums();
+    List<Tab.Sum> sums = sums(added, tab);
     assertThat(sums).as(tab).hasSize(1);
     return sums.getFirst().values();
   }
@@ -196,6 +210,10 @@ class PeriodTabsTest {
     return BillSample.filed(BILL, "v1", file);
   }
 
+  private static Instant noon(LocalDate day) {
+    return day.atTime(1, 0).toInstant(ZoneOffset.UTC);
+  }
+
   @Test
   void age_and_cut_off_count_from_the_first_delivery_however_often_a_bill_was_corrected() {
     FiledRecord correction = delivered("two.csv");
@@ -205,7 +223,11 @@ class PeriodTabsTest {
       delivered("one.csv"),
       correction
     );
-    PeriodView view = view(Map.of("one.csv", TODAY.minusDays(95), "two.csv", TODAY.minusDays(1)));
+    PeriodView view = view(
+      Map.of(),
+      Map.of("one.csv", noon(TODAY.minusDays(95)), "two.csv", noon(TODAY.minusDays(1))),
+      Map.of()
+    );
 
     PeriodTabs.Added added = PeriodTabs.of(view, List.of(entry(twice)), List.of(), List.of(), Map.of());
 
@@ -266,6 +288,172 @@ class PeriodTabsTest {
   }
 
   @Test
+  void what_was_voided_counts_nothing_in_any_tab_whatever_was_delivered_of_it() {
+    FiledRecord first = with(filed(State.DELIVERED), BILL.total(), List.of(new Share("po-1", BILL.net())));
+    FiledRecord correction = with(filed(State.DELIVERED), BigDecimal.ZERO, List.of());
+    for (List<FiledRecord> files : List.of(List.of(first), List.of(first, correction))) {
+      SupplierDocument voided = BillSample.bill(changed("Status", "VOIDED"));
+      BillAtHand at = new BillAtHand(
+        voided,
+        Optional.of(BillSample.CLAY),
+        Decided.NOTHING,
+        files,
+        Optional.empty()
+      );
+      Course inFile = new Course.InFile(files.getLast());
+      PeriodTabs.Added added = added(
+        new PlannedBill(at, Optional.empty(), inFile, Optional.empty()),
+        List.of()
+      );
+
+      BigDecimal nothing = new BigDecimal("0.00");
+      assertThat(only(added, "summary"))
+        .containsEntry("count", BigDecimal.ONE)
+        .containsEntry("total", nothing);
+      assertThat(only(added, "bills")).containsEntry("delivered", nothing).containsEntry("open", nothing);
+      assertThat(only(added, "order-match")).containsEntry("match", "–").containsEntry("total", nothing);
+      assertThat(only(added, "cut-off")).containsEntry("total", nothing);
+      for (String tab : List.of("tax", "accounts", "orders", "delivered-unpaid")) {
+        assertThat(sums(added, tab)).as(tab).isEmpty();
+      }
+      assertThat(added.rows().getFirst().status()).isEqualTo("VOIDED");
+      assertThat(added.rows().getFirst().total()).isEqualTo(nothing);
+    }
+  }
+
+  private static FiledRecord with(FiledRecord filed, BigDecimal amount, List<Share> shares) {
+    return new FiledRecord(
+      filed.recordType(),
+      filed.recordId(),
+      filed.version(),
+      filed.file(),
+      filed.state(),
+      filed.vendor(),
+      filed.number(),
+      filed.currency(),
+      amount,
+      amount,
+      amount,
+      shares
+    );
+  }
+
+  private static ObjectNode changed(String field, String value) {
+    ObjectNode json = BillSample.json(BillSample.DIRECTORY.resolve("bills/approved.json"))
+      .path("document")
+      .deepCopy();
+    return json.put(field, value);
+  }
+
+  private static List<Tab.Sum> sums(PeriodTabs.Added added, String tab) {
+    return added
+      .tabs()
+      .stream()
+      .filter(one -> one.name().equals(tab))
+      .findFirst()
+      .orElseThrow()
+      .sums();
+  }
+
+  @Test
+  void the_day_of_a_delivery_is_the_organisations() {
+    SupplierDocument ofJune = BillSample.bill(changed("DateString", "2026-06-30T00:00:00"));
+    BillAtHand at = new BillAtHand(
+      ofJune,
+      Optional.of(BillSample.CLAY),
+      Decided.NOTHING,
+      List.of(filed(State.DELIVERED)),
+      Optional.empty()
+    );
+    PlannedBill there = new PlannedBill(
+      at,
+      Optional.empty(),
+      new Course.InFile(filed(State.DELIVERED)),
+      Optional.empty()
+    );
+    PeriodView sydney = view(Map.of(), Map.of(FILE, Instant.parse("2026-06-30T22:30:00Z")), Map.of());
+
+    assertThat(only(added(sydney, there, List.of()), "cut-off"))
+      .containsEntry("billed", "2026-06")
+      .containsEntry("delivered", "2026-07");
+    PeriodView hourBefore = view(Map.of(), Map.of(FILE, Instant.parse("2026-06-30T13:59:59Z")), Map.of());
+    assertThat(sums(added(hourBefore, there, List.of()), "cut-off")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({ "Inclusive, 1.30, 130.00", "Exclusive, 1.50, 150.00" })
+  void the_expected_tax_is_rounded_line_by_line_as_xero_does(String amounts, String tax, String all) {
+    ObjectNode json = changed("LineAmountTypes", amounts);
+    ObjectNode line = (ObjectNode) json.path("LineItems").path(0);
+    line.put("LineAmount", new BigDecimal("10.00")).put("TaxAmount", new BigDecimal(tax));
+    line.put("TaxType", "INPUT2");
+    ArrayNode lines = json.putArray("LineItems");
+    for (int i = 0; i < 100; i++) {
+      lines.add(line);
+    }
+    BillAtHand at = new BillAtHand(
+      BillSample.bill(json),
+      Optional.of(BillSample.CLAY),
+      Decided.NOTHING,
+      List.of(),
+      Optional.empty()
+    );
+    PlannedBill held = new PlannedBill(
+      at,
+      Optional.empty(),
+      new Course.Stopped("no order fits"),
+      Optional.empty()
+    );
+    PeriodView fifteen = view(
+      Map.of(
+        "INPUT2",
+        new TaxRate("INPUT2", "15%", new BigDecimal("15.0000"), "ACTIVE", true, true, true, true, true)
+      ),
+      Map.of(),
+      Map.of()
+    );
+
+    assertThat(only(added(fifteen, held, List.of()), "tax"))
+      .containsEntry("tax", new BigDecimal(all))
+      .containsEntry("expected", new BigDecimal(all))
+      .containsEntry("difference", new BigDecimal("0.00"));
+  }
+
+  @Test
+  void an_open_credit_of_another_period_names_the_file_that_it_is_in() {
+    OpenCredit credit = new OpenCredit(
+      OpenCredit.CREDIT,
+      "c-1",
+      "CN-1",
+      BILL.supplier(),
+      BILL.supplierName(),
+      Optional.of(LocalDate.of(2026, 5, 2)),
+      "AUD",
+      new BigDecimal("100.00"),
+      new BigDecimal("10.00"),
+      new BigDecimal("110.00"),
+      new BigDecimal("60.00"),
+      "AUTHORISED"
+    );
+    PlannedBill left = planned(new Course.LeftAlone("the bill is a draft"), Optional.empty());
+
+    Row unknown = added(VIEW, left, List.of(credit)).rows().getLast();
+    Row there = added(view(Map.of(), Map.of(), Map.of("c-1", filed(State.DELIVERED))), left, List.of(credit))
+      .rows()
+      .getLast();
+    Row going = added(view(Map.of(), Map.of(), Map.of("c-1", filed(State.STAGED))), left, List.of(credit))
+      .rows()
+      .getLast();
+
+    assertThat(unknown.verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(unknown.reason()).isEqualTo("60.00 of it are open; it is of other days, and in no file");
+    assertThat(there.verdict()).isEqualTo(Verdict.MATCHED);
+    assertThat(there.reason()).isEqualTo("60.00 of it are open; in file " + FILE);
+    assertThat(going.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(going.reason()).endsWith("in file " + FILE + ", which is on its way");
+  }
+
+  @Test
   void open_prepayments_stand_in_their_own_tab_alone() {
     OpenCredit prepaid = OpenCredit.of(
       OpenCredit.PREPAYMENT,
@@ -291,6 +479,7 @@ class PeriodTabsTest {
     Row row = added.rows().getLast();
     assertThat(row.kind()).isEqualTo("prepayment");
     assertThat(row.key()).as("nothing brings it over").isNull();
+    assertThat(row.reason()).isEqualTo("120.00 of it are open; Stampli knows nothing of it from here");
     assertThat(row.sums()).containsExactly("open-credits/prepayment | no vendor id (nobody-k) | AUD");
   }
 }

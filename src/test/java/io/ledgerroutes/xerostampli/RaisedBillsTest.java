@@ -81,7 +81,10 @@ class RaisedBillsTest {
           .filter(order -> order.supplier().equals(supplier))
           .toList();
         found.putAll(
-          BillMatching.of(new SupplierBooks(own, theirs, Map.of(), Map.of()), MatchSettings.DEFAULT)
+          BillMatching.of(
+            new SupplierBooks(own, theirs, List.of(), Map.of(), Map.of()),
+            MatchSettings.DEFAULT
+          )
         );
       });
     return found;

@@ -23,6 +23,7 @@ final class SampleBooks {
 
   private final List<SupplierDocument> documents = new ArrayList<>();
   private final List<PurchaseOrder> orders = new ArrayList<>();
+  private final List<PurchaseOrder> others = new ArrayList<>();
   private final Map<String, List<Share>> filed = new HashMap<>();
   private final Map<String, List<String>> pairings = new HashMap<>();
   private MatchSettings settings = MatchSettings.DEFAULT;
@@ -50,6 +51,13 @@ final class SampleBooks {
 
   SampleBooks order(String number, String date, Item... items) {
     orders.add(orderOf(number, date, items));
+    return this;
+  }
+
+  /** The last order is another supplier's. */
+  SampleBooks ofAnother() {
+    but(order -> order.supplier("somebody-else"));
+    others.add(orders.removeLast());
     return this;
   }
 
@@ -131,7 +139,7 @@ final class SampleBooks {
   }
 
   SupplierBooks books() {
-    return new SupplierBooks(documents, orders, filed, pairings);
+    return new SupplierBooks(documents, orders, others, filed, pairings);
   }
 
   Map<String, Match> match() {

@@ -37,6 +37,7 @@ class SinceDeliveryTest {
     new Decision(List.of(), Optional.empty(), true),
     "ann",
     TOLD_AT.plusSeconds(60),
+    Optional.of(TOLD_AT.plusSeconds(60)),
     Optional.empty()
   );
   private static final String RELEASE = ". Release it to have a correction sent, or discard it";

@@ -164,6 +164,36 @@ class XeroBillsTest {
   }
 
   @Test
+  void a_bill_held_for_its_twin_is_looked_at_again_when_that_is_voided_and_once_for_each_change_of_another() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    rig.order("PO-77", supplier, 640);
+    String one = rig.bill("A", supplier, 640);
+    String twin = rig.bill("B", supplier, 640);
+    String other = rig.bill("C", supplier, 25);
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, one).reason()).contains("another bill has it too");
+
+    rig.pay(other, 10);
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).containsOnlyOnce(one).contains(twin);
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, one).state()).isEqualTo(MessageState.HELD);
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).isEmpty();
+
+    rig.staged.clear();
+    rig.change(twin, document -> document.put("Status", "VOIDED"));
+    rig.poll();
+    rig.workBills();
+    assertThat(rig.staged)
+      .extracting(entry -> entry.recordId())
+      .contains(one);
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).isEmpty();
+  }
+
+  @Test
   void a_bill_held_for_a_vendor_id_goes_once_its_supplier_has_one() {
     String supplier = rig.supplier("Paper Mill", "");
     String bill = rig.bill("B-1", supplier, 100);

@@ -8,9 +8,11 @@ import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xerostampli.BillDecisions;
 import io.ledgerroutes.xerostampli.BillReview;
 import io.ledgerroutes.xerostampli.BillReview.Standing;
+import io.ledgerroutes.xerostampli.Decided;
 import io.ledgerroutes.xerostampli.Decision;
 import io.ledgerroutes.xerostampli.Match;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What calls and pages about bills do alike. */
@@ -37,11 +40,21 @@ class BillAnswers {
   }
 
   /**
-   * What somebody wants to decide.
+   * What somebody wants to decide; null leaves what was decided before.
    *
-   * @param orders ids or numbers of the supplier's orders
+   * @param orders ids or numbers of the supplier's orders; none for no order
+   * @param number the supplier's own; empty for Xero's
    */
-  record Wish(Collection<String> orders, String number, boolean release, String note) {}
+  record Wish(
+    @Nullable Collection<String> orders,
+    @Nullable String number,
+    @Nullable Boolean release,
+    @Nullable String note
+  ) {
+    boolean isEmpty() {
+      return orders == null && number == null && release == null;
+    }
+  }
 
   /** The bill as whoever asks may see it. */
   BillView view(String connection, String bill, boolean names) {
@@ -133,18 +146,27 @@ class BillAnswers {
   Optional<Long> decide(String connection, String bill, Wish wish, String operator) {
     Standing standing = standing(connection, bill);
     requireOpen(standing);
-    Decision decision = new Decision(
-      orders(standing, wish.orders()),
-      Optional.ofNullable(text(wish.number(), "number", LONGEST_NUMBER)),
-      wish.release()
-    );
-    if (decision.equals(Decision.NONE)) {
+    Decided before = standing.decided();
+    Decision decision = decision(standing, before.decision(), wish);
+    if (wish.isEmpty() || (decision.equals(Decision.NONE) && before.equals(Decided.NOTHING))) {
       throw ApiRefusal.badRequest(
         "Say what is decided: orders that the bill belongs to, the supplier's own number, or that it is released."
       );
     }
     String note = text(wish.note(), "note", LONGEST_NOTE);
-    return review.decide(addressed.good(connection), standing.document(), decision, note, operator);
+    // A release that nobody says again knows nothing of what came since.
+    Optional<Instant> released = wish.release() == null ? before.releasedAt() : Optional.empty();
+    return review.decide(addressed.good(connection), standing.document(), decision, released, note, operator);
+  }
+
+  private static Decision decision(Standing standing, Decision before, Wish wish) {
+    return new Decision(
+      wish.orders() == null ? before.orders() : orders(standing, wish.orders()),
+      wish.number() == null
+        ? before.number()
+        : Optional.ofNullable(text(wish.number(), "number", LONGEST_NUMBER)),
+      wish.release() == null ? before.released() : wish.release()
+    );
   }
 
   private static void requireOpen(Standing standing) {
@@ -157,14 +179,12 @@ class BillAnswers {
   }
 
   private static List<String> orders(Standing standing, Collection<String> wanted) {
-    List<String> named = wanted == null
-      ? List.of()
-      : wanted
-          .stream()
-          .filter(Objects::nonNull)
-          .map(String::strip)
-          .filter(text -> !text.isEmpty())
-          .toList();
+    List<String> named = wanted
+      .stream()
+      .filter(Objects::nonNull)
+      .map(String::strip)
+      .filter(text -> !text.isEmpty())
+      .toList();
     if (named.size() > BillDecisions.MOST_ORDERS) {
       throw ApiRefusal.badRequest("A bill is paired with at most " + BillDecisions.MOST_ORDERS + " orders.");
     }

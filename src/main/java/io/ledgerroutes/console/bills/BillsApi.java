@@ -24,17 +24,17 @@ class BillsApi {
   }
 
   /**
-   * What is decided about a bill, in the place of what was decided before.
+   * What is decided about a bill. A field that is absent or null keeps what was decided before.
    *
-   * @param orders ids or numbers of the supplier's purchase orders that it belongs to; null or empty for none
-   * @param number the supplier's own number, under which it goes; null for Xero's
-   * @param release whether it goes although a rule asks a person
+   * @param orders ids or numbers of the supplier's purchase orders that it belongs to; an empty list for none
+   * @param number the supplier's own number, under which it goes; an empty text for Xero's
+   * @param release whether it goes although a rule asks a person; say it again for a change that came since
    * @param note for the trail
    */
   record Deciding(
     @Nullable List<String> orders,
     @Nullable String number,
-    boolean release,
+    @Nullable Boolean release,
     @Nullable String note
   ) {}
 
@@ -45,7 +45,10 @@ class BillsApi {
     return answers.view(id, bill, call.isUserInRole(Role.OPERATOR.name()));
   }
 
-  /** Pairs a bill with orders, gives it the supplier's own number or releases it; then it goes through again. */
+  /**
+   * Pairs a bill with orders, gives it the supplier's own number or releases it; then it goes through again. A field that
+   * is absent keeps what was decided before.
+   */
   @PostMapping("/decision")
   @Conflict("It stands in a file as it is, or the connection's file has never been good.")
   BillView decide(

@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 public class MirrorChanges {
 
   private static final int PAGE = 1_000;
+  private static final List<MirrorKind> SUPPLIERS = List.of(
+    MirrorKind.PURCHASE_ORDERS,
+    MirrorKind.BILLS,
+    MirrorKind.SUPPLIER_CREDITS
+  );
 
   private final XeroMirrorStore records;
   private final Database database;
@@ -61,10 +66,10 @@ public class MirrorChanges {
     return records.fingerprints(tenant, kind, ids);
   }
 
-  /** What a supplier's purchase orders and credits, and the supplier itself, are known by now, by id. */
+  /** What a supplier's purchase orders, bills and credits, and the supplier itself, are known by now, by id. */
   public Map<String, String> ofSupplier(String tenant, String supplier) {
     Map<String, String> contents = new TreeMap<>();
-    for (MirrorKind kind : List.of(MirrorKind.PURCHASE_ORDERS, MirrorKind.SUPPLIER_CREDITS)) {
+    for (MirrorKind kind : SUPPLIERS) {
       contents.putAll(records.fingerprintsByKey(tenant, kind, MirrorKeys.SUPPLIER, supplier));
     }
     contents.putAll(records.fingerprints(tenant, MirrorKind.CONTACTS, List.of(supplier)));

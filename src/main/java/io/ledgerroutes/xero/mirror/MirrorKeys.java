@@ -3,6 +3,7 @@ package io.ledgerroutes.xero.mirror;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ledgerroutes.xero.LedgerContact;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** By what one record is found: names of keys and their values, in clear only here. */
@@ -39,7 +40,12 @@ final class MirrorKeys {
 
   static void ofPurchaseOrder(JsonNode json, MirrorKeys keys) {
     keys.add(SUPPLIER, json.path("Contact").path("ContactID").asText(""));
-    keys.add(NUMBER, json.path("PurchaseOrderNumber").asText(""));
+    keys.add(NUMBER, foldedNumber(json.path("PurchaseOrderNumber").asText("")));
+  }
+
+  /** An order's number as it is found: people write it in any case. */
+  static String foldedNumber(String number) {
+    return number.strip().toLowerCase(Locale.ROOT);
   }
 
   static void ofSupplierDocument(JsonNode json, MirrorKeys keys) {

@@ -4,12 +4,10 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.xero.Priority;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Does what the messages of the flow {@code xero-mirror} ask for. */
@@ -18,18 +16,18 @@ public class XeroMirrorWork {
 
   /** A sweep makes way for others after so many calls. */
   private static final int CALLS_OF_A_SWEEP = 20;
-  /** Contacts that Xero tells of are read together: many tell of ourselves, and each reading is a call. */
-  static final Duration POOLED = Duration.ofSeconds(30);
   private static final Pattern CONTACT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final XeroMirror mirror;
   private final MirrorStateStore states;
   private final XeroMirrorSettings settings;
+  private final PooledReading pooled;
 
   XeroMirrorWork(XeroMirror mirror, MirrorStateStore states, XeroMirrorSettings settings) {
     this.mirror = mirror;
     this.states = states;
     this.settings = settings;
+    this.pooled = new PooledReading(mirror, states::now, PooledReading.POOLED);
   }
 
   /**
@@ -59,21 +57,9 @@ public class XeroMirrorWork {
     if (told.isEmpty()) {
       return;
     }
-    Instant now = states.now();
-    Instant first = received(told).min(Comparator.naturalOrder()).orElseThrow();
-    Instant last = received(told).max(Comparator.naturalOrder()).orElseThrow();
-    Duration left = Duration.between(now, first.plus(POOLED));
-    if (left.isPositive()) {
-      told.forEach(element -> element.settle(Outcome.Retry.later("read soon, with others", left)));
-      return;
+    if (pooled.read(tenant, MirrorKind.CONTACTS, told)) {
+      told.forEach(element -> element.settle(new Outcome.Delivered("the mirror of contacts shows it")));
     }
-    Duration age = Duration.between(last, now);
-    mirror.notOlderThan(tenant, MirrorKind.CONTACTS, age.isNegative() ? Duration.ZERO : age);
-    told.forEach(element -> element.settle(new Outcome.Delivered("the mirror of contacts shows it")));
-  }
-
-  private static Stream<Instant> received(List<Element> told) {
-    return told.stream().map(element -> element.message().receivedAt());
   }
 
   private static boolean isSweep(Element element) {

@@ -127,9 +127,10 @@ public class XeroReference {
       .toList();
   }
 
-  /** The purchase orders of these numbers. */
+  /** The purchase orders of these numbers, in any case, whosever they are and whatever their status. */
   public List<PurchaseOrder> purchaseOrdersNumbered(String tenant, Collection<String> numbers) {
-    return byKey(tenant, MirrorKind.PURCHASE_ORDERS, MirrorKeys.NUMBER, numbers)
+    List<String> folded = numbers.stream().map(MirrorKeys::foldedNumber).toList();
+    return byKey(tenant, MirrorKind.PURCHASE_ORDERS, MirrorKeys.NUMBER, folded)
       .stream()
       .map(PurchaseOrder::of)
       .toList();

@@ -67,6 +67,32 @@ class BillsContractTest {
   }
 
   @Test
+  void what_a_call_leaves_out_stays_as_it_was_decided() {
+    String bill = bills.bill("INV-kept");
+    decide(bill, "{\"number\":\"TB-77\",\"orders\":[\"PO-0042\"]}");
+
+    JsonNode released = decide(bill, "{\"release\":true}");
+    assertThat(released.path("number").asText()).isEqualTo("TB-77");
+    assertThat(released.path("numbers")).extracting(JsonNode::asText).containsExactly("PO-0042");
+    assertThat(released.path("released").asBoolean()).isTrue();
+
+    JsonNode renumbered = decide(bill, "{\"number\":\"TB-78\",\"orders\":null}");
+    assertThat(renumbered.path("number").asText()).isEqualTo("TB-78");
+    assertThat(renumbered.path("numbers")).hasSize(1);
+    assertThat(renumbered.path("released").asBoolean()).isTrue();
+
+    JsonNode takenBack = decide(bill, "{\"number\":\"\",\"orders\":[],\"release\":false}");
+    assertThat(takenBack.path("number").isNull()).isTrue();
+    assertThat(takenBack.path("numbers")).isEmpty();
+    assertThat(takenBack.path("released").asBoolean()).isFalse();
+  }
+
+  private JsonNode decide(String bill, String body) {
+    Answer answer = house.post("admin", path(bill) + "/decision", body);
+    return contract.fulfils("POST " + CALL + "/decision", answer).path("decision");
+  }
+
+  @Test
   void a_viewer_is_shown_no_names() {
     JsonNode shown = contract.fulfils("GET " + CALL, house.get("eve", path(bills.bill("INV-names"))));
 
