@@ -18,6 +18,8 @@ CREATE TABLE stampli_file (
   uploaded_at  BIGINT,
   ended_at     BIGINT,                    -- when it was delivered or given up
   kept         BOOLEAN       NOT NULL,    -- whether its bytes are here
+  step         BIGINT        DEFAULT 0 NOT NULL,      -- grows with each step anybody takes with it
+  doubted      BOOLEAN       DEFAULT FALSE NOT NULL,  -- its last rename failed, and may still have been done
   CONSTRAINT stampli_file_name UNIQUE (connection, name),
   CONSTRAINT stampli_file_sequence UNIQUE (connection, sequence)
 );

@@ -17,14 +17,16 @@ CREATE TABLE bill_decision (
   PRIMARY KEY (connection, bill)
 );
 
--- What was alarmed about a delivered record: once for each state of it, however often it comes by.
+-- What was told last of a record that changed after it was delivered, until it changes again.
 CREATE TABLE bill_alarm (
-  connection  VARCHAR(64) NOT NULL,
-  record_type VARCHAR(64) NOT NULL,
-  record_id   VARCHAR(64) NOT NULL,
-  state       VARCHAR(64) NOT NULL,           -- hash of what the record was found to be
-  message_id  BIGINT      NOT NULL,           -- the message that stands for it
-  stop        BOOLEAN     NOT NULL,           -- whether something must be stopped at Stampli
-  told_at     BIGINT      NOT NULL,
-  PRIMARY KEY (connection, record_type, record_id, state)
+  connection  VARCHAR(64)   NOT NULL,
+  record_type VARCHAR(64)   NOT NULL,
+  record_id   VARCHAR(64)   NOT NULL,
+  state       VARCHAR(64)   NOT NULL,         -- hash of what the record was found to be
+  file        VARCHAR(200)  NOT NULL,         -- in which it stood last by then
+  words       VARCHAR(1000) NOT NULL,
+  stop        BOOLEAN       NOT NULL,         -- whether something must be done at Stampli
+  closed      BOOLEAN       NOT NULL,         -- whether an operator has dealt with it
+  told_at     BIGINT        NOT NULL,
+  PRIMARY KEY (connection, record_type, record_id)
 );

@@ -42,7 +42,7 @@ final class FrontPage {
     curl $URL/sandbox/stampli</pre>
       <p>Cut the next upload to Stampli in the middle:</p>
       <pre>curl -X POST $URL/sandbox/faults -d '{"system":"stampli","kind":"cut","bytes":1000}'</pre>
-      <p>Other kinds there: disk-full, no-rename, host-key-changed, login-refused, offline, answer-lost, timeout, reset,
+      <p>Other kinds there: disk-full, no-rename, rename-fails, host-key-changed, login-refused, offline, answer-lost, timeout, reset,
         slow.</p>
       <p>Be the accountant: a contact that somebody archives:</p>
       <pre>curl -X POST $URL/sandbox/ledger/archive -d '{"contact":"id or number"}'</pre>

@@ -3,7 +3,7 @@ package io.ledgerroutes.stampli;
 /** The bytes that are stored of a file are not those that were staged: nothing of them may be sent. */
 public final class AlteredFile extends RuntimeException {
 
-  AlteredFile(StagedFile file) {
-    super("what is stored of file " + file.name() + " is not what was staged: its SHA-256 differs");
+  AlteredFile(StagedFile file, String how) {
+    super("what is stored of file " + file.name() + " is not what was staged: " + how);
   }
 }

@@ -3,11 +3,12 @@ package io.ledgerroutes.stampli;
 import io.ledgerroutes.audit.AuditEntry;
 import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connections;
+import io.ledgerroutes.inbox.CorrelationId;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
-import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.inbox.MessageQuery;
 import io.ledgerroutes.inbox.MessageState;
-import io.ledgerroutes.stampli.StagedFile.State;
+import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.store.Database;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public class FileDesk {
    * @return false where there is no such file, it is being worked on this moment, or it is delivered or given up already
    */
   public boolean handedOver(String connection, String name, String note, String actor) {
-    return decided(connection, name, actor, file -> {
+    return decided(connection, name, file -> {
       String server = StampliConnection.settings(connections, connection)
         .map(StampliSettings::server)
         .orElse(null);
@@ -70,38 +71,47 @@ public class FileDesk {
    * @return false where there is no such file, it is being worked on this moment, or it is delivered or given up already
    */
   public boolean sendAgain(String connection, String name, String note, String actor) {
-    return decided(connection, name, actor, file -> {
+    return decided(connection, name, file -> {
       audit.record(entry("file-send-again", file, note, actor));
       return store.restart(file);
     });
   }
 
-  /** Decides in one commit, and has the file's message look at it. */
-  private boolean decided(String connection, String name, String actor, Predicate<StagedFile> decision) {
-    boolean done = database.durably(() ->
-      store
+  /**
+   * Decides, and has a new message look at the file, in one commit. The file's row is locked before its message is
+   * looked at: whoever claims that later finds another step taken, and changes nothing at the server.
+   */
+  private boolean decided(String connection, String name, Predicate<StagedFile> decision) {
+    NewMessage look = new NewMessage(
+      connection,
+      StagedFiles.FLOW,
+      name,
+      new byte[0],
+      CorrelationId.current()
+    );
+    Optional<StagedFile> done = database.durably(() -> {
+      Optional<StagedFile> decided = store
         .locked(connection, name)
-        .filter(FileDesk::isOnItsWay)
-        .filter(file -> message(file).map(Message::state).filter(MessageState.IN_FLIGHT::equals).isEmpty())
-        .filter(decision)
-        .isPresent()
-    );
-    if (done) {
-      StagedFile file = store.file(connection, name).orElseThrow();
-      message(file).ifPresent(message -> inbox.replay(message.id(), actor));
+        .filter(file -> !file.over())
+        .filter(file -> !isAtWork(file))
+        .filter(decision);
+      // Due at once, whatever the last one waits for or how it ended; it supersedes those before it.
+      decided.ifPresent(file -> inbox.storeWithin(List.of(look)));
+      return decided;
+    });
+    done.ifPresent(file -> {
+      inbox.announce(List.of(look));
       steps.ring(file);
-    }
-    return done;
+    });
+    return done.isPresent();
   }
 
-  private static boolean isOnItsWay(StagedFile file) {
-    return file.state() != State.DELIVERED && file.state() != State.DISCARDED;
-  }
-
-  private Optional<Message> message(StagedFile file) {
-    return Optional.ofNullable(
-      messages.lastOf(file.connection(), StagedFiles.FLOW, List.of(file.name())).get(file.name())
-    );
+  private boolean isAtWork(StagedFile file) {
+    MessageQuery ofFile = MessageQuery.newest(1)
+      .ofConnection(file.connection())
+      .ofFlow(StagedFiles.FLOW)
+      .ofKey(file.name());
+    return !messages.find(ofFile.in(MessageState.IN_FLIGHT)).isEmpty();
   }
 
   private static AuditEntry entry(String action, StagedFile file, String reason, String actor) {

@@ -8,6 +8,7 @@ import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.posting.TenantLeases;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.store.Database;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** A file's steps, each on disk before the next begins, under the lease of the batch that takes them. */
@@ -57,9 +58,24 @@ class FileSteps {
    * @throws io.ledgerroutes.posting.LeaseLost where this node may not
    */
   StagedFile take(Batch batch, StagedFile file, State to, String server) {
+    return step(batch, file, () -> store.advance(file, file.state(), to, server));
+  }
+
+  /**
+   * Notes that its absence at the server will prove nothing, as a step.
+   *
+   * @return the file as it is now
+   * @throws FileMoved where somebody else took a step meanwhile
+   * @throws io.ledgerroutes.posting.LeaseLost where this node may not
+   */
+  StagedFile doubt(Batch batch, StagedFile file) {
+    return step(batch, file, () -> store.doubt(file));
+  }
+
+  private StagedFile step(Batch batch, StagedFile file, BooleanSupplier taken) {
     return database.durably(() -> {
       leases.confirm(batch.tenant(), batch.epoch());
-      if (!store.advance(file, file.state(), to, server)) {
+      if (!taken.getAsBoolean()) {
         throw new FileMoved(file);
       }
       return store.file(file.connection(), file.name()).orElseThrow();

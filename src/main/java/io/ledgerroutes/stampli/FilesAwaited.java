@@ -1,7 +1,6 @@
 package io.ledgerroutes.stampli;
 
 import io.ledgerroutes.inbox.Awaited;
-import io.ledgerroutes.stampli.StagedFile.State;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +21,6 @@ class FilesAwaited implements Awaited {
       return false;
     }
     Optional<StagedFile> file = store.locked(parts[0], parts[2]);
-    return file.isEmpty() || file.get().state() == State.DELIVERED || file.get().state() == State.DISCARDED;
+    return file.map(StagedFile::over).orElse(true);
   }
 }

@@ -18,7 +18,7 @@ final class SftpFailures {
 
   static final String REMOTE = "stampli";
 
-  private static final int NO_SUCH_FILE = 2;
+  static final int NO_SUCH_FILE = 2;
   private static final int DENIED = 3;
   private static final int NO_SPACE = 14;
   private static final int QUOTA = 15;

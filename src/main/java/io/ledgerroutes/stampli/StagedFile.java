@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param server where it was put; empty before it was
  * @param reason what stopped it last; empty where nothing did
  * @param kept whether its bytes are still there
+ * @param step grows with each step that anybody takes with it
+ * @param doubted whether its last rename failed so that its absence at the server proves nothing
  */
 public record StagedFile(
   long id,
@@ -27,7 +29,9 @@ public record StagedFile(
   Optional<String> reason,
   Instant stagedAt,
   Optional<Instant> deliveredAt,
-  boolean kept
+  boolean kept,
+  long step,
+  boolean doubted
 ) {
   /** How far it has come; each is on disk before the next step begins. */
   public enum State {
@@ -43,8 +47,13 @@ public record StagedFile(
     DISCARDED,
   }
 
+  /** Whether nothing is left to be done with it. */
+  boolean over() {
+    return state == State.DELIVERED || state == State.DISCARDED;
+  }
+
   /** The name under which messages wait for its delivery. */
   public static String waitsForName(String connection, String name) {
-    return connection + "/stampli-file/" + name;
+    return connection + "/" + StagedFiles.FLOW + "/" + name;
   }
 }

@@ -34,7 +34,7 @@ public class StampliFileStore {
 
   private static final String FILE = """
     SELECT id, connection, kind, name, state, reason, sha256, bytes, row_count, records, server, staged_at, ended_at,
-           kept
+           kept, step, doubted
       FROM stampli_file
     """;
   private static final String RECORD = """
@@ -314,7 +314,7 @@ public class StampliFileStore {
     } catch (UncheckedIOException broken) {
       // As wrong as another hash.
     }
-    throw new AlteredFile(file);
+    throw new AlteredFile(file, "its SHA-256 differs");
   }
 
   /** Drops the bytes of a file that was delivered or given up; whether they were there. */
@@ -534,7 +534,8 @@ public class StampliFileStore {
   }
 
   /**
-   * Goes on from one state to the next in the running transaction, unless somebody else has; whether it did.
+   * Goes on from one state to the next in the running transaction, unless somebody has taken a step since this file was
+   * read; whether it did.
    *
    * @param server where it was put; null leaves it as it is
    */
@@ -544,10 +545,11 @@ public class StampliFileStore {
     int changed = sql()
       .sql(
         """
-        UPDATE stampli_file SET state = :to, reason = NULL, server = COALESCE(:server, server),
+        UPDATE stampli_file SET state = :to, reason = NULL, step = step + 1, doubted = FALSE,
+               server = COALESCE(:server, server),
                uploaded_at = COALESCE(CAST(:uploadedAt AS BIGINT), uploaded_at),
                ended_at = COALESCE(CAST(:endedAt AS BIGINT), ended_at)
-         WHERE id = :id AND state = :from
+         WHERE id = :id AND state = :from AND step = :step
         """
       )
       .param("to", to.name())
@@ -556,6 +558,7 @@ public class StampliFileStore {
       .param("endedAt", ends ? now : null)
       .param("id", file.id())
       .param("from", from.name())
+      .param("step", file.step())
       .update();
     if (changed == 1 && to == State.DISCARDED) {
       sql()
@@ -566,28 +569,43 @@ public class StampliFileStore {
     return changed == 1;
   }
 
-  /** Begins anew with a file of which it was found out that it has not arrived, in the running transaction. */
-  boolean restart(StagedFile file) {
+  /** Notes that its absence at the server will prove nothing, as {@link #advance} takes a step. */
+  boolean doubt(StagedFile file) {
     return (
       sql()
-        .sql(
-          """
-          UPDATE stampli_file SET state = 'STAGED', reason = NULL, staged_at = ?
-           WHERE id = ? AND state IN ('STAGED', 'UPLOADED', 'RENAMING')
-          """
-        )
-        .params(database.now(), file.id())
+        .sql("UPDATE stampli_file SET doubted = TRUE, step = step + 1 WHERE id = ? AND step = ?")
+        .params(file.id(), file.step())
         .update() ==
       1
     );
   }
 
-  /** Notes what stopped it, for people. */
+  /** Begins anew with a file of which it was found out that it has not arrived, as {@link #advance} takes a step. */
+  boolean restart(StagedFile file) {
+    return (
+      sql()
+        .sql(
+          """
+          UPDATE stampli_file SET state = 'STAGED', reason = NULL, staged_at = ?, step = step + 1, doubted = FALSE
+           WHERE id = ? AND step = ? AND state IN ('STAGED', 'UPLOADED', 'RENAMING')
+          """
+        )
+        .params(database.now(), file.id(), file.step())
+        .update() ==
+      1
+    );
+  }
+
+  /** Notes what stopped it, for people; nothing where somebody has taken a step since. */
   void stopped(StagedFile file, String reason) {
     String shown = plain(reason);
     sql()
-      .sql("UPDATE stampli_file SET reason = ? WHERE id = ? AND state NOT IN ('DELIVERED', 'DISCARDED')")
-      .params(shown.length() > LONGEST_REASON ? shown.substring(0, LONGEST_REASON) : shown, file.id())
+      .sql("UPDATE stampli_file SET reason = ? WHERE id = ? AND step = ?")
+      .params(
+        shown.length() > LONGEST_REASON ? shown.substring(0, LONGEST_REASON) : shown,
+        file.id(),
+        file.step()
+      )
       .update();
   }
 
@@ -615,7 +633,9 @@ public class StampliFileStore {
       Optional.ofNullable(row.getString("reason")),
       Instant.ofEpochMilli(row.getLong("staged_at")),
       deliveredAt(row),
-      row.getBoolean("kept")
+      row.getBoolean("kept"),
+      row.getLong("step"),
+      row.getBoolean("doubted")
     );
   }
 

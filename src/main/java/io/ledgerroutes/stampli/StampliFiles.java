@@ -12,10 +12,12 @@ import io.ledgerroutes.remote.FailureKind;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.stampli.StampliSettings.Swept;
+import io.ledgerroutes.vault.VaultException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +41,7 @@ public class StampliFiles {
   private final RemoteDirectories servers;
   private final Connections connections;
   private final Recovery recovery;
+  private final Leftovers leftovers;
 
   StampliFiles(
     StampliFileStore store,
@@ -46,7 +49,8 @@ public class StampliFiles {
     FileSteps steps,
     RemoteDirectories servers,
     Connections connections,
-    Recovery recovery
+    Recovery recovery,
+    Leftovers leftovers
   ) {
     this.store = store;
     this.disk = disk;
@@ -54,6 +58,7 @@ public class StampliFiles {
     this.servers = servers;
     this.connections = connections;
     this.recovery = recovery;
+    this.leftovers = leftovers;
   }
 
   /** What one element does at the server. */
@@ -155,6 +160,7 @@ public class StampliFiles {
 
   private void upload(Batch batch, RemoteDirectory server, Map<String, Long> there, Element element) {
     StagedFile file = file(element);
+    leftovers.clear(batch, server, there.keySet());
     if (there.containsKey(file.name())) {
       foundUnderItsName(batch, server, there, element);
       return;
@@ -171,11 +177,21 @@ public class StampliFiles {
   /** Whether the file is there as it is here; where it is not the element is settled. */
   private boolean put(Batch batch, RemoteDirectory server, Element element) {
     StagedFile file = file(element);
-    byte[] content = content(file);
+    byte[] content;
+    try {
+      content = content(file);
+    } catch (AlteredFile | VaultException unfit) {
+      String remedy = "; nothing was sent: restore the store from its backup, then replay";
+      stop(element, file, new Outcome.Dead(unfit.getMessage() + remedy));
+      return false;
+    }
+    steps.mayCall(batch);
     try {
       server.put(temporary(file), content);
     } catch (RemoteFailure failed) {
-      stop(element, file, midway(batch, failed.failure(), "in the middle of the upload"));
+      Failure failure = failed.failure();
+      boolean alone = broke(failure) && another(batch).isPresent();
+      stop(element, file, alone ? cut(failure, "in the middle of the upload") : outcome(failure));
       return false;
     }
     Long size = server.list().get(temporary(file));
@@ -193,24 +209,23 @@ public class StampliFiles {
     return disk
       .read(file)
       .orElseGet(() -> {
-        byte[] content = store
-          .content(file)
-          .orElseThrow(() -> new IllegalStateException("The bytes of " + file.name() + " are gone"));
+        byte[] content = store.content(file).orElseThrow(() -> new AlteredFile(file, "its bytes are gone"));
         disk.name(disk.write(file.connection(), content), file);
         return content;
       });
   }
 
   /** A connection that breaks while the server answers others is held against the file; else nothing is. */
-  private Outcome midway(Batch batch, Failure failure, String where) {
-    if (!broke(failure)) {
-      return outcome(failure);
-    }
+  private static Outcome cut(Failure failure, String where) {
+    return new Outcome.Retry("cut " + where + ": " + failure, null, Blame.RECORD);
+  }
+
+  /** What lies there by the look of another connection; empty where the server does not answer that either. */
+  private Optional<Set<String>> another(Batch batch) {
     try (RemoteDirectory again = servers.open(batch.connection(), settings(batch))) {
-      again.list();
-      return new Outcome.Retry("cut " + where + ": " + failure, null, Blame.RECORD);
+      return Optional.of(again.list().keySet());
     } catch (RemoteFailure | ChangedHostKey gone) {
-      return outcome(failure);
+      return Optional.empty();
     }
   }
 
@@ -224,8 +239,8 @@ public class StampliFiles {
     if (there.containsKey(file.name())) {
       foundUnderItsName(batch, server, there, element);
     } else if (there.containsKey(temporary(file))) {
-      StagedFile renaming = begun ? file : steps.take(batch, file, State.RENAMING, settings(batch).server());
-      element.learn(StagedFile.class, renaming);
+      // A step also where it was begun before: whoever has decided about the file meanwhile is noticed here.
+      element.learn(StagedFile.class, steps.take(batch, file, State.RENAMING, settings(batch).server()));
       steps.mayCall(batch);
       if (rename(batch, server, element)) {
         arrived(batch, element, null);
@@ -238,30 +253,44 @@ public class StampliFiles {
     }
   }
 
-  /** Whether it was renamed and the server said so; where the connection broke the element is settled. */
+  /**
+   * Whether it was renamed and the server said so. Where the server refused, the file is as it was before. Where it
+   * still lay there after the connection broke, or was gone before the server came to it, Stampli is not for sure who
+   * took it if it is not there later: a person looks.
+   */
   private boolean rename(Batch batch, RemoteDirectory server, Element element) {
     StagedFile renaming = file(element);
     try {
       server.rename(temporary(renaming), renaming.name());
       return true;
     } catch (RemoteFailure failed) {
-      if (broke(failed.failure())) {
-        stop(element, renaming, midway(batch, failed.failure(), "while it was renamed"));
+      Failure failure = failed.failure();
+      if (broke(failure)) {
+        Optional<Set<String>> there = another(batch);
+        if (there.filter(names -> names.contains(temporary(renaming))).isPresent()) {
+          element.learn(StagedFile.class, steps.doubt(batch, renaming));
+        }
+        stop(
+          element,
+          file(element),
+          there.isPresent() ? cut(failure, "while it was renamed") : outcome(failure)
+        );
         return false;
       }
-      if (failed.failure().kind() == FailureKind.STRUCTURAL) {
-        // It says that it did not: if somebody clears the directory, that is not to be taken for Stampli's doing.
-        element.learn(
-          StagedFile.class,
-          steps.take(batch, renaming, State.UPLOADED, settings(batch).server())
-        );
-      }
+      boolean gone = failure.status() == SftpFailures.NO_SUCH_FILE;
+      element.learn(
+        StagedFile.class,
+        gone
+          ? steps.doubt(batch, renaming)
+          : steps.take(batch, renaming, State.UPLOADED, settings(batch).server())
+      );
       throw failed;
     }
   }
 
   private void underNeitherName(Batch batch, Element element) {
-    Optional<String> begunAt = file(element).server();
+    StagedFile file = file(element);
+    Optional<String> begunAt = file.server();
     // Only where its rename was begun does its absence mean that it was fetched.
     if (!begunAt.equals(Optional.of(settings(batch).server()))) {
       String words =
@@ -269,19 +298,20 @@ public class StampliFiles {
         begunAt.orElse("another server") +
         ", and the connection names another place since: look whether Stampli has it, then say that it was handed " +
         "over, or have it sent again";
-      stop(element, file(element), new Outcome.Held(words));
+      stop(element, file, new Outcome.Held(words));
       return;
     }
-    if (settings(batch).swept() == Swept.DELIVERED) {
+    if (settings(batch).swept() == Swept.DELIVERED && !file.doubted()) {
       arrived(batch, element, "under neither name after its rename: Stampli has fetched it");
       return;
     }
     stop(
       element,
-      file(element),
+      file,
       new Outcome.Held(
-        "it is under neither name after a rename without an answer: look whether Stampli has it, then say that it " +
-          "was handed over, or have it sent again"
+        "it is under neither name after a rename " +
+          (file.doubted() ? "that failed" : "without an answer") +
+          ": look whether Stampli has it, then say that it was handed over, or have it sent again"
       )
     );
   }
@@ -305,10 +335,9 @@ public class StampliFiles {
       );
       return;
     }
-    if (there.containsKey(temporary(file))) {
-      server.delete(temporary(file));
-    }
+    // First, so that whatever the server says of the rest of it, it is not sent once more.
     arrived(batch, element, "found under its final name, with the same bytes");
+    leftovers.clear(batch, server, there.keySet());
   }
 
   private static boolean isSame(RemoteDirectory server, StagedFile file) {

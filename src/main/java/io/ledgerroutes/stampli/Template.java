@@ -1,6 +1,7 @@
 package io.ledgerroutes.stampli;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the files of one kind look (facts, Stampli: templates are defined per customer).
@@ -27,7 +28,7 @@ public record Template(
 
     /** Behind the dot of a file's name. */
     public String suffix() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -10,12 +10,14 @@ import java.util.Optional;
  *
  * @param supplier its contact; empty where Xero does not know it any more
  * @param filed every record of it in files that were not given up, in the order in which they were filed
+ * @param told what was told last of it after its delivery
  */
 record BillAtHand(
   SupplierDocument bill,
   Optional<Supplier> supplier,
   Decided decided,
-  List<FiledRecord> filed
+  List<FiledRecord> filed,
+  Optional<Told> told
 ) {
   BillAtHand {
     filed = List.copyOf(filed);
@@ -31,6 +33,15 @@ record BillAtHand(
     return BillNumbers.of(bill, decided.decision());
   }
 
-  /** What in a file it goes to correct, once that was found out; see {@link Corrected}. */
-  record Corrected(FiledRecord filed) {}
+  /** What it is now, payment and status included. */
+  String state() {
+    return Version.withStanding(bill);
+  }
+
+  /**
+   * What in a file it goes to correct, once that was found out.
+   *
+   * @param words what happened to it since
+   */
+  record Corrected(FiledRecord filed, String words) {}
 }

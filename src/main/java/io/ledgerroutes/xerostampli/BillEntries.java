@@ -81,7 +81,7 @@ public class BillEntries {
       element.known(BillAtHand.class),
       found.match(),
       found.orders(),
-      element.learned(Corrected.class).map(Corrected::filed)
+      element.learned(Corrected.class)
     );
     switch (translated) {
       case Translated.Ready(FileEntry entry) -> element.learn(FileEntry.class, entry);

@@ -7,6 +7,7 @@ import io.ledgerroutes.xero.XeroCreditNotes;
 import io.ledgerroutes.xero.XeroInvoices;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
+import io.ledgerroutes.xerostampli.BillAtHand.Corrected;
 import io.ledgerroutes.xerostampli.PlannedBill.Course;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class BillPlanner {
   private final Suppliers suppliers;
   private final BillDecisions decisions;
   private final FiledRecords filed;
-  private final BillAlarmStore alarms;
+  private final BillAlarms alarms;
   private final LinkStore links;
 
   BillPlanner(
@@ -42,7 +43,7 @@ class BillPlanner {
     Suppliers suppliers,
     BillDecisions decisions,
     FiledRecords filed,
-    BillAlarmStore alarms,
+    BillAlarms alarms,
     LinkStore links
   ) {
     this.context = context;
@@ -87,32 +88,30 @@ class BillPlanner {
   }
 
   private PlannedBill planned(BillContext.Scope scope, EntryPass pass, BillAtHand at, Matched matched) {
-    SinceDelivery since = SinceDelivery.of(
-      at.bill(),
-      at.number(),
-      at.vendor(scope.settings()),
-      at.filed(),
-      released(scope, at),
-      scope.settings()
-    );
     Optional<Match> match = Optional.ofNullable(matched.matches().get(at.bill().id()));
-    return switch (since) {
+    return switch (SinceDelivery.of(at, scope.settings())) {
       case SinceDelivery.InFile(FiledRecord record) -> new PlannedBill(
         at,
         match,
         new Course.InFile(record),
         Optional.empty()
       );
-      case SinceDelivery.Hold(FiledRecord _, String words, boolean stop) -> new PlannedBill(
+      case SinceDelivery.Hold hold -> new PlannedBill(
         at,
         match,
-        new Course.Stopped(words),
-        Optional.of(words).filter(_ -> stop)
+        new Course.Stopped(hold.reason()),
+        Optional.of(hold.reason()).filter(_ -> hold.alarm())
+      );
+      case SinceDelivery.Closed closed -> new PlannedBill(
+        at,
+        match,
+        new Course.LeftAlone(closed.reason()),
+        Optional.empty()
       );
       case SinceDelivery.Correct(FiledRecord record, String words, boolean stop) -> new PlannedBill(
         at,
         match,
-        course(pass, at, matched, Optional.of(record)),
+        course(pass, at, matched, Optional.of(new Corrected(record, words))),
         Optional.of(words).filter(_ -> stop)
       );
       case SinceDelivery.NeverFiled _ -> BillSelection.left(
@@ -129,18 +128,11 @@ class BillPlanner {
     };
   }
 
-  private boolean released(BillContext.Scope scope, BillAtHand at) {
-    return alarms
-      .find(scope.id(), at.bill().recordType(), at.bill().id(), Version.withStanding(at.bill()))
-      .filter(alarm -> at.decided().releasedAfter(alarm.toldAt()))
-      .isPresent();
-  }
-
   private static Course course(
     EntryPass pass,
     BillAtHand at,
     Matched matched,
-    Optional<FiledRecord> corrected
+    Optional<Corrected> corrected
   ) {
     Match match = matched.matches().getOrDefault(at.bill().id(), OrderMatching.notMatched(at.bill()));
     return switch (pass.translate(at, match, matched.of(at.bill().supplier()), corrected)) {
@@ -204,13 +196,15 @@ class BillPlanner {
         List<String> ids = some.stream().map(SupplierDocument::id).toList();
         Map<String, Decided> decided = decisions.of(scope.id(), ids);
         Map<String, List<FiledRecord>> inFiles = filed.all(scope.id(), kind, ids);
+        Map<String, Told> told = alarms.told(scope.id(), kind, inFiles.keySet());
         for (SupplierDocument document : some) {
           all.add(
             new BillAtHand(
               document,
               Optional.ofNullable(known.get(document.supplier())),
               decided.getOrDefault(document.id(), Decided.NOTHING),
-              inFiles.getOrDefault(document.id(), List.of())
+              inFiles.getOrDefault(document.id(), List.of()),
+              Optional.ofNullable(told.get(document.id()))
             )
           );
         }

@@ -62,7 +62,7 @@ public final class BillSelection {
       String ended = bill.status().equals("VOIDED") ? "voided" : "deleted";
       return left(Rule.ENDED, "the " + what + " was " + ended + " before it was delivered");
     }
-    if (bill.status().equals("DRAFT")) {
+    if (bill.isDraft()) {
       return left(Rule.DRAFT, "the " + what + " is a draft");
     }
     return standing(bill, what, settings);

@@ -29,15 +29,7 @@ public class DeliveredBills {
     BillContext.Scope scope = context.of(batch.connection());
     for (Element element : batch.open()) {
       BillAtHand at = element.known(BillAtHand.class);
-      SinceDelivery since = SinceDelivery.of(
-        at.bill(),
-        at.number(),
-        at.vendor(scope.settings()),
-        at.filed(),
-        alarms.released(element, at),
-        scope.settings()
-      );
-      take(element, at, since);
+      take(element, at, SinceDelivery.of(at, scope.settings()));
     }
     remarks.ask(batch, scope);
   }
@@ -52,13 +44,13 @@ public class DeliveredBills {
       );
       case SinceDelivery.Correct(FiledRecord filed, String words, boolean stop) -> {
         alarms.tell(element, at, words, "CORRECTED", stop);
-        element.learn(Corrected.class, new Corrected(filed));
+        element.learn(Corrected.class, new Corrected(filed, words));
       }
-      case SinceDelivery.Hold(FiledRecord _, String words, boolean stop) -> element.settle(
-        alarms.tell(element, at, words, "HELD", stop)
-          ? new Outcome.Skipped("told before, and closed by an operator: " + words)
-          : new Outcome.Held(words)
-      );
+      case SinceDelivery.Hold hold -> {
+        alarms.tell(element, at, hold.words(), "HELD", hold.alarm());
+        element.settle(new Outcome.Held(hold.reason()));
+      }
+      case SinceDelivery.Closed closed -> element.settle(new Outcome.Skipped(closed.reason()));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ledgerroutes.xerostampli;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
+import io.ledgerroutes.xerostampli.BillAtHand.Corrected;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ final class EntryPass {
     BillAtHand at,
     Match match,
     Map<String, PurchaseOrder> orders,
-    Optional<FiledRecord> corrected
+    Optional<Corrected> corrected
   ) {
     Optional<String> clash = corrected.isPresent() ? Optional.empty() : clash(at, orders);
     if (clash.isPresent()) {
@@ -64,13 +65,20 @@ final class EntryPass {
       at.supplier(),
       names,
       at.decided().decision(),
-      corrected,
+      corrected.map(Corrected::filed),
       settings
     );
     if (translated instanceof Translated.Ready(FileEntry entry)) {
       taken.add(taken(entry.vendor(), entry.number()));
     }
-    return translated;
+    return corrected.map(change -> stopped(translated, change)).orElse(translated);
+  }
+
+  /** What happened to it must be read also where its correction stops. */
+  private static Translated stopped(Translated translated, Corrected change) {
+    return translated instanceof Translated.Stopped(String reason)
+      ? new Translated.Stopped(change.words() + "; the correction does not go: " + reason)
+      : translated;
   }
 
   private Optional<String> clash(BillAtHand at, Map<String, PurchaseOrder> orders) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What files hold of a connection's records; what was given up counts for nothing. */
@@ -28,6 +29,11 @@ class FiledRecords {
       .keySet()
       .forEach(id -> all.put(id, files.versions(connection, kind.flow(), id).reversed()));
     return all;
+  }
+
+  /** Which of these records stand in files. */
+  Set<String> held(String connection, RecordKind kind, Collection<String> ids) {
+    return files.latest(connection, kind.flow(), ids).keySet();
   }
 
   /** What documents took of purchase orders when they were filed last, by document. */

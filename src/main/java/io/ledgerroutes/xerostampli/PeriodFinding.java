@@ -44,7 +44,7 @@ record PeriodFinding(Verdict verdict, String reason) {
       case Course.LeftAlone(String rule) -> bill
         .last()
         .map(record -> inFile(record, file))
-        .map(found -> new PeriodFinding(found.verdict(), found.reason() + "; now " + rule))
+        .map(found -> new PeriodFinding(found.verdict(), found.reason() + "; " + rule))
         .orElseGet(() -> new PeriodFinding(Verdict.SKIPPED, rule));
       case Course.Stopped(String reason) -> message
         .flatMap(PeriodFinding::open)

@@ -109,12 +109,14 @@ final class PeriodTabs {
   /**
    * Everything added up.
    *
+   * @param before bills before the period that were delivered and are not paid: they count as such and nowhere else
    * @param open what suppliers owe, on whatever day; credits of the period stand among the entries
    * @param left what is left of each order that an entry takes a share of, by id
    */
   static Added of(
     PeriodView view,
     List<PeriodEntry> entries,
+    List<PeriodEntry> before,
     List<OpenCredit> open,
     Map<String, BigDecimal> left
   ) {
@@ -133,6 +135,7 @@ final class PeriodTabs {
     }
     List<Row> all = new ArrayList<>();
     entries.forEach(entry -> all.add(entry.row().in(List.copyOf(sums.get(entry.document().id())))));
+    before.forEach(entry -> tabs.addUnpaid(entry).ifPresent(sum -> all.add(entry.row().in(List.of(sum)))));
     all.addAll(rows);
     return new Added(tabs.tabs(left), all);
   }
@@ -158,7 +161,8 @@ final class PeriodTabs {
       entry.shares().forEach(share -> sums.add(addOrder(row, share)));
       addNotDelivered(entry).ifPresent(sums::add);
     }
-    entry.delivered().ifPresent(filed -> addDelivered(entry, filed, sums));
+    addCutOff(entry).ifPresent(sums::add);
+    addUnpaid(entry).ifPresent(sums::add);
     return sums;
   }
 
@@ -238,32 +242,48 @@ final class PeriodTabs {
     return NUMBERS.matcher(reason == null ? "" : reason).replaceAll("…").strip();
   }
 
-  private void addDelivered(PeriodEntry entry, FiledRecord filed, Set<String> sums) {
-    LocalDate on = view.delivered(filed.file());
-    LocalDate billed = entry.row().date();
-    if (on != null && billed != null && !YearMonth.from(on).equals(YearMonth.from(billed))) {
-      sums.add(
+  /** The day on which Stampli got it; empty where it has not, or where nobody knows any more. */
+  private Optional<LocalDate> deliveredOn(PeriodEntry entry) {
+    return entry.delivered().map(FiledRecord::file).map(view::delivered);
+  }
+
+  private Optional<String> addCutOff(PeriodEntry entry) {
+    Optional<YearMonth> billed = Optional.ofNullable(entry.row().date()).map(YearMonth::from);
+    return deliveredOn(entry)
+      .map(YearMonth::from)
+      .filter(on -> billed.isPresent() && !on.equals(billed.get()))
+      .map(on ->
         cutOff.add(
-          List.of(YearMonth.from(billed).toString(), YearMonth.from(on).toString(), entry.row().currency()),
+          List.of(billed.get().toString(), on.toString(), entry.row().currency()),
           Map.of("count", ONE, "total", entry.row().total())
         )
       );
+  }
+
+  /** Whether a bill is to be paid in Xero. */
+  static boolean owed(SupplierDocument document) {
+    boolean stands = document.status().equals("AUTHORISED") || document.status().equals("SUBMITTED");
+    return !document.isCredit() && stands && document.due().signum() > 0;
+  }
+
+  private Optional<String> addUnpaid(PeriodEntry entry) {
+    if (entry.delivered().isEmpty() || !owed(entry.document())) {
+      return Optional.empty();
     }
-    SupplierDocument document = entry.document();
-    boolean owed = document.status().equals("AUTHORISED") || document.status().equals("SUBMITTED");
-    if (!document.isCredit() && owed && document.due().signum() > 0) {
-      boolean late = document
-        .dueDate()
-        .filter(day -> day.isBefore(view.today()))
-        .isPresent();
-      sums.add(
-        unpaid.add(
-          List.of(age(on), entry.row().currency()),
-          Map.of("count", ONE, "due", entry.row().due(), "overdue", late ? entry.row().due() : NOTHING),
-          on
-        )
-      );
-    }
+    LocalDate on = deliveredOn(entry).orElse(null);
+    BigDecimal due = entry.row().due();
+    boolean late = entry
+      .document()
+      .dueDate()
+      .filter(day -> day.isBefore(view.today()))
+      .isPresent();
+    return Optional.of(
+      unpaid.add(
+        List.of(age(on), entry.row().currency()),
+        Map.of("count", ONE, "due", due, "overdue", late ? due : NOTHING),
+        on
+      )
+    );
   }
 
   private String age(LocalDate delivered) {

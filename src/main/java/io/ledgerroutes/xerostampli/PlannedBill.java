@@ -54,11 +54,8 @@ record PlannedBill(BillAtHand at, Optional<Match> match, Course course, Optional
     return filed().isEmpty() ? Optional.empty() : Optional.of(filed().getLast());
   }
 
-  /** The version that Stampli has. */
+  /** The version that Stampli got first: corrections do not make it younger. */
   Optional<FiledRecord> delivered() {
-    return filed()
-      .stream()
-      .filter(FiledRecord::delivered)
-      .reduce((one, later) -> later);
+    return filed().stream().filter(FiledRecord::delivered).findFirst();
   }
 }

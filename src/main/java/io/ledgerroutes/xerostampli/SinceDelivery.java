@@ -1,11 +1,7 @@
 package io.ledgerroutes.xerostampli;
 
 import io.ledgerroutes.stampli.FiledRecord;
-import io.ledgerroutes.xero.mirror.SupplierDocument;
 import io.ledgerroutes.xerostampli.XeroStampliSettings.AfterDelivery;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What became of a bill or credit since it was put into a file, and what that means (rule P1). */
@@ -19,138 +15,121 @@ public sealed interface SinceDelivery {
   /**
    * It goes again, as a correction of what is in a file.
    *
-   * @param alarm whether a person must stop something in Stampli
+   * @param alarm whether a person must do something in Stampli
    */
   record Correct(FiledRecord filed, String words, boolean alarm) implements SinceDelivery {}
 
   /**
    * A person decides.
    *
-   * @param alarm whether something must be stopped in Stampli
+   * @param words what happened
+   * @param remedy what to do about it, to be read behind the words
+   * @param alarm whether something must be done in Stampli
    */
-  record Hold(FiledRecord filed, String words, boolean alarm) implements SinceDelivery {}
+  record Hold(FiledRecord filed, String words, String remedy, boolean alarm) implements SinceDelivery {
+    /** What happened and what to do. */
+    String reason() {
+      return words + remedy;
+    }
+  }
 
-  /**
-   * Compares what is filed of a bill with what it is now.
-   *
-   * @param bill as it is now
-   * @param number under which it would go now
-   * @param vendor its supplier's vendor id now; empty where it has none any more
-   * @param filed every record of it in files that were not given up, in the order in which they were filed
-   * @param released whether a person has let go this very change, although {@code after-delivery} is hold
-   */
-  static SinceDelivery of(
-    SupplierDocument bill,
-    String number,
-    Optional<String> vendor,
-    List<FiledRecord> filed,
-    boolean released,
-    XeroStampliSettings settings
-  ) {
-    if (filed.isEmpty()) {
+  /** A person has closed it as it is now: nothing more becomes of it. */
+  record Closed(FiledRecord filed, String words) implements SinceDelivery {
+    /** Why nothing becomes of it. */
+    String reason() {
+      return "told before, and closed by an operator: " + words;
+    }
+  }
+
+  /** Compares what is filed of a bill, and what was told of it since, with what it is now. */
+  static SinceDelivery of(BillAtHand at, XeroStampliSettings settings) {
+    if (at.filed().isEmpty()) {
       return new NeverFiled();
     }
-    FiledRecord last = filed.getLast();
-    return last.delivered()
-      ? new Delivered(bill, filed, settings).now(number, vendor, released)
-      : new InFile(last);
+    FiledRecord last = at.filed().getLast();
+    return last.delivered() ? new Delivered(at, last, settings).now() : new InFile(last);
   }
 
   /** A bill whose latest version is delivered. */
-  record Delivered(SupplierDocument bill, List<FiledRecord> filed, XeroStampliSettings settings) {
-    private SinceDelivery now(String number, Optional<String> vendor, boolean released) {
-      FiledRecord last = filed.getLast();
-      Optional<String> known = knownOtherwise(number, vendor);
-      List<String> words = new ArrayList<>();
-      boolean stop = ended(words) | paid(words);
-      content(words);
-      if (words.isEmpty()) {
-        return new InFile(last);
-      }
-      boolean correct = released || settings.afterDelivery() == AfterDelivery.CORRECT;
-      if (known.isPresent() && !bill.isEnded()) {
-        return new Hold(last, said(words) + "; " + known.get(), stop);
-      }
-      return correct
-        ? new Correct(last, said(words), stop)
-        : new Hold(last, said(words) + ". Release it to have a correction sent, or discard it", stop);
-    }
+  record Delivered(BillAtHand at, FiledRecord last, XeroStampliSettings settings) {
+    private static final String THEN_DISCARD = ". Discard this once that is done";
 
-    private String said(List<String> words) {
-      return "after it was delivered in file " + filed.getLast().file() + " " + String.join("; ", words);
-    }
-
-    /** Stampli knows a bill by vendor and number: a correction under others would be a second bill. */
-    private Optional<String> knownOtherwise(String number, Optional<String> vendor) {
-      FiledRecord last = filed.getLast();
-      if (!BillNumbers.folded(last.number()).equals(BillNumbers.folded(number))) {
-        return Optional.of(
-          "Stampli knows it by the number " +
-            last.number() +
-            ", not " +
-            number +
-            ": correct it there by hand, then discard this"
-        );
+    private SinceDelivery now() {
+      ChangedSince changed = new ChangedSince(at, settings);
+      if (changed.nothing()) {
+        return at
+          .told()
+          .map(this::unchanged)
+          .orElseGet(() -> new InFile(last));
       }
-      return vendor.filter(last.vendor()::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "Stampli knows it of vendor " + last.vendor() + ": correct it there by hand, then discard this"
+      Optional<Told> told = at.told().filter(one -> one.state().equals(at.state()));
+      boolean closed = told.filter(Told::closed).isPresent();
+      boolean released = told.filter(one -> at.decided().releasedAfter(one.at())).isPresent();
+      Optional<String> obstacle = obstacle();
+      if (obstacle.isEmpty() && (released || settings.afterDelivery() == AfterDelivery.CORRECT)) {
+        return new Correct(last, changed.said(), changed.stop() && !closed);
+      }
+      return closed
+        ? new Closed(last, changed.said())
+        : new Hold(
+            last,
+            changed.said(),
+            obstacle.orElse(". Release it to have a correction sent, or discard it"),
+            changed.stop()
           );
     }
 
-    private boolean ended(List<String> words) {
-      if (!bill.isEnded() || sameAsLast()) {
-        return false;
+    /**
+     * What was told of it stands until somebody closes it, also once the correction is delivered: Stampli knows a bill
+     * by vendor and number, and may drop the correction (facts, Stampli).
+     */
+    private SinceDelivery unchanged(Told told) {
+      if (!told.file().equals(last.file())) {
+        return told.stop() && !told.closed()
+          ? new Hold(last, told.words(), "; the correction went in file " + last.file() + THEN_DISCARD, true)
+          : new InFile(last);
       }
-      words.add("it was " + (bill.status().equals("VOIDED") ? "voided" : "deleted") + " in Xero" + stop());
-      return settings.pays() == Pays.STAMPLI;
+      if (!told.state().equals(at.state())) {
+        return new Hold(last, asDelivered(), THEN_DISCARD, false);
+      }
+      return told.closed() ? new InFile(last) : new Hold(last, told.words(), THEN_DISCARD, told.stop());
     }
 
-    private boolean paid(List<String> words) {
-      BigDecimal then = settledOf(filed.getLast().total(), filed.getLast().due());
-      BigDecimal now = settledOf(bill.total(), bill.due());
-      int more = now.compareTo(then);
-      if (bill.isEnded() || settings.pays() == Pays.XERO || more == 0) {
-        return false;
-      }
-      String amount = amount(now.subtract(then).abs());
-      words.add(
-        more > 0
-          ? amount + " of it were paid or credited in Xero" + stop()
-          : amount + " that were paid or credited in Xero are due again"
+    /** Something else was told since it was filed, and somebody has perhaps acted on it. */
+    private String asDelivered() {
+      return (
+        "it is again as it was delivered in file " +
+        last.file() +
+        ": take back what was done in Stampli since then"
       );
-      return more > 0;
     }
 
-    private String stop() {
-      return settings.pays() == Pays.STAMPLI ? ": stop it in Stampli, which pays" : "";
-    }
-
-    private void content(List<String> words) {
-      if (!bill.isEnded() && !sameAsLast()) {
-        words.add("what the " + (bill.isCredit() ? "credit" : "bill") + " says changed in Xero: " + what());
+    /** Why no correction may go, and what to do instead. */
+    private Optional<String> obstacle() {
+      if (at.bill().isEnded()) {
+        return Optional.empty();
       }
+      return at.bill().isDraft()
+        ? Optional.of(". A draft is never sent, nor a correction of it: discard this when it is dealt with")
+        : knownOtherwise();
     }
 
-    private String what() {
-      BigDecimal then = filed.getLast().total().abs();
-      return then.compareTo(bill.total().abs()) == 0
-        ? "a line, a date, its number, its supplier or a code; its total is still " + amount(then)
-        : "its total was " + amount(then) + " and is " + amount(bill.total().abs());
-    }
-
-    /** Xero's totals have two places in every currency (facts, Xero 3). */
-    private String amount(BigDecimal amount) {
-      return amount.setScale(Math.max(2, amount.scale())).toPlainString() + " " + bill.currency();
-    }
-
-    private boolean sameAsLast() {
-      return Version.isLatest(Version.of(bill), filed);
-    }
-
-    private static BigDecimal settledOf(BigDecimal total, BigDecimal due) {
-      return total.abs().subtract(due.abs());
+    /** Stampli knows a bill by vendor and number: a correction under others would be a second bill. */
+    private Optional<String> knownOtherwise() {
+      if (!BillNumbers.folded(last.number()).equals(BillNumbers.folded(at.number()))) {
+        return Optional.of(
+          "; Stampli knows it by the number " +
+            last.number() +
+            ", not " +
+            at.number() +
+            ": correct it there by hand, then discard this"
+        );
+      }
+      return at.vendor(settings).filter(last.vendor()::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "; Stampli knows it of vendor " + last.vendor() + ": correct it there by hand, then discard this"
+          );
     }
   }
 }

@@ -32,6 +32,7 @@ public class SupplierDocuments {
   private final Suppliers suppliers;
   private final BillDecisions decisions;
   private final FiledRecords filed;
+  private final BillAlarms alarms;
   private final LinkStore links;
 
   SupplierDocuments(
@@ -42,6 +43,7 @@ public class SupplierDocuments {
     Suppliers suppliers,
     BillDecisions decisions,
     FiledRecords filed,
+    BillAlarms alarms,
     LinkStore links
   ) {
     this.context = context;
@@ -51,6 +53,7 @@ public class SupplierDocuments {
     this.suppliers = suppliers;
     this.decisions = decisions;
     this.filed = filed;
+    this.alarms = alarms;
     this.links = links;
   }
 
@@ -78,6 +81,7 @@ public class SupplierDocuments {
       .stream()
       .collect(Collectors.toMap(SupplierDocument::id, Function.identity()));
     Map<String, List<FiledRecord>> inFiles = filed.all(batch.connection(), kind, ids);
+    Map<String, Told> told = alarms.told(batch.connection(), kind, inFiles.keySet());
     Map<String, Decided> decided = decisions.of(batch.connection(), ids);
     Map<String, Supplier> known = suppliers.of(
       batch.tenant(),
@@ -97,7 +101,8 @@ public class SupplierDocuments {
           document,
           Optional.ofNullable(known.get(document.supplier())),
           decided.getOrDefault(element.key(), Decided.NOTHING),
-          records
+          records,
+          Optional.ofNullable(told.get(element.key()))
         )
       );
     }

@@ -32,6 +32,7 @@ public class XeroBills {
   private final PollCursorStore cursors;
   private final PollSettings polls;
   private final PolledRecords polled;
+  private final FiledRecords filed;
   private final WaitingBills waiting;
 
   XeroBills(
@@ -41,6 +42,7 @@ public class XeroBills {
     PollCursorStore cursors,
     PollSettings polls,
     PolledRecords polled,
+    FiledRecords filed,
     WaitingBills waiting
   ) {
     this.context = context;
@@ -49,6 +51,7 @@ public class XeroBills {
     this.cursors = cursors;
     this.polls = polls;
     this.polled = polled;
+    this.filed = filed;
     this.waiting = waiting;
   }
 
@@ -104,8 +107,9 @@ public class XeroBills {
 
     private void store(RecordKind kind, List<ChangedRecord> page) {
       Map<String, String> versions = new LinkedHashMap<>();
+      Set<String> delivered = delivered(kind, page);
       for (ChangedRecord record : page) {
-        if (concerns(kind, record)) {
+        if (delivered.contains(record.id()) || concerns(kind, record)) {
           versions.put(record.id(), record.content());
           suppliers.add(record.record().json().path("Contact").path("ContactID").asText(""));
         }
@@ -125,6 +129,13 @@ public class XeroBills {
         List<String> some = ids.subList(from, Math.min(ids.size(), from + SOME));
         store(RecordKind.SUPPLIERS, changes.contents(scope.tenant(), RecordKind.SUPPLIERS.mirror(), some));
       }
+    }
+
+    /** What stands in a file is looked at whatever became of its day, or of the start, since. */
+    private Set<String> delivered(RecordKind kind, List<ChangedRecord> page) {
+      return kind == RecordKind.BILLS || kind == RecordKind.CREDITS
+        ? filed.held(scope.id(), kind, page.stream().map(ChangedRecord::id).toList())
+        : Set.of();
     }
 
     /** Customers, and what lies before the start, are mirrored too and would only be skipped one by one. */

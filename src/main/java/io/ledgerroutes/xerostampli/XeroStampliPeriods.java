@@ -111,8 +111,17 @@ class XeroStampliPeriods implements PeriodBooks {
     return XeroStampli.BACKFILL;
   }
 
-  /** Bills and credits of a period, and credits of any day of which something is left. */
-  private record Found(List<SupplierDocument> ofPeriod, List<SupplierDocument> openCredits) {}
+  /**
+   * What the mirrors hold of a period.
+   *
+   * @param owedBefore bills before it that are to be paid
+   * @param openCredits credits of any day of which something is left
+   */
+  private record Found(
+    List<SupplierDocument> ofPeriod,
+    List<SupplierDocument> owedBefore,
+    List<SupplierDocument> openCredits
+  ) {}
 
   @Override
   public Report dryRun(Connection connection, Period period) {
@@ -120,40 +129,45 @@ class XeroStampliPeriods implements PeriodBooks {
     BillContext.Scope scope = context.of(connection.id()).ofAllDays();
     Found found = found(scope.tenant(), period);
     BillPlanner.Plan plan = planner.plan(scope, found.ofPeriod());
-    PeriodView view = view(scope, plan, found, List.of());
+    PeriodView view = view(scope, plan, List.of());
     PeriodRows rows = new PeriodRows(view);
     List<PeriodEntry> entries = plan
       .bills()
       .stream()
       .map(bill -> rows.of(bill, PeriodFinding.tried(bill), null))
       .toList();
-    return report(view, PeriodTabs.of(view, entries, List.of(), plan.left()), List.of());
+    return report(view, PeriodTabs.of(view, entries, List.of(), List.of(), plan.left()), List.of());
   }
 
   @Override
   public Report reconcile(Connection connection, Period period) {
     BillContext.Scope scope = context.of(connection.id());
     Found found = found(scope.tenant(), period);
-    BillPlanner.Plan plan = planner.plan(scope, found.ofPeriod());
+    List<SupplierDocument> all = new ArrayList<>(found.ofPeriod());
+    all.addAll(filed(scope.id(), found.owedBefore()));
+    BillPlanner.Plan plan = planner.plan(scope, all);
     List<String> notes = new ArrayList<>();
     List<OpenCredit> open = openCredits(scope.tenant(), found, period, notes);
-    PeriodView view = view(scope, plan, found, open);
+    PeriodView view = view(scope, plan, open);
     PeriodRows rows = new PeriodRows(view);
-    Map<String, Message> last = lastMessages(scope.id(), found.ofPeriod());
+    Map<String, Message> last = lastMessages(scope.id(), all);
     Map<String, Message> ofFiles = fileMessages(scope.id(), plan.bills());
     List<PeriodEntry> entries = new ArrayList<>();
+    List<PeriodEntry> before = new ArrayList<>();
     for (PlannedBill bill : plan.bills()) {
       Optional<Message> message = Optional.ofNullable(last.get(bill.document().id()));
       Optional<Message> file = bill.last().map(FiledRecord::file).map(ofFiles::get);
       PeriodFinding finding = PeriodFinding.compared(bill, message, file);
-      entries.add(rows.of(bill, finding, message.map(Message::id).orElse(null)));
+      boolean ofPeriod = bill.document().date().filter(period::contains).isPresent();
+      (ofPeriod ? entries : before).add(rows.of(bill, finding, message.map(Message::id).orElse(null)));
     }
-    return report(view, PeriodTabs.of(view, entries, open, plan.left()), notes);
+    return report(view, PeriodTabs.of(view, entries, before, open, plan.left()), notes);
   }
 
   private Found found(String tenant, Period period) {
     READ.forEach(kind -> mirror.refresh(tenant, kind));
     List<SupplierDocument> ofPeriod = new ArrayList<>();
+    List<SupplierDocument> owedBefore = new ArrayList<>();
     List<SupplierDocument> open = new ArrayList<>();
     Instant now = mirrored.now().plusMillis(1);
     for (MirrorKind kind : List.of(MirrorKind.BILLS, MirrorKind.SUPPLIER_CREDITS)) {
@@ -166,6 +180,9 @@ class XeroStampliPeriods implements PeriodBooks {
             if (document.date().filter(period::contains).isPresent()) {
               ofPeriod.add(document);
             }
+            if (document.date().filter(period.from()::isAfter).isPresent() && PeriodTabs.owed(document)) {
+              owedBefore.add(document);
+            }
             if (document.isCredit() && OpenCredit.of(document).open()) {
               open.add(document);
             }
@@ -175,7 +192,18 @@ class XeroStampliPeriods implements PeriodBooks {
     if (ofPeriod.size() > MOST) {
       throw new TooLarge(ofPeriod.size(), MOST);
     }
-    return new Found(ofPeriod, open);
+    return new Found(ofPeriod, owedBefore, open);
+  }
+
+  private List<SupplierDocument> filed(String connection, List<SupplierDocument> bills) {
+    return parts(bills)
+      .stream()
+      .flatMap(some -> {
+        List<String> ids = some.stream().map(SupplierDocument::id).toList();
+        Set<String> filed = files.latest(connection, XeroStampli.BILL, ids).keySet();
+        return some.stream().filter(bill -> filed.contains(bill.id()));
+      })
+      .toList();
   }
 
   /** What suppliers owe by the period's end (rule P4). */
@@ -210,17 +238,15 @@ class XeroStampliPeriods implements PeriodBooks {
     }
   }
 
-  private PeriodView view(
-    BillContext.Scope scope,
-    BillPlanner.Plan plan,
-    Found found,
-    List<OpenCredit> open
-  ) {
+  private PeriodView view(BillContext.Scope scope, BillPlanner.Plan plan, List<OpenCredit> open) {
     String tenant = scope.tenant();
     OrganisationFacts organisation = reference.organisation(tenant);
     ZoneId zone = organisation.organisation().zone();
     Set<String> contacts = Stream.concat(
-      found.ofPeriod().stream().map(SupplierDocument::supplier),
+      plan
+        .bills()
+        .stream()
+        .map(bill -> bill.document().supplier()),
       open.stream().map(OpenCredit::supplier)
     ).collect(Collectors.toSet());
     return new PeriodView(

@@ -65,8 +65,8 @@ class SandboxResetStoreTest {
       VALUES (:connection, 'b', '', 'ann', :id)
       """,
       """
-      INSERT INTO bill_alarm (connection, record_type, record_id, state, message_id, stop, told_at)
-      VALUES (:connection, 'xero-bill', 'b', 's', :id, FALSE, 0)
+      INSERT INTO bill_alarm (connection, record_type, record_id, state, file, words, stop, closed, told_at)
+      VALUES (:connection, 'xero-bill', 'b', 's', 'f', 'w', FALSE, FALSE, 0)
       """
     );
     rows.forEach(row ->

@@ -4,7 +4,6 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.stampli.StagedFile.State;
 import java.util.Arrays;
-import java.util.Map;
 
 /** Counts the places at which a delivering process may die, and has it die at one of them. */
 final class Crash {
@@ -87,45 +86,23 @@ final class Crash {
 
   /** A server with places before, in the middle of and behind whatever changes something there. */
   RemoteDirectories server(RemoteDirectories servers) {
-    return (connection, settings) -> {
-      RemoteDirectory server = servers.open(connection, settings);
-      return new RemoteDirectory() {
-        @Override
-        public Map<String, Long> list() {
-          return server.list();
-        }
-
+    return (connection, settings) ->
+      new Through(servers.open(connection, settings)) {
         @Override
         public void put(String name, byte[] content) {
           place("before an upload");
-          server.put(name, Arrays.copyOf(content, content.length / 2));
+          super.put(name, Arrays.copyOf(content, content.length / 2));
           place("in the middle of an upload");
-          server.put(name, content);
+          super.put(name, content);
           place("behind an upload");
         }
 
         @Override
         public void rename(String from, String to) {
           place("before a rename");
-          server.rename(from, to);
+          super.rename(from, to);
           place("behind a rename");
         }
-
-        @Override
-        public byte[] read(String name) {
-          return server.read(name);
-        }
-
-        @Override
-        public void delete(String name) {
-          server.delete(name);
-        }
-
-        @Override
-        public void close() {
-          server.close();
-        }
       };
-    };
   }
 }

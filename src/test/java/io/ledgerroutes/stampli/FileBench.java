@@ -72,6 +72,7 @@ final class FileBench implements AutoCloseable {
   final AuditTrail audit;
   final Receipts receipts;
   final WorkBench work;
+  final FileDiscarding discarding;
   final Inbox inbox;
   StagedFiles.Body body = FileBody::write;
 
@@ -88,7 +89,8 @@ final class FileBench implements AutoCloseable {
     this.work = new WorkBench(db, vault, List.of(new FilesAwaited(store)));
     this.links = new LinkStore(db.database(), work.store(), vault);
     this.audit = new AuditTrail(new AuditStore(db.database()));
-    this.inbox = PlainInbox.over(db, vault, List.of(new FileDiscarding(store, work.store(), audit)));
+    this.discarding = new FileDiscarding(store, work.store(), audit, db.database());
+    this.inbox = PlainInbox.over(db, vault, List.of(discarding));
     this.receipts = new Receipts(store, links, work.store(), audit);
     settings(settings("127.0.0.1", 22, "/import", StampliSettings.Swept.DELIVERED, 5_000));
     when(leases.require(anyString(), any())).thenReturn(
@@ -139,10 +141,14 @@ final class FileBench implements AutoCloseable {
   }
 
   StampliFiles files(RemoteDirectories servers, FileSteps steps) {
-    return new StampliFiles(store, disk, steps, servers, connections, recovery);
+    return new StampliFiles(store, disk, steps, servers, connections, recovery, new Leftovers(store, steps));
   }
 
   FileDesk desk() {
+    return desk(inbox, audit);
+  }
+
+  FileDesk desk(Inbox inbox, AuditTrail audit) {
     return new FileDesk(store, receipts, steps(), connections, inbox, work.store(), audit, db.database());
   }
 

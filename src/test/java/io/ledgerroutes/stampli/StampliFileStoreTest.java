@@ -87,7 +87,7 @@ abstract class StampliFileStoreTest {
   }
 
   private boolean advance(StagedFile file, State from, State to) {
-    return db.database().durably(() -> store.advance(file, from, to, "in@host:22/in"));
+    return db.database().durably(() -> store.advance(now(file), from, to, "in@host:22/in"));
   }
 
   private StagedFile now(StagedFile file) {

@@ -5,22 +5,41 @@ import static io.ledgerroutes.stampli.Entries.bill;
 import static io.ledgerroutes.stampli.FileBench.CONNECTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ledgerroutes.audit.AuditEntry;
+import io.ledgerroutes.audit.AuditStore;
+import io.ledgerroutes.audit.AuditTrail;
+import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.inbox.DiscardRefused;
+import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.posting.LeaseLost;
 import io.ledgerroutes.posting.Link;
 import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.remote.Failure;
+import io.ledgerroutes.remote.FailureKind;
+import io.ledgerroutes.remote.RemoteFailure;
+import io.ledgerroutes.stampli.PaperServer.Weather;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.stampli.StampliSettings.Swept;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +245,77 @@ class StampliFilesTest {
     nothingWasWrong();
   }
 
+  private void clearedAway(String file) {
+    try (RemoteDirectory somebody = bench.sftp.open(CONNECTION, bench.settings())) {
+      somebody.delete(file + StampliFiles.UNFINISHED);
+    }
+  }
+
+  private void replayed(String file) {
+    assertThat(bench.files.inbox.replay(bench.files.message(file).id(), "ann")).isTrue();
+    bench.deliver();
+  }
+
+  @Test
+  void what_is_cleared_away_after_renames_that_failed_is_sent_again_and_not_taken_for_fetched() {
+    String file = staged();
+    bench.fault("\"kind\":\"rename-fails\",\"times\":3");
+    bench.deliverFor(3);
+    assertThat(state(file)).isEqualTo(MessageState.DEAD);
+    assertThat(reason(file)).contains("the server failed to rename");
+    assertThat(bench.files.file(file).state()).isEqualTo(State.UPLOADED);
+    clearedAway(file);
+
+    replayed(file);
+
+    assertThat(bench.taken()).containsExactly(file);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.DELIVERED);
+    nothingWasWrong();
+  }
+
+  @Test
+  void what_still_lay_there_after_a_rename_that_broke_is_for_a_person_once_it_is_gone() {
+    String file = staged();
+    bench.fault("\"kind\":\"reset\",\"method\":\"RENAME\",\"times\":3");
+    bench.deliverFor(3);
+    assertThat(state(file)).isEqualTo(MessageState.DEAD);
+    clearedAway(file);
+
+    replayed(file);
+
+    assertThat(state(file)).isEqualTo(MessageState.HELD);
+    assertThat(reason(file)).contains("under neither name after a rename that failed", "sent again");
+    assertThat(bench.files.desk().sendAgain(CONNECTION, file, "not at Stampli", "ann")).isTrue();
+    bench.deliver();
+    assertThat(bench.taken()).containsExactly(file);
+    nothingWasWrong();
+  }
+
+  @Test
+  void what_is_gone_in_the_moment_of_its_rename_is_for_a_person() {
+    String file = staged();
+    RemoteDirectories somebodyIsFaster = (connection, settings) ->
+      new Through(bench.sftp.open(connection, settings)) {
+        @Override
+        public void rename(String from, String to) {
+          super.delete(from);
+          super.rename(from, to);
+        }
+      };
+    bench.files.deliver(somebodyIsFaster);
+    assertThat(state(file)).isEqualTo(MessageState.RETRY);
+    assertThat(reason(file)).contains("not there any more");
+    bench.files.work.later();
+
+    bench.deliver();
+
+    assertThat(state(file)).isEqualTo(MessageState.HELD);
+    replayed(file);
+    assertThat(state(file)).isEqualTo(MessageState.HELD);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    assertThat(bench.taken()).isEmpty();
+  }
+
   @Test
   void a_directory_that_is_not_there_is_told() {
     bench.at("/nowhere", Swept.DELIVERED);
@@ -386,6 +476,184 @@ class StampliFilesTest {
   }
 
   @Test
+  void who_claims_a_file_while_a_person_has_it_sent_again_changes_nothing_there() throws Exception {
+    PaperServer server = new PaperServer(true);
+    String file = staged();
+    server.weather(Weather.CONNECTION_LOST);
+    bench.files.deliver(server);
+    bench.files.work.later();
+    assertThat(bench.files.file(file).state()).isEqualTo(State.RENAMING);
+    CountDownLatch deciding = new CountDownLatch(1);
+    CountDownLatch claimed = new CountDownLatch(1);
+    AuditTrail slow = new AuditTrail(new AuditStore(bench.files.db.database())) {
+      @Override
+      public void record(AuditEntry entry) {
+        super.record(entry);
+        deciding.countDown();
+        awaited(claimed);
+      }
+    };
+    StampliFiles worker = bench.files.files(server);
+    try (ExecutorService person = Executors.newSingleThreadExecutor()) {
+      Future<Boolean> again = person.submit(() ->
+        bench.files.desk(bench.files.inbox, slow).sendAgain(CONNECTION, file, "not at Stampli", "ann")
+      );
+      awaited(deciding);
+      bench.files.work.work(CONNECTION, StagedFiles.FLOW, 20, batch -> {
+        worker.take(batch);
+        claimed.countDown();
+        assertThat(again).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(true);
+        worker.upload(batch);
+        worker.rename(batch);
+      });
+    }
+    assertThat(server.taken()).isEmpty();
+
+    bench.files.work.later();
+    bench.files.deliver(server);
+
+    assertThat(server.taken()).extracting(PaperServer.Taken::name).containsExactly(file);
+    assertThat(state(file)).isEqualTo(MessageState.DONE);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Test
+  void a_file_whose_message_waits_long_or_has_ended_is_sent_again_at_once() {
+    String file = staged();
+    bench.fault("\"kind\":\"offline\",\"method\":\"CONNECT\",\"times\":1");
+    bench.deliver();
+    assertThat(state(file)).isEqualTo(MessageState.RETRY);
+    assertThat(bench.deliver()).isZero();
+
+    assertThat(bench.files.desk().sendAgain(CONNECTION, file, "the server is back", "ann")).isTrue();
+    assertThat(bench.deliver()).isEqualTo(1);
+    assertThat(bench.taken()).containsExactly(file);
+
+    String other = bench.files.stage(bill("3", "a")).getFirst();
+    bench.files.inbox.end(CONNECTION, "the connection was removed", "ann");
+    assertThat(bench.files.desk().sendAgain(CONNECTION, other, "it is there again", "ann")).isTrue();
+    bench.deliver();
+    assertThat(bench.taken()).containsExactly(file, other);
+  }
+
+  @Test
+  void a_decision_and_what_acts_on_it_are_of_one_commit() {
+    String file = staged();
+    bench.fault("\"kind\":\"rename-fails\",\"times\":3");
+    bench.deliverFor(3);
+    Inbox dies = spy(bench.files.inbox);
+    doThrow(new IllegalStateException("died")).when(dies).storeWithin(any());
+
+    Assertions.assertThatThrownBy(() ->
+      bench.files.desk(dies, bench.files.audit).handedOver(CONNECTION, file, "by hand", "ann")
+    ).hasMessage("died");
+
+    assertThat(bench.files.file(file).state()).isEqualTo(State.UPLOADED);
+    assertThat(bench.files.trail("file-delivered")).isEmpty();
+  }
+
+  @Test
+  void what_lies_there_of_files_that_are_over_is_removed_with_the_next_file() {
+    String byHand = staged();
+    bench.fault("\"kind\":\"no-rename\",\"times\":1");
+    bench.deliver();
+    String givenUp = bench.files.stage(bill("3", "a")).getFirst();
+    bench.fault("\"kind\":\"cut\",\"method\":\"WRITE\",\"times\":1,\"bytes\":10");
+    bench.deliver();
+    assertThat(bench.files.desk().handedOver(CONNECTION, byHand, "by hand", "ann")).isTrue();
+    assertThat(bench.files.inbox.discard(bench.files.message(givenUp).id(), "wrong", "ann")).isTrue();
+    assertThat(bench.there()).containsExactly(
+      byHand + StampliFiles.UNFINISHED,
+      givenUp + StampliFiles.UNFINISHED
+    );
+
+    String next = bench.files.stage(bill("4", "a")).getFirst();
+    bench.deliver();
+
+    assertThat(bench.taken()).containsExactly(next);
+    assertThat(bench.there()).isEmpty();
+  }
+
+  @Test
+  void who_may_not_delete_what_is_left_delivers_all_the_same() throws Exception {
+    bench.sweepsAfter(-1);
+    String file = staged();
+    bench.fault("\"kind\":\"no-rename\",\"times\":1");
+    bench.deliver();
+    handOver(file, bench.files.store.content(bench.files.file(file)).orElseThrow());
+    bench.files.inbox.replay(bench.files.message(file).id(), "ann");
+
+    bench.files.deliver((connection, settings) ->
+      new Through(bench.sftp.open(connection, settings)) {
+        @Override
+        public void delete(String name) {
+          throw new RemoteFailure(
+            new Failure("stampli", FailureKind.STRUCTURAL, 3, "no", Optional.empty(), true)
+          );
+        }
+      }
+    );
+
+    assertThat(state(file)).isEqualTo(MessageState.DONE);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.DELIVERED);
+  }
+
+  @Test
+  void a_lease_that_is_lost_while_the_directory_is_listed_lets_nothing_be_put() {
+    PaperServer server = new PaperServer(true);
+    String file = staged();
+
+    bench.files.deliver((connection, settings) ->
+      new Through(server.open(connection, settings)) {
+        @Override
+        public Map<String, Long> list() {
+          doThrow(new LeaseLost("tenant-1")).when(bench.files.leases).require(any(), any());
+          return super.list();
+        }
+
+        @Override
+        public void put(String name, byte[] content) {
+          throw new AssertionError("nobody may put " + name);
+        }
+      }
+    );
+
+    assertThat(state(file)).isEqualTo(MessageState.RETRY);
+    assertThat(bench.files.file(file).state()).isEqualTo(State.STAGED);
+  }
+
+  @Test
+  void a_connection_that_is_removed_gives_up_what_never_left_and_names_the_rest() {
+    String never = staged();
+    String there = bench.files.stage(bill("3", "a")).getFirst();
+    StagedFile uploaded = bench.files.file(there);
+    bench.files.db
+      .database()
+      .durably(() -> bench.files.store.advance(uploaded, State.STAGED, State.UPLOADED, "s"));
+    Connection connection = bench.files.connections.find(CONNECTION).orElseThrow();
+
+    assertThat(bench.files.discarding.leave(connection))
+      .contains("1 files", "look whether Stampli has", there)
+      .doesNotContain(never);
+
+    assertThat(bench.files.file(never).state()).isEqualTo(State.DISCARDED);
+    assertThat(bench.files.bill("1").state()).isEqualTo(MessageState.RETRY);
+    assertThat(bench.files.file(there).state()).isEqualTo(State.UPLOADED);
+    assertThat(bench.files.bill("3").state()).isEqualTo(MessageState.HELD);
+    assertThat(bench.files.trail("file-discard").getFirst().entry().reason()).isEqualTo(
+      "the connection was removed"
+    );
+  }
+
+  @Test
   void a_person_may_have_a_file_sent_again_that_did_not_arrive() {
     bench.at("/import", Swept.HELD);
     String file = staged();
@@ -455,6 +723,29 @@ class StampliFilesTest {
       assertThat(bench.server.file(file)).hasValue(meant);
       assertThat(Files.readAllBytes(directory.resolve(file))).isEqualTo(meant);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+    strings = {
+      "DELETE FROM stampli_file_part WHERE file_id = :id",
+      "UPDATE stampli_file_part SET content = CAST('x' AS BYTEA) WHERE file_id = :id",
+      "UPDATE stampli_file SET sha256 = 'other' WHERE id = :id",
+    }
+  )
+  void a_file_whose_bytes_were_altered_in_the_store_is_dead_and_its_neighbours_go(String harm)
+    throws Exception {
+    String before = staged();
+    String altered = bench.files.stage(bill("3", "a")).getFirst();
+    String behind = bench.files.stage(bill("4", "a")).getFirst();
+    Files.delete(data.resolve("files").resolve(CONNECTION).resolve(altered));
+    bench.files.db.database().sql().sql(harm).param("id", bench.files.file(altered).id()).update();
+
+    bench.deliver();
+
+    assertThat(bench.taken()).containsExactly(before, behind);
+    assertThat(state(altered)).isEqualTo(MessageState.DEAD);
+    assertThat(reason(altered)).contains("restore the store from its backup");
   }
 
   @Test

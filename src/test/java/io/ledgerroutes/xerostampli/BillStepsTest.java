@@ -10,12 +10,15 @@ import io.ledgerroutes.audit.AuditQuery;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.inbox.TryLater;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.StagedFile.State;
 import io.ledgerroutes.xero.XeroInvoices;
 import io.ledgerroutes.xero.XeroJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +89,7 @@ class BillStepsTest {
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(bill(id).reason()).contains("40.00 AUD", "one.csv", "stop it in Stampli");
     assertThat(told("bill-stop")).isEqualTo(1);
-    assertThat(rig.alarms().standing()).containsEntry(CONNECTION, 1L);
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
 
     again(id);
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
@@ -99,7 +102,7 @@ class BillStepsTest {
     rig.pay(id, 40);
     pollAndWork();
     rig.inbox.discard(bill(id).id(), "stopped by phone", "ann");
-    assertThat(rig.alarms().standing()).isEmpty();
+    assertThat(rig.alarms.standing()).isEmpty();
 
     rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
     rig.workBills();
@@ -110,6 +113,150 @@ class BillStepsTest {
     pollAndWork();
     assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
     assertThat(told("bill-stop")).isEqualTo(2);
+  }
+
+  @Test
+  void a_dry_run_and_a_comparison_know_what_an_operator_has_closed() {
+    String id = delivered();
+    rig.pay(id, 40);
+    pollAndWork();
+    assertThat(PeriodFinding.tried(rig.planned(id)).reason()).isEqualTo(bill(id).reason());
+    assertThat(compared(id).verdict()).isEqualTo(Verdict.DIFFERENT);
+
+    rig.inbox.discard(bill(id).id(), "stopped by phone", "ann");
+    rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
+    rig.workBills();
+
+    assertThat(PeriodFinding.tried(rig.planned(id))).isEqualTo(
+      new PeriodFinding(Verdict.SKIPPED, bill(id).reason())
+    );
+    assertThat(compared(id).verdict()).isEqualTo(Verdict.MATCHED);
+    assertThat(compared(id).reason()).startsWith("in file one.csv; told before, and closed by an operator");
+  }
+
+  private PeriodFinding compared(String id) {
+    return PeriodFinding.compared(rig.planned(id), Optional.of(bill(id)), Optional.empty());
+  }
+
+  @Test
+  void an_alarm_whose_correction_is_delivered_stands_until_an_operator_closes_it() {
+    String id = delivered();
+    rig.connect("after-delivery: correct\n");
+    rig.pay(id, 40);
+    pollAndWork();
+    assertThat(rig.alarms.standing()).as("while its correction is under way").containsEntry(CONNECTION, 1L);
+
+    rig.inFile(id, "two.csv", State.DELIVERED);
+    again(id);
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(id).reason())
+      .contains("40.00 AUD of it were paid", "stop it in Stampli, which pays")
+      .endsWith("; the correction went in file two.csv. Discard this once that is done");
+    assertThat(compared(id).verdict()).isEqualTo(Verdict.DIFFERENT);
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
+    assertThat(told("bill-stop")).isEqualTo(1);
+
+    rig.inbox.discard(bill(id).id(), "stopped by phone", "ann");
+    assertThat(rig.alarms.standing()).isEmpty();
+    rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
+    rig.workBills();
+    assertThat(bill(id).state()).isEqualTo(MessageState.DONE);
+    assertThat(compared(id).verdict()).isEqualTo(Verdict.MATCHED);
+  }
+
+  @Test
+  void an_alarm_stands_while_a_newer_message_of_its_bill_cannot_be_worked() {
+    String id = delivered();
+    rig.pay(id, 40);
+    pollAndWork();
+    rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
+    rig.work(XeroStampli.BILL, batch -> {
+      assertThat(rig.alarms.standing()).as("the older one is superseded").containsEntry(CONNECTION, 1L);
+      throw new TryLater("Xero is away", Duration.ofMinutes(1));
+    });
+
+    assertThat(bill(id).state()).isEqualTo(MessageState.RETRY);
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
+    rig.inbox.end(CONNECTION, "the connection goes", "ann");
+    assertThat(rig.alarms.standing()).as("nobody could close it any more").isEmpty();
+  }
+
+  @Test
+  void a_payment_that_is_taken_back_is_told_once_for_somebody_has_perhaps_acted() {
+    String id = delivered();
+    String payment = rig.pay(id, 60);
+    pollAndWork();
+    rig.inbox.discard(bill(id).id(), "reduced in Stampli", "ann");
+
+    rig.unpay(payment);
+    pollAndWork();
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(id).reason()).startsWith("it is again as it was delivered in file one.csv: take back");
+    assertThat(rig.alarms.standing()).as("nothing is to be stopped").isEmpty();
+    assertThat(compared(id).verdict()).isEqualTo(Verdict.HELD);
+
+    rig.inbox.discard(bill(id).id(), "due again in Stampli", "ann");
+    rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
+    rig.workBills();
+    assertThat(bill(id).state()).isEqualTo(MessageState.DONE);
+
+    rig.pay(id, 60);
+    pollAndWork();
+    assertThat(bill(id).reason()).as("the same payment once more").contains("60.00 AUD", "stop it");
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
+  }
+
+  @Test
+  void what_was_told_and_is_gone_before_anybody_closed_it_is_told_too() {
+    String id = delivered();
+    String payment = rig.pay(id, 60);
+    pollAndWork();
+    rig.unpay(payment);
+    pollAndWork();
+
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(id).reason()).startsWith("it is again as it was delivered");
+    assertThat(rig.alarms.standing()).isEmpty();
+  }
+
+  @Test
+  void a_delivered_bill_that_becomes_a_draft_again_is_to_be_stopped_and_is_never_sent() {
+    String id = rig.bill(rig.supplier("Paper Mill", "V-1"), 100, bill ->
+      bill.put("InvoiceNumber", "B-1").put("Status", "SUBMITTED")
+    );
+    pollAndWork();
+    rig.inFile(id, "one.csv", State.DELIVERED);
+    again(id);
+    rig.staged.clear();
+    rig.connect("after-delivery: correct\n");
+    rig.change(id, bill -> bill.put("Status", "DRAFT").put("DueDate", "2027-06-30"));
+    pollAndWork();
+
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(bill(id).reason()).contains("it is a draft again in Xero: stop it in Stampli");
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
+    rig.decisions.decide(
+      CONNECTION,
+      id,
+      new Decision(List.of(), Optional.empty(), true),
+      Optional.empty(),
+      null,
+      "ann"
+    );
+    again(id);
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(rig.staged).isEmpty();
+  }
+
+  @Test
+  void why_a_correction_does_not_go_is_said_with_what_happened() {
+    String id = delivered();
+    rig.connect("after-delivery: correct\nunmatched: hold\n");
+    rig.pay(id, 40);
+    pollAndWork();
+
+    assertThat(bill(id).reason()).contains("stop it in Stampli, which pays; the correction does not go: ");
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
   }
 
   @Test
@@ -136,6 +283,10 @@ class BillStepsTest {
     assertThat(correction.due()).isZero();
     rig.inFile(id, "two.csv", State.DELIVERED);
     again(id);
+    assertThat(bill(id).reason()).contains("voided in Xero", "the correction went in file two.csv");
+    rig.inbox.discard(bill(id).id(), "stopped by phone", "ann");
+    rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
+    rig.workBills();
     assertThat(bill(id).reason()).isEqualTo("in file two.csv");
   }
 

@@ -31,6 +31,7 @@ import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroTestBed;
+import io.ledgerroutes.xero.mirror.MirrorKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,8 +59,13 @@ final class BillsRig implements AutoCloseable {
 
   final XeroTestBed bed = new XeroTestBed();
   final WorkBench work = new WorkBench(bed.store, bed.vault, List.of());
-  final Inbox inbox = PlainInbox.over(bed.store, bed.vault);
   final AuditTrail audit = new AuditTrail(new AuditStore(bed.store.database()));
+  final BillAlarms alarms = new BillAlarms(
+    new BillAlarmStore(bed.store.database()),
+    audit,
+    bed.store.database()
+  );
+  final Inbox inbox = PlainInbox.over(bed.store, bed.vault, List.of(alarms));
   final Recovery recovery = mock(Recovery.class);
   final BackfillPeriods approved = mock(BackfillPeriods.class);
   final BillDecisions decisions = new BillDecisions(
@@ -76,6 +82,8 @@ final class BillsRig implements AutoCloseable {
   private final WaitingBills waiting;
   /** How long hints of webhooks wait for others. */
   Duration pooled = Duration.ZERO;
+  /** The connection's start-date, from the next {@link #connect} on. */
+  LocalDate start = LocalDate.of(2026, 1, 1);
 
   BillsRig() {
     this("");
@@ -105,7 +113,7 @@ final class BillsRig implements AutoCloseable {
       new Connection(
         CONNECTION,
         XeroStampli.NAME,
-        LocalDate.of(2026, 1, 1),
+        start,
         new XeroTenancy(TENANT, "main"),
         new Schedule("0 0 * * * ?", Optional.empty()),
         BillSample.only(SETTINGS + (settings.contains("pays:") ? settings : settings + "pays: stampli\n")),
@@ -145,6 +153,7 @@ final class BillsRig implements AutoCloseable {
       new PollCursorStore(bed.store.database()),
       new PollSettings(Duration.ofMinutes(15), Duration.ofSeconds(1)),
       new PolledRecords(new SeenStore(bed.store.database()), inbox),
+      filed,
       waiting
     );
     inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.POLL, "poll", new byte[0], "c")));
@@ -188,31 +197,32 @@ final class BillsRig implements AutoCloseable {
       new Suppliers(node.reference),
       decisions,
       filed,
+      alarms,
       node.links
     );
   }
 
   private DeliveredBills delivered() {
-    BillAlarms alarms = new BillAlarms(
-      new BillAlarmStore(bed.store.database()),
-      work.store(),
-      audit,
-      bed.store.database()
-    );
     return new DeliveredBills(context, alarms, remarks());
+  }
+
+  /** What a dry run says of a bill now. */
+  PlannedBill planned(String bill) {
+    BillPlanner planner = new BillPlanner(
+      context,
+      new BuyingBooks(node.reference, filed),
+      new Suppliers(node.reference),
+      decisions,
+      filed,
+      alarms,
+      node.links
+    );
+    var documents = node.reference.supplierDocuments(TENANT, MirrorKind.BILLS, List.of(bill));
+    return planner.plan(context.of(CONNECTION), documents).bills().getFirst();
   }
 
   BillRemarks remarks() {
     return new BillRemarks(inbox, node.links, filed, node.posting, node.notes);
-  }
-
-  BillAlarms alarms() {
-    return new BillAlarms(
-      new BillAlarmStore(bed.store.database()),
-      work.store(),
-      audit,
-      bed.store.database()
-    );
   }
 
   /** The last message of a record. */
@@ -286,14 +296,19 @@ final class BillsRig implements AutoCloseable {
     bed.byHand(TENANT, "POST", "/Invoices", body);
   }
 
-  /** A payment of a bill by hand. */
-  void pay(String bill, int amount) {
+  /** A payment of a bill by hand; its id. */
+  String pay(String bill, int amount) {
     ObjectNode body = XeroJson.object();
     ObjectNode payment = body.putArray("Payments").addObject();
     payment.put("Amount", amount).put("Date", LocalDate.now().toString());
     payment.putObject("Invoice").put("InvoiceID", bill);
     payment.putObject("Account").put("Code", "090");
-    bed.byHand(TENANT, "PUT", "/Payments", body);
+    return bed.byHand(TENANT, "PUT", "/Payments", body).path("Payments").path(0).path("PaymentID").asText();
+  }
+
+  /** A payment is taken back by hand. */
+  void unpay(String payment) {
+    bed.byHand(TENANT, "POST", "/Payments/" + payment, XeroJson.object().put("Status", "DELETED"));
   }
 
   /** What was staged of a bill stands in a file from now on. */

@@ -18,7 +18,9 @@ import io.ledgerroutes.xerostampli.PlannedBill.Course;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ class PeriodTabsTest {
 
   private static final String FILE = "stampli_craft-bills_invoices_20261121T093000Z_1.csv";
   private static final SupplierDocument BILL = BillSample.clayBill();
+  private static final LocalDate TODAY = LocalDate.of(2026, 12, 24);
   private static final PeriodView VIEW = view(
     Map.of(),
     Map.of(FILE, Instant.parse("2026-12-01T01:00:00Z")),
@@ -46,7 +49,7 @@ class PeriodTabsTest {
       BillSample.settings(""),
       "!P0tt3",
       ZoneId.of("Australia/Sydney"),
-      LocalDate.of(2026, 12, 24),
+      TODAY,
       Map.of(),
       rates,
       Map.of(BILL.supplier(), "V-CLAY"),
@@ -74,7 +77,13 @@ class PeriodTabsTest {
   }
 
   private static PlannedBill planned(Course course, Optional<String> stop, FiledRecord... filed) {
-    BillAtHand at = new BillAtHand(BILL, Optional.of(BillSample.CLAY), Decided.NOTHING, List.of(filed));
+    BillAtHand at = new BillAtHand(
+      BILL,
+      Optional.of(BillSample.CLAY),
+      Decided.NOTHING,
+      List.of(filed),
+      Optional.empty()
+    );
     return new PlannedBill(at, Optional.empty(), course, stop);
   }
 
@@ -155,7 +164,13 @@ class PeriodTabsTest {
 
   private static PeriodTabs.Added added(PeriodView view, PlannedBill bill, List<OpenCredit> open) {
     PeriodFinding finding = compared(bill, null, null);
-    return PeriodTabs.of(view, List.of(new PeriodRows(view).of(bill, finding, 7L)), open, Map.of());
+    return PeriodTabs.of(
+      view,
+      List.of(new PeriodRows(view).of(bill, finding, 7L)),
+      List.of(),
+      open,
+      Map.of()
+    );
   }
 
   private static Map<String, Object> only(PeriodTabs.Added added, String tab) {
@@ -191,6 +206,64 @@ class PeriodTabsTest {
     assertThat(row.sums()).anyMatch(sum -> sum.startsWith("delivered-unpaid/"));
   }
 
+  private static FiledRecord delivered(String file) {
+    return BillSample.filed(BILL, "v1", file);
+  }
+
+  private static Instant noon(LocalDate day) {
+    return day.atTime(1, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  @Test
+  void age_and_cut_off_count_from_the_first_delivery_however_often_a_bill_was_corrected() {
+    FiledRecord correction = delivered("two.csv");
+    PlannedBill twice = planned(
+      new Course.InFile(correction),
+      Optional.empty(),
+      delivered("one.csv"),
+      correction
+    );
+    PeriodView view = view(
+      Map.of(),
+      Map.of("one.csv", noon(TODAY.minusDays(95)), "two.csv", noon(TODAY.minusDays(1))),
+      Map.of()
+    );
+
+    PeriodTabs.Added added = PeriodTabs.of(view, List.of(entry(twice)), List.of(), List.of(), Map.of());
+
+    assertThat(only(added, "delivered-unpaid"))
+      .containsEntry("days-since-delivery", "over 90")
+      .containsEntry("age", 95L);
+    assertThat(only(added, "cut-off")).containsEntry(
+      "delivered",
+      YearMonth.from(TODAY.minusDays(95)).toString()
+    );
+  }
+
+  @Test
+  void what_was_delivered_before_the_period_and_is_unpaid_counts_as_such_and_nowhere_else() {
+    PlannedBill there = planned(
+      new Course.InFile(filed(State.DELIVERED)),
+      Optional.empty(),
+      filed(State.DELIVERED)
+    );
+
+    PeriodTabs.Added added = PeriodTabs.of(VIEW, List.of(), List.of(entry(there)), List.of(), Map.of());
+
+    assertThat(only(added, "delivered-unpaid")).containsEntry("due", PeriodView.cents(BILL.due()));
+    assertThat(
+      added
+        .tabs()
+        .stream()
+        .filter(tab -> !tab.sums().isEmpty())
+    ).hasSize(1);
+    assertThat(added.rows()).hasSize(1);
+  }
+
+  private static PeriodEntry entry(PlannedBill bill) {
+    return new PeriodRows(VIEW).of(bill, compared(bill, null, null), 7L);
+  }
+
   @Test
   void what_is_not_delivered_is_told_with_its_age_and_tax_and_account_are_net_of_each_other() {
     PeriodTabs.Added added = added(planned(new Course.Stopped("no order fits"), Optional.empty()), List.of());
@@ -220,7 +293,13 @@ class PeriodTabsTest {
     FiledRecord correction = with(filed(State.DELIVERED), BigDecimal.ZERO, List.of());
     for (List<FiledRecord> files : List.of(List.of(first), List.of(first, correction))) {
       SupplierDocument voided = BillSample.bill(changed("Status", "VOIDED"));
-      BillAtHand at = new BillAtHand(voided, Optional.of(BillSample.CLAY), Decided.NOTHING, files);
+      BillAtHand at = new BillAtHand(
+        voided,
+        Optional.of(BillSample.CLAY),
+        Decided.NOTHING,
+        files,
+        Optional.empty()
+      );
       Course inFile = new Course.InFile(files.getLast());
       PeriodTabs.Added added = added(
         new PlannedBill(at, Optional.empty(), inFile, Optional.empty()),
@@ -283,7 +362,8 @@ class PeriodTabsTest {
       ofJune,
       Optional.of(BillSample.CLAY),
       Decided.NOTHING,
-      List.of(filed(State.DELIVERED))
+      List.of(filed(State.DELIVERED)),
+      Optional.empty()
     );
     PlannedBill there = new PlannedBill(
       at,
@@ -315,7 +395,8 @@ class PeriodTabsTest {
       BillSample.bill(json),
       Optional.of(BillSample.CLAY),
       Decided.NOTHING,
-      List.of()
+      List.of(),
+      Optional.empty()
     );
     PlannedBill held = new PlannedBill(
       at,

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
+import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.xero.Priority;
 import io.ledgerroutes.xero.mirror.MirrorKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The poll: from Xero's pages into the mirrors, and from what changed there into the inbox. */
 class XeroBillsTest {
@@ -59,6 +63,31 @@ class XeroBillsTest {
     rig.change(bill, document -> document.put("DueDate", "2027-01-31"));
     rig.poll();
     assertThat(rig.due(XeroStampli.BILL)).contains(bill);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = { true, false })
+  void a_delivered_bill_is_looked_at_also_when_its_day_or_the_start_is_moved(boolean day) {
+    String bill = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+    rig.poll();
+    rig.workBills();
+    rig.inFile(bill, "one.csv", StagedFile.State.DELIVERED);
+    rig.inbox.replay(rig.message(XeroStampli.BILL, bill).id(), "ann");
+    rig.workBills();
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.DONE);
+
+    if (day) {
+      rig.change(bill, document -> document.put("Date", "2025-12-31"));
+    } else {
+      rig.start = LocalDate.now().plusDays(1);
+      rig.connect("");
+    }
+    rig.pay(bill, 40);
+    rig.poll();
+    rig.workBills();
+
+    assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.HELD);
+    assertThat(rig.message(XeroStampli.BILL, bill).reason()).contains("40.00 AUD", "stop it in Stampli");
   }
 
   @Test
@@ -223,14 +252,14 @@ class XeroBillsTest {
     String bill = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
     rig.poll();
     rig.workBills();
-    rig.inFile(bill, "one.csv", io.ledgerroutes.stampli.StagedFile.State.STAGED);
+    rig.inFile(bill, "one.csv", StagedFile.State.STAGED);
     rig.inbox.replay(rig.message(XeroStampli.BILL, bill).id(), "ann");
     rig.workBills();
     assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.HELD);
     Map<String, Integer> before = rig.calls();
 
-    rig.inFile(bill, "one.csv", io.ledgerroutes.stampli.StagedFile.State.DELIVERED);
-    rig.work.store().releaseWaiting(io.ledgerroutes.stampli.StagedFile.waitsForName(CONNECTION, "one.csv"));
+    rig.inFile(bill, "one.csv", StagedFile.State.DELIVERED);
+    rig.work.store().releaseWaiting(StagedFile.waitsForName(CONNECTION, "one.csv"));
     rig.workBills();
 
     assertThat(rig.message(XeroStampli.BILL, bill).state()).isEqualTo(MessageState.DONE);

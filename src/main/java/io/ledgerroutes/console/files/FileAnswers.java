@@ -12,6 +12,7 @@ import io.ledgerroutes.stampli.FileDesk;
 import io.ledgerroutes.stampli.FileQuery;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.StagedFile;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.store.Database;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,9 +25,6 @@ import org.springframework.stereotype.Component;
 /** What calls and pages about files do alike. */
 @Component
 class FileAnswers {
-
-  /** The flow whose messages deliver files; their key is the file's name. */
-  static final String FLOW = "stampli-file";
 
   private static final int RECORDS = 100;
   private static final int LONGEST_NOTE = 500;
@@ -60,7 +58,7 @@ class FileAnswers {
     List<StagedFile> found = files.files(query);
     Map<String, Message> last = messages.lastOf(
       query.connection(),
-      FLOW,
+      StagedFiles.FLOW,
       found.stream().map(StagedFile::name).toList()
     );
     return Page.of(found, StagedFile::id, file -> FileView.of(file, last.get(file.name())));
@@ -84,7 +82,7 @@ class FileAnswers {
   }
 
   private Message message(StagedFile file) {
-    return messages.lastOf(file.connection(), FLOW, List.of(file.name())).get(file.name());
+    return messages.lastOf(file.connection(), StagedFiles.FLOW, List.of(file.name())).get(file.name());
   }
 
   StagedFile known(String connection, String name) {
@@ -105,7 +103,7 @@ class FileAnswers {
       audit.record(
         AuditEntry.of("file-download")
           .connection(connection)
-          .flow(FLOW)
+          .flow(StagedFiles.FLOW)
           .key(name)
           .actor(operator)
           .with("sha256", file.sha256())

@@ -2,6 +2,7 @@ package io.ledgerroutes.console.files;
 
 import io.ledgerroutes.console.messages.StoryPart;
 import io.ledgerroutes.inbox.Message;
+import io.ledgerroutes.stampli.StagedFiles;
 import io.ledgerroutes.stampli.StampliFileStore;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ class FileStoryPart implements StoryPart {
   @Override
   public Optional<Told> of(Message message, boolean names) {
     return Optional.of(message)
-      .filter(one -> one.flow().equals(FileAnswers.FLOW))
+      .filter(one -> one.flow().equals(StagedFiles.FLOW))
       .flatMap(one -> files.file(one.connection(), one.key()))
       .map(file -> new Told("files/parts", FileView.of(file, message)));
   }

@@ -4,6 +4,7 @@ import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.stampli.StagedFile;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,8 @@ public record FileView(
   }
 
   // A message that has ended says that it was delivered, which the state says.
-  private static java.util.Optional<String> reason(@Nullable Message message) {
-    return java.util.Optional.ofNullable(message)
+  private static Optional<String> reason(@Nullable Message message) {
+    return Optional.ofNullable(message)
       .filter(one -> one.state() == MessageState.DEAD || one.state() == MessageState.HELD)
       .map(Message::reason);
   }

@@ -8,6 +8,7 @@ import io.ledgerroutes.console.Page;
 import io.ledgerroutes.console.Question;
 import io.ledgerroutes.console.trail.AuditView;
 import io.ledgerroutes.stampli.FileQuery;
+import io.ledgerroutes.stampli.StagedFiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -80,7 +81,7 @@ class FilesPages {
     page.addAttribute(
       "trail",
       audit
-        .find(AuditQuery.newest(TRAIL).ofConnection(id).ofFlow(FileAnswers.FLOW).ofKey(name))
+        .find(AuditQuery.newest(TRAIL).ofConnection(id).ofFlow(StagedFiles.FLOW).ofKey(name))
         .stream()
         .map(AuditView::of)
         .toList()

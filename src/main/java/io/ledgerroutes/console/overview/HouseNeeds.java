@@ -77,12 +77,11 @@ class HouseNeeds {
   private static Need toStop(String connection, long count) {
     String what =
       (count == 1 ? "1 delivered bill was" : count + " delivered bills were") +
-      " paid, credited or voided in Xero since";
-    return Need.bad(
-      connection,
-      what,
-      "stop in Stampli what stands there, then discard the message, or release it"
-    ).at("/review/group?connection=" + connection + "&state=HELD", "Held messages");
+      " paid, credited, voided or taken back in Xero since";
+    return Need.bad(connection, what, "do what each message says in Stampli, then discard the message").at(
+      "/review/group?connection=" + connection + "&state=HELD",
+      "Held messages"
+    );
   }
 
   private Need recovering(Instant from) {

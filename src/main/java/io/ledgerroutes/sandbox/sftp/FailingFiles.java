@@ -105,6 +105,9 @@ final class FailingFiles implements SftpFileSystemAccessor, SftpEventListener {
     if (trouble.strike("RENAME", path, EnumSet.of(Fault.Kind.NO_RENAME)).isPresent()) {
       throw new AccessDeniedException(path);
     }
+    if (trouble.strike("RENAME", path, EnumSet.of(Fault.Kind.RENAME_FAILS)).isPresent()) {
+      throw new IOException("Failure");
+    }
     directory.renamed(path, to.toString(), () ->
       SftpFileSystemAccessor.super.renameFile(subsystem, from, to, options)
     );

@@ -59,7 +59,16 @@ final class ShopApi {
       case HTML, OFFLINE -> ShopErrors.maintenance();
       case PAGE -> ShopErrors.fatalPage();
       case TOKEN_REVOKED -> ShopErrors.unauthorized(call.method());
-      case RESET, LOST, DOUBLED, LATE, DISK_FULL, NO_RENAME, HOST_KEY_CHANGED, LOGIN_REFUSED -> Answer.NONE;
+      case
+        RESET,
+        LOST,
+        DOUBLED,
+        LATE,
+        DISK_FULL,
+        NO_RENAME,
+        RENAME_FAILS,
+        HOST_KEY_CHANGED,
+        LOGIN_REFUSED -> Answer.NONE;
     };
   }
 

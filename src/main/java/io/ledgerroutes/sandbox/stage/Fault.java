@@ -66,6 +66,8 @@ public record Fault(
     DISK_FULL,
     /** Stampli only: the user may not rename. */
     NO_RENAME,
+    /** Stampli only: a rename is answered with a failure that says nothing; nothing was done. */
+    RENAME_FAILS,
     /** Stampli only: the server shows another key to the next connections. */
     HOST_KEY_CHANGED,
     /** Stampli only: the right password or key is refused. */

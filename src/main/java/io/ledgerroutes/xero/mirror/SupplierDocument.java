@@ -104,6 +104,11 @@ public record SupplierDocument(
     return status.equals("VOIDED") || status.equals("DELETED");
   }
 
+  /** Whether nobody has approved it, or submitted it for that. */
+  public boolean isDraft() {
+    return status.equals("DRAFT");
+  }
+
   /** Reads one as Xero answers it. */
   public static SupplierDocument of(XeroRecord record) {
     JsonNode json = record.json();

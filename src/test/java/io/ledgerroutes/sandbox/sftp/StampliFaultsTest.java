@@ -108,6 +108,18 @@ class StampliFaultsTest {
   }
 
   @Test
+  void a_rename_that_fails_is_told_as_a_failure_and_the_file_stays_as_it_was() throws Exception {
+    arm("'kind':'rename-fails','path':'a.csv'");
+    try (SftpUser user = SftpUser.signedIn(sandbox)) {
+      assertThatThrownBy(() -> user.deliver("a.csv", BILLS)).satisfies(failed ->
+        assertThat(((SftpException) failed).id).isEqualTo(ChannelSftp.SSH_FX_FAILURE)
+      );
+      assertThat(user.names("/import")).containsExactly("a.csv.part");
+    }
+    assertThat(hits("rename-fails")).isEqualTo(1);
+  }
+
+  @Test
   void another_host_key_is_shown_until_the_fault_is_disarmed() throws Exception {
     arm("'kind':'host-key-changed','times':-1");
     assertThatThrownBy(() -> SftpUser.signedIn(sandbox))
