@@ -392,17 +392,32 @@ public class StampliFileStore {
     return entry.recordId() + ":" + entry.version();
   }
 
-  /** Where a record stands in all its versions, newest first, without files that were given up. */
-  public List<FiledRecord> versions(String connection, String recordType, String id) {
-    return records(
-      sql()
-        .sql(
-          RECORD +
-            " WHERE r.connection = ? AND r.record_type = ? AND r.record_id = ? AND r.version_key IS NOT NULL" +
-            NEWEST_FIRST
-        )
-        .params(connection, recordType, id)
-    );
+  /**
+   * Where records stand in all their versions, by id and in the order in which they were filed, without files that were
+   * given up; those that stand in none are absent.
+   */
+  public Map<String, List<FiledRecord>> versions(
+    String connection,
+    String recordType,
+    Collection<String> ids
+  ) {
+    Map<String, List<FiledRecord>> versions = new HashMap<>();
+    for (List<String> some : inSome(ids)) {
+      records(
+        sql()
+          .sql(
+            RECORD +
+              """
+               WHERE r.connection = :connection AND r.record_type = :type AND r.record_id IN (:ids)
+                 AND r.version_key IS NOT NULL ORDER BY r.file_id, r.position
+              """
+          )
+          .param("connection", connection)
+          .param("type", recordType)
+          .param("ids", some)
+      ).forEach(record -> versions.computeIfAbsent(record.recordId(), id -> new ArrayList<>()).add(record));
+    }
+    return versions;
   }
 
   /**

@@ -23,12 +23,7 @@ class FiledRecords {
 
   /** Every record of these in files, in the order in which they were filed, by the source's id. */
   Map<String, List<FiledRecord>> all(String connection, RecordKind kind, Collection<String> ids) {
-    Map<String, List<FiledRecord>> all = new HashMap<>();
-    files
-      .latest(connection, kind.flow(), ids)
-      .keySet()
-      .forEach(id -> all.put(id, files.versions(connection, kind.flow(), id).reversed()));
-    return all;
+    return files.versions(connection, kind.flow(), ids);
   }
 
   /** Which of these records stand in files. */

@@ -189,10 +189,11 @@ abstract class StampliFileStoreTest {
         List.of(new Share("po-1", new BigDecimal("-15.125")))
       )
     );
-    assertThat(store.versions(CONNECTION, BILL, "1"))
-      .extracting(FiledRecord::version)
-      .containsExactly("b", "a");
-    assertThat(store.versions(CONNECTION, BILL, "1").getLast().orders()).containsExactly(
+    Map<String, List<FiledRecord>> versions = store.versions(CONNECTION, BILL, List.of("1", "2", "9"));
+    assertThat(versions).containsOnlyKeys("1", "2");
+    assertThat(versions.get("1")).extracting(FiledRecord::version).containsExactly("a", "b");
+    assertThat(versions.get("2")).extracting(FiledRecord::version).containsExactly("a");
+    assertThat(versions.get("1").getFirst().orders()).containsExactly(
       new Share("po-1", new BigDecimal("60.00")),
       new Share("po-2", new BigDecimal("40.50"))
     );

@@ -99,9 +99,7 @@ final class BillsRig implements AutoCloseable {
     this.node = bed.node();
     bed.consent(node, CONNECTION);
     when(store.latest(anyString(), anyString(), any())).thenAnswer(asked -> latest(asked.getArgument(2)));
-    when(store.versions(anyString(), anyString(), anyString())).thenAnswer(asked ->
-      files.getOrDefault(asked.<String>getArgument(2), List.of()).reversed()
-    );
+    when(store.versions(anyString(), anyString(), any())).thenAnswer(asked -> versions(asked.getArgument(2)));
     when(store.numbered(anyString(), any())).thenAnswer(asked -> numbered(asked.getArgument(1)));
     this.filed = new FiledRecords(store);
     this.context = new BillContext(bed.connections, node.reference, approved);
@@ -123,6 +121,12 @@ final class BillsRig implements AutoCloseable {
         HASH
       )
     );
+  }
+
+  private Map<String, List<FiledRecord>> versions(Collection<String> ids) {
+    Map<String, List<FiledRecord>> versions = new HashMap<>(files);
+    versions.keySet().retainAll(ids);
+    return versions;
   }
 
   private Map<String, FiledRecord> latest(Collection<String> ids) {
