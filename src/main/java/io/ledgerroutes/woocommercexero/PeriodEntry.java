@@ -44,9 +44,22 @@ record PeriodEntry(
    * A line with what it is taxed by.
    *
    * @param rates the set of the shop's rates, in words
+   * @param inclusive whether its document's amounts include their tax
    * @param expected the tax that the rates come to, not rounded; empty where the tax type's own rate says it
    */
-  record Taxed(String rates, String taxType, BigDecimal net, BigDecimal tax, Optional<BigDecimal> expected) {}
+  record Taxed(
+    String rates,
+    String taxType,
+    BigDecimal net,
+    BigDecimal tax,
+    boolean inclusive,
+    Optional<BigDecimal> expected
+  ) {
+    /** What its document says: with its tax or without. */
+    BigDecimal amount() {
+      return inclusive ? net.add(tax) : net;
+    }
+  }
 
   /** Of something that only has a row. */
   static PeriodEntry of(Row row, Optional<Order> order) {

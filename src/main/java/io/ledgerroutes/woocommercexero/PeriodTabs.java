@@ -7,7 +7,6 @@ import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.woocommerce.Order;
 import io.ledgerroutes.woocommerce.OrderLine;
 import io.ledgerroutes.xero.mirror.Account;
-import io.ledgerroutes.xero.mirror.TaxRate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -180,19 +179,17 @@ final class PeriodTabs {
   }
 
   private String addTaxed(Row row, PeriodEntry.Taxed line) {
-    BigDecimal rate = Optional.ofNullable(context.ledger().taxRates().get(line.taxType()))
-      .map(TaxRate::effectiveRate)
+    BigDecimal expected = line
+      .expected()
+      .or(() ->
+        Optional.ofNullable(context.ledger().taxRates().get(line.taxType())).map(rate ->
+          rate.tax(line.amount(), line.inclusive())
+        )
+      )
       .orElse(BigDecimal.ZERO);
     return tax.add(
       List.of(line.rates(), line.taxType(), row.currency()),
-      Map.of(
-        "net",
-        line.net(),
-        "tax",
-        line.tax(),
-        "expected",
-        line.expected().orElseGet(() -> line.net().multiply(rate).movePointLeft(2))
-      )
+      Map.of("net", line.net(), "tax", line.tax(), "expected", expected)
     );
   }
 

@@ -76,7 +76,14 @@ record PlannedDocument(
         .stream()
         .map(BookLine::negated)
         .map(line ->
-          new PeriodEntry.Taxed(CREDITED, line.taxType(), line.net(), line.tax(), Optional.empty())
+          new PeriodEntry.Taxed(
+            CREDITED,
+            line.taxType(),
+            line.net(),
+            line.tax(),
+            inclusive(body),
+            Optional.empty()
+          )
         )
         .toList(),
       cash,
@@ -110,18 +117,23 @@ record PlannedDocument(
     return booked
       .lines()
       .stream()
-      .map(line -> taxed(line, rates))
+      .map(line -> taxed(line, inclusive(booked.invoice().body()), rates))
       .toList();
   }
 
+  private static boolean inclusive(JsonNode document) {
+    return document.path("LineAmountTypes").asText().equals("Inclusive");
+  }
+
   /** Tax that is a line of its own has no rate in Xero: what is expected of it is what the shop's rates come to. */
-  private static PeriodEntry.Taxed taxed(InvoiceLine line, Map<Long, OrderTax> rates) {
+  private static PeriodEntry.Taxed taxed(InvoiceLine line, boolean inclusive, Map<Long, OrderTax> rates) {
     if (line.taxAccount().isEmpty()) {
       return new PeriodEntry.Taxed(
         words(line, rates),
         line.taxType(),
         line.net(),
         line.tax(),
+        inclusive,
         Optional.empty()
       );
     }
@@ -130,6 +142,7 @@ record PlannedDocument(
       "line to " + line.taxAccount().get(),
       line.net(),
       line.source().totalTax().setScale(2, RoundingMode.HALF_UP),
+      inclusive,
       Optional.of(line.net().multiply(percent(line, rates)).movePointLeft(2))
     );
   }

@@ -51,12 +51,10 @@ public class BillRemarks {
     }
     Map<SourceRef, String> wanted = new LinkedHashMap<>();
     for (Element element : batch.elements()) {
-      if (element.outcome() instanceof Outcome.Delivered && element.learned(BillAtHand.class).isPresent()) {
-        BillAtHand at = element.known(BillAtHand.class);
-        if (!at.bill().isEnded()) {
-          wanted.put(source(batch.connection(), at.filed().getLast()), element.key());
-        }
-      }
+      element
+        .learned(BillAtHand.class)
+        .filter(at -> !at.bill().isEnded() && !at.filed().isEmpty() && at.filed().getLast().delivered())
+        .ifPresent(at -> wanted.put(source(batch.connection(), at.filed().getLast()), element.key()));
     }
     links.find(wanted.keySet(), XeroNotes.TYPE).keySet().forEach(wanted::remove);
     Set<String> waiting = inbox.waiting(batch.connection(), XeroStampli.NOTE, wanted.values());

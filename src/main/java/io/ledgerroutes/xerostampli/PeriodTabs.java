@@ -192,7 +192,7 @@ final class PeriodTabs {
     sums.add(
       tax.add(
         List.of(shown(line.taxType()), currency),
-        Map.of("net", line.net(), "tax", line.tax(), "expected", line.expected(view.rate(line.taxType())))
+        Map.of("net", line.net(), "tax", line.tax(), "expected", view.expectedTax(line))
       )
     );
     String code = line.account();

@@ -57,8 +57,11 @@ record PeriodView(
     return Optional.ofNullable(accounts.get(code)).map(Account::name).orElse("");
   }
 
-  BigDecimal rate(String taxType) {
-    return Optional.ofNullable(taxRates.get(taxType)).map(TaxRate::effectiveRate).orElse(BigDecimal.ZERO);
+  /** The tax that its tax type's rate comes to. */
+  BigDecimal expectedTax(PeriodLine line) {
+    return Optional.ofNullable(taxRates.get(line.taxType()))
+      .map(rate -> rate.tax(line.amount(), line.inclusive()))
+      .orElse(BigDecimal.ZERO);
   }
 
   /** As Xero keeps totals, whatever zeros its answer leaves out (facts, Xero 3). */

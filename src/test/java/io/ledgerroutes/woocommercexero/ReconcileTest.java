@@ -297,6 +297,24 @@ class ReconcileTest {
   }
 
   @Test
+  void the_tax_of_prices_that_include_it_is_expected_line_by_line_as_xero_rounds_it() {
+    for (long id : List.of(1001L, 1002L, 1003L)) {
+      bench.paid(id, DAY);
+      bench.costs(id, "9.09", "0.91", "10.00");
+      bench.orders.get(id).put("prices_include_tax", true);
+    }
+    bench.work(1001, 1002, 1003);
+
+    assertThat(PeriodBench.sums(november(), "tax"))
+      .singleElement()
+      .satisfies(sum -> {
+        assertThat((BigDecimal) sum.values().get("tax")).isEqualByComparingTo("2.73");
+        assertThat((BigDecimal) sum.values().get("expected")).isEqualByComparingTo("2.73");
+        assertThat((BigDecimal) sum.values().get("difference")).isEqualByComparingTo("0.00");
+      });
+  }
+
+  @Test
   void accounts_are_shown_as_meant_and_as_a_person_booked_them() {
     bench.paid(1001, DAY).putNull("date_paid_gmt");
     bench.work(1001);

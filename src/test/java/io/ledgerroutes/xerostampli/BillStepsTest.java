@@ -13,6 +13,9 @@ import io.ledgerroutes.inbox.NewMessage;
 import io.ledgerroutes.inbox.TryLater;
 import io.ledgerroutes.posting.Draft;
 import io.ledgerroutes.posting.SourceRef;
+import io.ledgerroutes.reconcile.Period;
+import io.ledgerroutes.reconcile.Report;
+import io.ledgerroutes.reconcile.Row;
 import io.ledgerroutes.reconcile.Verdict;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.StagedFile.State;
@@ -20,6 +23,7 @@ import io.ledgerroutes.xero.XeroInvoices;
 import io.ledgerroutes.xero.XeroJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +136,21 @@ class BillStepsTest {
     );
     assertThat(compared(id).verdict()).isEqualTo(Verdict.MATCHED);
     assertThat(compared(id).reason()).startsWith("in file one.csv; told before, and closed by an operator");
+  }
+
+  @Test
+  void a_comparison_tells_of_delivered_bills_of_before_its_days_while_they_are_unpaid_and_of_no_others() {
+    String id = delivered();
+    rig.bill("B-2", rig.supplier("Ink Works", "V-2"), 50);
+    LocalDate after = LocalDate.now().plusDays(10);
+    Period later = new Period(after, after.plusDays(30));
+
+    Report report = rig.reconciled(later);
+    assertThat(report.rows()).extracting(Row::key).containsExactly(id);
+    assertThat(report.rows().getFirst().sums()).containsExactly("delivered-unpaid/– | AUD");
+
+    rig.pay(id, 110);
+    assertThat(rig.reconciled(later).rows()).isEmpty();
   }
 
   private PeriodFinding compared(String id) {
@@ -473,6 +492,24 @@ class BillStepsTest {
     rig.workBills();
 
     assertThat(remarks(id)).containsExactly("Sent to Stampli, file one.csv");
+  }
+
+  @Test
+  void a_correction_gets_its_remark_although_its_alarm_still_stands() {
+    rig.connect("history-note: true\nafter-delivery: correct\n");
+    String id = delivered();
+    rig.work(XeroStampli.NOTE, batch -> rig.remarks().write(batch));
+    rig.pay(id, 40);
+    pollAndWork();
+    rig.inFile(id, "two.csv", State.DELIVERED);
+    again(id);
+    rig.work(XeroStampli.NOTE, batch -> rig.remarks().write(batch));
+
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+    assertThat(remarks(id)).containsExactlyInAnyOrder(
+      "Sent to Stampli, file one.csv",
+      "Sent to Stampli, file two.csv"
+    );
   }
 
   private List<String> remarks(String bill) {

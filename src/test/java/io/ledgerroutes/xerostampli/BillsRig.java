@@ -25,11 +25,14 @@ import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
 import io.ledgerroutes.posting.Recovery;
 import io.ledgerroutes.reconcile.BackfillPeriods;
+import io.ledgerroutes.reconcile.Period;
+import io.ledgerroutes.reconcile.Report;
 import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.xero.XeroJson;
+import io.ledgerroutes.xero.XeroPeriod;
 import io.ledgerroutes.xero.XeroTestBed;
 import io.ledgerroutes.xero.mirror.MirrorKind;
 import java.math.BigDecimal;
@@ -77,6 +80,7 @@ final class BillsRig implements AutoCloseable {
   final List<FileEntry> staged = new ArrayList<>();
 
   private final XeroTestBed.Node node;
+  private final FiledRecordStore store = mock(FiledRecordStore.class);
   private final FiledRecords filed;
   private final BillContext context;
   private final WaitingBills waiting;
@@ -94,7 +98,6 @@ final class BillsRig implements AutoCloseable {
     connect(settings);
     this.node = bed.node();
     bed.consent(node, CONNECTION);
-    FiledRecordStore store = mock(FiledRecordStore.class);
     when(store.latest(anyString(), anyString(), any())).thenAnswer(asked -> latest(asked.getArgument(2)));
     when(store.versions(anyString(), anyString(), any())).thenAnswer(asked -> versions(asked.getArgument(2)));
     when(store.numbered(anyString(), any())).thenAnswer(asked -> numbered(asked.getArgument(1)));
@@ -212,7 +215,12 @@ final class BillsRig implements AutoCloseable {
 
   /** What a dry run says of a bill now. */
   PlannedBill planned(String bill) {
-    BillPlanner planner = new BillPlanner(
+    var documents = node.reference.supplierDocuments(TENANT, MirrorKind.BILLS, List.of(bill));
+    return planner().plan(context.of(CONNECTION), documents).bills().getFirst();
+  }
+
+  private BillPlanner planner() {
+    return new BillPlanner(
       context,
       new BuyingBooks(node.reference, filed),
       new Suppliers(node.reference),
@@ -221,8 +229,24 @@ final class BillsRig implements AutoCloseable {
       alarms,
       node.links
     );
-    var documents = node.reference.supplierDocuments(TENANT, MirrorKind.BILLS, List.of(bill));
-    return planner.plan(context.of(CONNECTION), documents).bills().getFirst();
+  }
+
+  /** What a comparison says of a period now. */
+  Report reconciled(Period period) {
+    XeroPeriod nothingPrepaid = mock(XeroPeriod.class);
+    XeroStampliPeriods periods = new XeroStampliPeriods(
+      context,
+      planner(),
+      new Suppliers(node.reference),
+      node.mirror,
+      node.mirrorChanges,
+      node.reference,
+      nothingPrepaid,
+      node.budget,
+      store,
+      work.store()
+    );
+    return periods.reconcile(bed.connections.find(CONNECTION).orElseThrow(), period);
   }
 
   BillRemarks remarks() {

@@ -2,6 +2,7 @@ package io.ledgerroutes.xero.mirror;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A tax rate.
@@ -20,6 +21,8 @@ public record TaxRate(
   boolean forLiabilities,
   boolean forRevenue
 ) {
+  private static final BigDecimal WHOLE = new BigDecimal(100);
+
   static TaxRate of(JsonNode json) {
     return new TaxRate(
       json.path("TaxType").asText(""),
@@ -36,6 +39,16 @@ public record TaxRate(
 
   public boolean active() {
     return status.equals("ACTIVE");
+  }
+
+  /**
+   * The tax that a line comes to by this rate, rounded as Xero rounds it: a line at a time (facts, Xero 5).
+   *
+   * @param inclusive whether the line's amount includes it
+   */
+  public BigDecimal tax(BigDecimal amount, boolean inclusive) {
+    BigDecimal whole = inclusive ? WHOLE.add(effectiveRate) : WHOLE;
+    return amount.multiply(effectiveRate).divide(whole, 2, RoundingMode.HALF_UP);
   }
 
   /** Whether lines of this account may carry it. */
