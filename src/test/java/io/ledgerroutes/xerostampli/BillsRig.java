@@ -31,6 +31,7 @@ import io.ledgerroutes.stampli.FileEntry;
 import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
+import io.ledgerroutes.stampli.StampliFileStore;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroPeriod;
 import io.ledgerroutes.xero.XeroTestBed;
@@ -244,6 +245,7 @@ final class BillsRig implements AutoCloseable {
       nothingPrepaid,
       node.budget,
       store,
+      mock(StampliFileStore.class),
       work.store()
     );
     return periods.reconcile(bed.connections.find(CONNECTION).orElseThrow(), period);
