@@ -3,12 +3,16 @@ package io.ledgerroutes.inbox;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code inbox:settle}: writes the outcomes of the batch in the body. Reached with a caught exception it
- * settles what is still open by what that exception means.
+ * settles what is still open by what that exception means; of a route that a clock starts it is logged by its kind.
  */
 final class SettleProducer extends DefaultProducer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SettleProducer.class);
 
   private final Settlement settlement;
 
@@ -20,11 +24,14 @@ final class SettleProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     Batch batch = exchange.getProperty(InboxConsumer.BATCH, Batch.class);
-    if (batch == null) {
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    if (batch == null && caught == null) {
       throw new IllegalArgumentException("inbox:settle ends a route that starts at inbox:<flow>");
     }
-    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    if (caught == null) {
+    if (batch == null) {
+      // A clock's tick has no messages: what it did not store the next one does.
+      LOG.warn("A tick of {} failed: {}", exchange.getFromRouteId(), caught.getClass().getSimpleName());
+    } else if (caught == null) {
       settlement.settle(batch);
     } else {
       settlement.settle(batch, caught);
