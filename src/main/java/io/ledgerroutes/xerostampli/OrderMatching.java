@@ -4,6 +4,7 @@ import io.ledgerroutes.inbox.Batch;
 import io.ledgerroutes.inbox.Element;
 import io.ledgerroutes.xero.mirror.PurchaseOrder;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public class OrderMatching {
     Map<String, List<Element>> bySupplier = new LinkedHashMap<>();
     for (Element element : batch.open()) {
       bySupplier
-        .computeIfAbsent(element.known(BillAtHand.class).bill().supplier(), id -> new java.util.ArrayList<>())
+        .computeIfAbsent(element.known(BillAtHand.class).bill().supplier(), id -> new ArrayList<>())
         .add(element);
     }
     bySupplier.forEach((supplier, elements) -> match(scope, supplier, elements, pairings));
