@@ -69,17 +69,21 @@ public class InboxGauges implements SmartLifecycle {
     List<Row<?>> depths = new ArrayList<>();
     List<Row<?>> ages = new ArrayList<>();
     for (Whose whose : shown) {
-      List<Unfinished> its = now
-        .stream()
-        .filter(one -> new Whose(one.connection(), one.flow()).equals(whose))
-        .toList();
       STATES.forEach(state ->
-        depths.add(Row.of(whose.tags().and("state", state.name()), messages(its, state)))
+        depths.add(Row.of(whose.tags().and("state", state.name()), () -> messages(of(whose), state)))
       );
-      ages.add(Row.of(whose.tags(), oldestWaiting(its).toMillis() / 1000.0));
+      ages.add(Row.of(whose.tags(), () -> oldestWaiting(of(whose)).toMillis() / 1000.0));
     }
-    depth.register(depths, true);
-    oldestAge.register(ages, true);
+    // Rows read what was counted last: replacing them would leave them out of a scrape that comes in between.
+    depth.register(depths);
+    oldestAge.register(ages);
+  }
+
+  private List<Unfinished> of(Whose whose) {
+    return last
+      .stream()
+      .filter(one -> new Whose(one.connection(), one.flow()).equals(whose))
+      .toList();
   }
 
   private static long messages(List<Unfinished> of, MessageState state) {
