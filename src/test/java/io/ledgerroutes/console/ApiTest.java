@@ -170,7 +170,7 @@ class ApiTest {
       .sql("UPDATE inbox SET state = 'RETRY', due_at = due_at + 900000 WHERE flow = 'waits-for-a-key'")
       .update();
 
-    assertThat(credential("consumer-key", "ck_0123").status()).isEqualTo(204);
+    assertThat(credential("consumer-secret", "cs_0123").status()).isEqualTo(204);
 
     assertThat(
       rows(store, "SELECT flow FROM inbox WHERE flow = 'waits-for-a-key' AND due_at <= " + Database.NOW)
