@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -161,6 +162,17 @@ public class Inbox {
   /** Which of these keys have a message that waits to be worked. */
   public Set<String> waiting(String connection, String flow, Collection<String> keys) {
     return store.waiting(connection, flow, keys);
+  }
+
+  /** Of which of these keys the last message was ended by an operator. */
+  public Set<String> discarded(String connection, String flow, Collection<String> keys) {
+    return store
+      .lastOf(connection, flow, keys)
+      .values()
+      .stream()
+      .filter(Message::discarded)
+      .map(Message::key)
+      .collect(Collectors.toSet());
   }
 
   /** Sends a held or dead message through again; false where it is neither. */

@@ -34,6 +34,8 @@ public class InboxStore {
     """;
   /** The reason of what an operator has sent through again, until it is settled. */
   static final String REPLAYED = "replayed by an operator";
+  /** How the reason of what an operator ended begins; behind it stands why. */
+  static final String DISCARDED = "discarded: ";
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int LONGEST_REASON = 2000;
   static final String COLUMNS = """
@@ -341,7 +343,7 @@ public class InboxStore {
          WHERE id = ? AND state IN ('HELD', 'DEAD', 'RETRY', 'RECEIVED')
         """
       )
-      .params(clip("discarded: " + reason), database.now(), id)
+      .params(clip(DISCARDED + reason), database.now(), id)
       .update();
   }
 
@@ -354,7 +356,7 @@ public class InboxStore {
          WHERE id = ? AND state IN ('HELD', 'DEAD')
         """
       )
-      .params(clip("discarded: " + reason), database.now(), id)
+      .params(clip(DISCARDED + reason), database.now(), id)
       .update();
   }
 

@@ -21,6 +21,11 @@ public record Message(
   Instant updatedAt,
   String correlationId
 ) {
+  /** Whether an operator ended it for good. */
+  public boolean discarded() {
+    return state == MessageState.SKIPPED && reason != null && reason.startsWith(InboxStore.DISCARDED);
+  }
+
   /** Whether an operator has sent it through again and it was not settled since. */
   public boolean replayed() {
     return InboxStore.REPLAYED.equals(reason);

@@ -59,6 +59,29 @@ public class SeenStore {
     return versions;
   }
 
+  /** The versions last decided on, with whatever settings, by record id; unknown ones are absent. */
+  public Map<String, String> versions(String connection, String recordType, Collection<String> recordIds) {
+    Map<String, String> versions = new HashMap<>();
+    if (recordIds.isEmpty()) {
+      return versions;
+    }
+    database
+      .sql()
+      .sql(
+        """
+        SELECT record_id, version FROM seen
+         WHERE connection = :connection AND record_type = :type AND record_id IN (:ids)
+        """
+      )
+      .param("connection", connection)
+      .param("type", recordType)
+      .param("ids", recordIds)
+      .query(row -> {
+        versions.put(row.getString("record_id"), row.getString("version"));
+      });
+    return versions;
+  }
+
   /**
    * Forgets the versions of a connection's records whose messages are not finished, in the running transaction: once
    * these end undecided, a poll finds the records new. To be called before they end.

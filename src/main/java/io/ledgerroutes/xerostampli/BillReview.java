@@ -104,7 +104,7 @@ public class BillReview {
   private Standing standing(BillContext.Scope scope, SupplierDocument document) {
     BillPlanner.Plan plan = planner.plan(scope, List.of(document));
     PlannedBill planned = plan.bills().getFirst();
-    PeriodFinding finding = PeriodFinding.tried(planned);
+    PeriodFinding finding = PeriodFinding.tried(planned, last(scope.id(), document));
     String shortCode = reference.organisation(scope.tenant()).organisation().shortCode();
     return new Standing(
       document,

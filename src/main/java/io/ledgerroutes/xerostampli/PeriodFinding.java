@@ -14,8 +14,16 @@ import java.util.Optional;
  * @param reason in words for a bookkeeper: the file, what stops it, or the rule that leaves it out
  */
 record PeriodFinding(Verdict verdict, String reason) {
-  /** What a pass would do, as if nothing had been done yet (rule A9). */
-  static PeriodFinding tried(PlannedBill bill) {
+  /**
+   * What a pass would do, as if nothing had been done yet (rule A9).
+   *
+   * @param message the last one of the bill
+   */
+  static PeriodFinding tried(PlannedBill bill, Optional<Message> message) {
+    return discarded(bill, message).orElseGet(() -> tried(bill));
+  }
+
+  private static PeriodFinding tried(PlannedBill bill) {
     return switch (bill.course()) {
       case Course.InFile(FiledRecord record) -> new PeriodFinding(
         Verdict.UNCHANGED,
@@ -39,6 +47,19 @@ record PeriodFinding(Verdict verdict, String reason) {
     if (bill.stop().isPresent()) {
       return new PeriodFinding(Verdict.DIFFERENT, bill.stop().get());
     }
+    return discarded(bill, message).orElseGet(() -> compare(bill, message, file));
+  }
+
+  /** An operator ended it before it was in any file: nobody brings it until it changes or somebody decides anew. */
+  private static Optional<PeriodFinding> discarded(PlannedBill bill, Optional<Message> message) {
+    return message
+      .filter(Message::discarded)
+      .filter(_ -> bill.filed().isEmpty())
+      .filter(_ -> !(bill.course() instanceof Course.LeftAlone))
+      .map(ended -> new PeriodFinding(Verdict.SKIPPED, ended.reason()));
+  }
+
+  private static PeriodFinding compare(PlannedBill bill, Optional<Message> message, Optional<Message> file) {
     return switch (bill.course()) {
       case Course.InFile(FiledRecord record) -> inFile(record, file);
       case Course.LeftAlone(String rule) -> bill

@@ -135,10 +135,13 @@ class XeroStampliPeriods implements PeriodBooks {
     BillPlanner.Plan plan = planner.plan(scope, found.ofPeriod());
     PeriodView view = view(scope, plan, List.of());
     PeriodRows rows = new PeriodRows(view);
+    Map<String, Message> last = lastMessages(scope.id(), found.ofPeriod());
     List<PeriodEntry> entries = plan
       .bills()
       .stream()
-      .map(bill -> rows.of(bill, PeriodFinding.tried(bill), null))
+      .map(bill ->
+        rows.of(bill, PeriodFinding.tried(bill, Optional.ofNullable(last.get(bill.document().id()))), null)
+      )
       .toList();
     return report(view, PeriodTabs.of(view, entries, List.of(), List.of(), plan.left()), List.of());
   }

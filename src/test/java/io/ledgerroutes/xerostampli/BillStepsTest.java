@@ -3,10 +3,12 @@ package io.ledgerroutes.xerostampli;
 import static io.ledgerroutes.xerostampli.BillsRig.CONNECTION;
 import static io.ledgerroutes.xerostampli.BillsRig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ledgerroutes.audit.AuditQuery;
+import io.ledgerroutes.inbox.DiscardRefused;
 import io.ledgerroutes.inbox.Message;
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
@@ -85,6 +87,19 @@ class BillStepsTest {
   }
 
   @Test
+  void a_bill_that_stands_in_a_file_on_its_way_cannot_be_discarded_by_itself() {
+    String id = rig.bill("B-1", rig.supplier("Paper Mill", "V-1"), 100);
+    pollAndWork();
+    rig.inFile(id, "one.csv", State.STAGED);
+
+    assertThatThrownBy(() -> rig.inbox.discard(bill(id).id(), "never", "ann"))
+      .isInstanceOf(DiscardRefused.class)
+      .hasMessageContaining("it stands in file one.csv");
+    assertThat(rig.inbox.discard(List.of(bill(id)), "never", "ann")).isZero();
+    assertThat(bill(id).state()).isEqualTo(MessageState.HELD);
+  }
+
+  @Test
   void what_is_paid_in_xero_after_delivery_is_to_be_stopped_in_stampli_and_told_once() {
     String id = delivered();
     rig.pay(id, 40);
@@ -124,14 +139,14 @@ class BillStepsTest {
     String id = delivered();
     rig.pay(id, 40);
     pollAndWork();
-    assertThat(PeriodFinding.tried(rig.planned(id)).reason()).isEqualTo(bill(id).reason());
+    assertThat(PeriodFinding.tried(rig.planned(id), Optional.empty()).reason()).isEqualTo(bill(id).reason());
     assertThat(compared(id).verdict()).isEqualTo(Verdict.DIFFERENT);
 
     rig.inbox.discard(bill(id).id(), "stopped by phone", "ann");
     rig.inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.BILL, id, new byte[0], "c")));
     rig.workBills();
 
-    assertThat(PeriodFinding.tried(rig.planned(id))).isEqualTo(
+    assertThat(PeriodFinding.tried(rig.planned(id), Optional.empty())).isEqualTo(
       new PeriodFinding(Verdict.SKIPPED, bill(id).reason())
     );
     assertThat(compared(id).verdict()).isEqualTo(Verdict.MATCHED);

@@ -70,7 +70,9 @@ final class BillsRig implements AutoCloseable {
     audit,
     bed.store.database()
   );
-  final Inbox inbox = PlainInbox.over(bed.store, bed.vault, List.of(alarms));
+  private final FiledRecordStore store = mock(FiledRecordStore.class);
+  private final FiledRecords filed = new FiledRecords(store);
+  final Inbox inbox = PlainInbox.over(bed.store, bed.vault, List.of(alarms, new FiledDiscarding(filed)));
   final Recovery recovery = mock(Recovery.class);
   final BackfillPeriods approved = mock(BackfillPeriods.class);
   final BillDecisions decisions = new BillDecisions(
@@ -82,8 +84,6 @@ final class BillsRig implements AutoCloseable {
   final List<FileEntry> staged = new ArrayList<>();
 
   private final XeroTestBed.Node node;
-  private final FiledRecordStore store = mock(FiledRecordStore.class);
-  private final FiledRecords filed;
   private final BillContext context;
   private final WaitingBills waiting;
   final UnattendedFiles unattended = mock(UnattendedFiles.class);
@@ -104,7 +104,6 @@ final class BillsRig implements AutoCloseable {
     when(store.latest(anyString(), anyString(), any())).thenAnswer(asked -> latest(asked.getArgument(2)));
     when(store.versions(anyString(), anyString(), any())).thenAnswer(asked -> versions(asked.getArgument(2)));
     when(store.numbered(anyString(), any())).thenAnswer(asked -> numbered(asked.getArgument(1)));
-    this.filed = new FiledRecords(store);
     this.context = new BillContext(bed.connections, node.reference, approved);
     this.waiting = new WaitingBills(work.store(), node.mirrorChanges, bed.store.database());
     when(recovery.recoveredFrom()).thenReturn(Optional.empty());

@@ -141,8 +141,19 @@ class PeriodTabsTest {
     assertThat(compared(left, null, null)).isEqualTo(
       new PeriodFinding(Verdict.SKIPPED, "the bill is a draft")
     );
-    assertThat(PeriodFinding.tried(left).verdict()).isEqualTo(Verdict.SKIPPED);
-    assertThat(PeriodFinding.tried(stopped).verdict()).isEqualTo(Verdict.HELD);
+    assertThat(PeriodFinding.tried(left, Optional.empty()).verdict()).isEqualTo(Verdict.SKIPPED);
+    assertThat(PeriodFinding.tried(stopped, Optional.empty()).verdict()).isEqualTo(Verdict.HELD);
+  }
+
+  @Test
+  void a_bill_that_an_operator_discarded_is_left_alone_with_his_words() {
+    Message discarded = message(MessageState.SKIPPED, "discarded: entered by hand");
+    PlannedBill bill = planned(new Course.Stopped("no order fits"), Optional.empty());
+
+    assertThat(compared(bill, discarded, null)).isEqualTo(
+      new PeriodFinding(Verdict.SKIPPED, "discarded: entered by hand")
+    );
+    assertThat(PeriodFinding.tried(bill, Optional.of(discarded)).verdict()).isEqualTo(Verdict.SKIPPED);
   }
 
   @Test
