@@ -82,6 +82,25 @@ public class SeenStore {
     return versions;
   }
 
+  /**
+   * Forgets the versions of a connection's records whose messages are not finished, in the running transaction: once
+   * these end undecided, a poll finds the records new. To be called before they end.
+   */
+  public void forgetUnfinished(String connection) {
+    database
+      .sql()
+      .sql(
+        """
+        DELETE FROM seen
+         WHERE connection = ?
+           AND EXISTS (SELECT 1 FROM inbox i WHERE i.record_key = seen.record_id AND i.connection = seen.connection
+                          AND i.flow = seen.record_type AND i.state NOT IN ('DONE', 'SKIPPED'))
+        """
+      )
+      .params(connection)
+      .update();
+  }
+
   /** Remembers a decision in the running transaction. */
   void remember(String connection, Sighting sighting, MessageState decision) {
     long now = database.now();

@@ -47,6 +47,11 @@ public class PollCursorStore {
     );
   }
 
+  /** Has the connection's polls read from their beginnings, in the running transaction. */
+  public void forget(String connection) {
+    database.sql().sql("DELETE FROM poll_cursor WHERE connection = ?").params(connection).update();
+  }
+
   private Optional<Instant> find(String connection, String flow) {
     return database
       .sql()

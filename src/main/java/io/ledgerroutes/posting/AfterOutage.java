@@ -11,21 +11,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * A remote answers again, or a consent was given again: what waits because of nothing else is due at once, not when
- * its backoff would be over. How often it had been tried meanwhile says nothing about it.
+ * A remote answers again, or a connection runs again, being resumed or given consent again: what waits because of
+ * nothing else is due at once, not when its backoff would be over. How often it had been tried meanwhile says nothing about it.
  */
 @Component
 class AfterOutage {
 
   private final Connections connections;
   private final Inbox inbox;
-  private final Set<String> reconnecting = ConcurrentHashMap.newKeySet();
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
 
   AfterOutage(Breakers breakers, Connections connections, Inbox inbox) {
     this.connections = connections;
     this.inbox = inbox;
     breakers.onAnswersAgain(this::answersAgain);
     connections.onChange(this::changed);
+    connections.all().forEach(connection -> changed(connection.id()));
   }
 
   /** @param name of the tenant or connection whose remote answers again */
@@ -40,11 +41,10 @@ class AfterOutage {
   }
 
   private void changed(String connection) {
-    boolean shut =
-      connections.known(connection) && connections.state(connection) == ConnectionState.RECONNECT;
+    boolean shut = connections.known(connection) && connections.state(connection) != ConnectionState.RUNNING;
     if (shut) {
-      reconnecting.add(connection);
-    } else if (reconnecting.remove(connection)) {
+      stopped.add(connection);
+    } else if (stopped.remove(connection)) {
       inbox.hasten(List.of(connection));
     }
   }

@@ -224,6 +224,24 @@ public class StampliFileStore {
       .list();
   }
 
+  /** A connection's files that were neither delivered nor given up and of which no message is open, oldest first. */
+  List<StagedFile> unattended(String connection) {
+    return sql()
+      .sql(
+        FILE +
+          """
+           WHERE connection = ? AND state IN ('STAGED', 'UPLOADED', 'RENAMING')
+             AND NOT EXISTS (
+               SELECT 1 FROM inbox i WHERE i.record_key = stampli_file.name AND i.connection = stampli_file.connection
+                  AND i.flow = ? AND i.state NOT IN ('DONE', 'SKIPPED'))
+           ORDER BY id
+          """
+      )
+      .params(connection, StagedFiles.FLOW)
+      .query((row, number) -> staged(row))
+      .list();
+  }
+
   /**
    * The bytes as they were staged; empty once they were purged.
    *

@@ -5,6 +5,7 @@ import io.ledgerroutes.inbox.Outcome;
 import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.polling.PollSettings;
 import io.ledgerroutes.polling.PolledRecords;
+import io.ledgerroutes.stampli.UnattendedFiles;
 import io.ledgerroutes.xero.mirror.ChangedRecord;
 import io.ledgerroutes.xero.mirror.MirrorChanges;
 import io.ledgerroutes.xero.mirror.SupplierDocument;
@@ -34,6 +35,7 @@ public class XeroBills {
   private final PolledRecords polled;
   private final FiledRecords filed;
   private final WaitingBills waiting;
+  private final UnattendedFiles unattended;
 
   XeroBills(
     BillContext context,
@@ -43,7 +45,8 @@ public class XeroBills {
     PollSettings polls,
     PolledRecords polled,
     FiledRecords filed,
-    WaitingBills waiting
+    WaitingBills waiting,
+    UnattendedFiles unattended
   ) {
     this.context = context;
     this.mirror = mirror;
@@ -53,16 +56,18 @@ public class XeroBills {
     this.polled = polled;
     this.filed = filed;
     this.waiting = waiting;
+    this.unattended = unattended;
   }
 
   /**
    * Reads what changed since the last poll: the new ones are in the inbox before a cursor moves. What was decided at
-   * its present content and with the present settings is not new.
+   * its present content and with the present settings is not new. Files on their way that nobody works get a message.
    *
    * @throws io.ledgerroutes.remote.RemoteFailure where Xero could not be read; what was read by then is kept
    */
   public void poll(Batch batch) {
     BillContext.Scope scope = context.of(batch.connection());
+    unattended.attend(batch.connection());
     for (RecordKind kind : RecordKind.values()) {
       mirror.refresh(batch.tenant(), kind.mirror());
     }

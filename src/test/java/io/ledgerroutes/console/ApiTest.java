@@ -117,6 +117,15 @@ class ApiTest {
     house
       .bean(Inbox.class)
       .store(List.of(new NewMessage("leaving-shop", "woocommerce-order", "9", new byte[0], "c")));
+    Database store = house.bean(Database.class);
+    for (String order : List.of("8", "9")) {
+      store
+        .sql()
+        .sql("INSERT INTO seen VALUES ('leaving-shop', 'woocommerce-order', ?, 'v', 'HELD', '-', 0)")
+        .params(order)
+        .update();
+    }
+    store.sql().sql("INSERT INTO poll_cursor VALUES ('leaving-shop', 'woocommerce-poll', 1, 1)").update();
 
     Answer early = house.send("DELETE", "admin", address, null);
     assertThat(early.status()).isEqualTo(409);
@@ -133,6 +142,10 @@ class ApiTest {
     assertThat(removed.json().path("elsewhere").path(0).asText()).contains("by hand", "no consumer-key");
     assertThat(removed.json().path("disconnected").asBoolean()).isFalse();
     assertThat(vault.names("connection:leaving-shop")).isEmpty();
+    assertThat(rows(store, "SELECT record_id FROM seen WHERE connection = 'leaving-shop'"))
+      .as("what waited is new should the connection come again")
+      .containsExactly("8");
+    assertThat(rows(store, "SELECT flow FROM poll_cursor WHERE connection = 'leaving-shop'")).isEmpty();
     assertThat(house.get("admin", address).status()).isEqualTo(404);
     assertThat(house.post(null, "/webhooks/woocommerce/leaving-shop", "{\"id\":1}").status()).isEqualTo(404);
     assertThat(house.send("DELETE", "admin", address, null).status()).isEqualTo(404);
@@ -140,6 +153,29 @@ class ApiTest {
       "connection-forget",
       "discard-all"
     );
+  }
+
+  private static List<String> rows(Database store, String sql) {
+    return store.sql().sql(sql).query(String.class).list();
+  }
+
+  @Test
+  void a_credential_that_is_stored_has_tried_at_once_what_waited_for_it() throws Exception {
+    Database store = house.bean(Database.class);
+    house
+      .bean(Inbox.class)
+      .store(List.of(new NewMessage("craft-shop", "waits-for-a-key", "9", new byte[0], "c")));
+    store
+      .sql()
+      .sql("UPDATE inbox SET state = 'RETRY', due_at = due_at + 900000 WHERE flow = 'waits-for-a-key'")
+      .update();
+
+    assertThat(credential("consumer-secret", "cs_0123").status()).isEqualTo(204);
+
+    assertThat(
+      rows(store, "SELECT flow FROM inbox WHERE flow = 'waits-for-a-key' AND due_at <= " + Database.NOW)
+    ).hasSize(1);
+    store.sql().sql("DELETE FROM inbox WHERE flow = 'waits-for-a-key'").update();
   }
 
   @Test

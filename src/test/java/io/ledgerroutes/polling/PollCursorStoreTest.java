@@ -55,6 +55,23 @@ class PollCursorStoreTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("stores")
+  void a_connection_that_is_forgotten_is_read_from_the_beginning_and_no_other(Supplier<TestDatabase> opened) {
+    try (TestDatabase db = opened.get()) {
+      PollCursorStore cursors = store(db, 1);
+      cursors.readTo("clay-shop", "poll", LATER);
+      cursors.readTo("clay-shop", "other", LATER);
+      cursors.readTo("wood-shop", "poll", LATER);
+
+      cursors.forget("clay-shop");
+
+      assertThat(cursors.readTo("clay-shop", "poll", START)).isEqualTo(START);
+      assertThat(cursors.readTo("clay-shop", "other", START)).isEqualTo(START);
+      assertThat(cursors.readTo("wood-shop", "poll", START)).isEqualTo(LATER);
+    }
+  }
+
   private static PollCursorStore store(TestDatabase db, long epoch) {
     db
       .database()

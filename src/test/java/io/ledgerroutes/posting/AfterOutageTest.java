@@ -70,6 +70,25 @@ class AfterOutageTest {
     verify(inbox, times(1)).hasten(List.of("one"));
   }
 
+  @Test
+  void a_connection_that_is_resumed_hastens_also_where_it_was_paused_before_this_node_began() {
+    when(connections.state("two")).thenReturn(ConnectionState.PAUSED);
+    new AfterOutage(breakers, connections, inbox);
+    ArgumentCaptor<Consumer<String>> listener = ArgumentCaptor.captor();
+    verify(connections, times(2)).onChange(listener.capture());
+    when(connections.state("one")).thenReturn(ConnectionState.PAUSED);
+    listener.getValue().accept("one");
+    listener.getValue().accept("two");
+    verify(inbox, never()).hasten(anyCollection());
+
+    when(connections.state(any())).thenReturn(ConnectionState.RUNNING);
+    listener.getValue().accept("one");
+    listener.getValue().accept("two");
+
+    verify(inbox).hasten(List.of("one"));
+    verify(inbox).hasten(List.of("two"));
+  }
+
   private static Connection connection(String id, String tenant) {
     return new Connection(
       id,

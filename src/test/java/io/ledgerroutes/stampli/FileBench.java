@@ -163,6 +163,10 @@ final class FileBench implements AutoCloseable {
     return new FileDesk(store, receipts, steps(), connections, inbox, work.store(), audit, db.database());
   }
 
+  UnattendedFiles unattended() {
+    return new UnattendedFiles(store, inbox, db.database());
+  }
+
   StagedFiles staging() {
     return new StagedFiles(store, records, disk, connections, leases, inbox, db.database(), body);
   }

@@ -106,6 +106,39 @@ abstract class StampliFileStoreTest {
   }
 
   @Test
+  void a_file_is_unattended_while_it_is_on_its_way_and_no_message_of_it_is_open() {
+    StagedFile never = staged(bill("1", "a"));
+    StagedFile ended = staged(bill("2", "a"));
+    StagedFile held = staged(bill("3", "a"));
+    StagedFile over = staged(bill("4", "a"));
+    staged("other-ap", new byte[] { 1 }, bill("1", "a"));
+    advance(ended, State.STAGED, State.UPLOADED);
+    advance(over, State.STAGED, State.DISCARDED);
+    message(ended, "SKIPPED");
+    message(held, "SKIPPED");
+    message(held, "HELD");
+    message(over, "SKIPPED");
+
+    assertThat(store.unattended(CONNECTION))
+      .extracting(StagedFile::name)
+      .containsExactly(never.name(), ended.name());
+  }
+
+  private void message(StagedFile file, String state) {
+    db
+      .database()
+      .sql()
+      .sql(
+        """
+        INSERT INTO inbox (connection, flow, record_key, state, due_at, received_at, updated_at, correlation_id)
+        VALUES (?, ?, ?, ?, 0, 0, 0, 'c')
+        """
+      )
+      .params(file.connection(), StagedFiles.FLOW, file.name(), state)
+      .update();
+  }
+
+  @Test
   void the_bytes_come_back_as_they_were_also_those_of_megabytes_that_cannot_be_packed() {
     byte[] large = new byte[3_000_000];
     new Random(7).nextBytes(large);

@@ -654,6 +654,54 @@ class StampliFilesTest {
   }
 
   @Test
+  void a_file_of_a_connection_that_comes_again_is_for_a_person_where_stampli_may_have_it() {
+    String there = staged();
+    bench.fault("\"kind\":\"rename-fails\",\"times\":3");
+    bench.deliverFor(3);
+    assertThat(bench.files.file(there).state()).isEqualTo(State.UPLOADED);
+    assertThat(state(there)).isEqualTo(MessageState.DEAD);
+    String given = bench.files.stage(bill("3", "a")).getFirst();
+    bench.files.discarding.leave(bench.files.connections.find(CONNECTION).orElseThrow());
+    bench.files.inbox.end(CONNECTION, "the connection was removed", "ann");
+    assertThat(state(there)).isEqualTo(MessageState.SKIPPED);
+
+    assertThat(bench.files.unattended().attend(CONNECTION)).isEqualTo(1);
+    assertThat(bench.files.unattended().attend(CONNECTION)).isZero();
+
+    assertThat(state(there)).isEqualTo(MessageState.HELD);
+    assertThat(reason(there)).contains("look whether Stampli has it");
+    assertThat(bench.files.file(there).reason()).hasValue(reason(there));
+    assertThat(bench.deliver()).isZero();
+    // The poll finds its bills new, and that of the file that was given up.
+    bench.files.receive(bill("1", "a"), bill("2", "a"), bill("3", "a"));
+    bench.files.stageDue(bill("1", "a"), bill("2", "a"), bill("3", "a"));
+    assertThat(bench.files.bill("1").reason()).isEqualTo("waits for its file " + there);
+    assertThat(bench.files.bill("3").reason()).startsWith("waits for its file ").doesNotContain(given);
+    bench.deliver();
+    assertThat(bench.taken()).hasSize(1).doesNotContain(there, given);
+
+    assertThat(bench.files.desk().sendAgain(CONNECTION, there, "not at Stampli", "ann")).isTrue();
+    bench.deliver();
+
+    assertThat(bench.taken()).hasSize(2).contains(there);
+    bench.files.stageDue();
+    assertThat(bench.files.bill("1").state()).isEqualTo(MessageState.DONE);
+    assertThat(bench.files.bill("3").state()).isEqualTo(MessageState.DONE);
+    nothingWasWrong();
+  }
+
+  @Test
+  void a_file_that_never_left_and_lost_its_message_goes_by_itself() {
+    String file = staged();
+    bench.files.inbox.end(CONNECTION, "the connection was removed", "ann");
+
+    assertThat(bench.files.unattended().attend(CONNECTION)).isEqualTo(1);
+    bench.deliver();
+
+    assertThat(bench.taken()).containsExactly(file);
+  }
+
+  @Test
   void a_person_may_have_a_file_sent_again_that_did_not_arrive() {
     bench.at("/import", Swept.HELD);
     String file = staged();

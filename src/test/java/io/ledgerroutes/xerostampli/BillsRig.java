@@ -32,6 +32,7 @@ import io.ledgerroutes.stampli.FiledRecord;
 import io.ledgerroutes.stampli.FiledRecordStore;
 import io.ledgerroutes.stampli.StagedFile;
 import io.ledgerroutes.stampli.StampliFileStore;
+import io.ledgerroutes.stampli.UnattendedFiles;
 import io.ledgerroutes.xero.XeroJson;
 import io.ledgerroutes.xero.XeroPeriod;
 import io.ledgerroutes.xero.XeroTestBed;
@@ -85,6 +86,7 @@ final class BillsRig implements AutoCloseable {
   private final XeroTestBed.Node node;
   private final BillContext context;
   private final WaitingBills waiting;
+  final UnattendedFiles unattended = mock(UnattendedFiles.class);
   /** How long hints of webhooks wait for others. */
   Duration pooled = Duration.ZERO;
   /** The connection's start-date, from the next {@link #connect} on. */
@@ -161,10 +163,22 @@ final class BillsRig implements AutoCloseable {
       new PollSettings(Duration.ofMinutes(15), Duration.ofSeconds(1)),
       new PolledRecords(new SeenStore(bed.store.database()), inbox),
       filed,
-      waiting
+      waiting,
+      unattended
     );
     inbox.store(List.of(new NewMessage(CONNECTION, XeroStampli.POLL, "poll", new byte[0], "c")));
     work(XeroStampli.POLL, bills::poll);
+  }
+
+  /** The connection goes for good, and its organisation's mirrors stay, another connection using them. */
+  void remove() {
+    bed.store
+      .database()
+      .durably(() -> {
+        new SeenStore(bed.store.database()).forgetUnfinished(CONNECTION);
+        new PollCursorStore(bed.store.database()).forget(CONNECTION);
+        inbox.end(CONNECTION, "the connection was removed", "ann");
+      });
   }
 
   /** Works what is due of a flow, once. */

@@ -3,6 +3,8 @@ package io.ledgerroutes.xerostampli;
 import static io.ledgerroutes.xerostampli.BillsRig.CONNECTION;
 import static io.ledgerroutes.xerostampli.BillsRig.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.verify;
 
 import io.ledgerroutes.inbox.MessageState;
 import io.ledgerroutes.inbox.NewMessage;
@@ -63,6 +65,41 @@ class XeroBillsTest {
     rig.change(bill, document -> document.put("DueDate", "2027-01-31"));
     rig.poll();
     assertThat(rig.due(XeroStampli.BILL)).contains(bill);
+  }
+
+  @Test
+  void a_connection_that_comes_again_has_its_alarms_and_held_bills_and_nothing_that_was_done() {
+    String supplier = rig.supplier("Paper Mill", "V-1");
+    String done = rig.bill("B-1", supplier, 100);
+    String toStop = rig.bill("B-2", supplier, 200);
+    rig.poll();
+    rig.workBills();
+    for (String bill : List.of(done, toStop)) {
+      rig.inFile(bill, "one.csv", StagedFile.State.DELIVERED);
+      rig.inbox.replay(rig.message(XeroStampli.BILL, bill).id(), "ann");
+    }
+    rig.workBills();
+    String held = rig.bill("B-3", rig.supplier("Ink Works", ""), 300);
+    rig.pay(toStop, 40);
+    rig.poll();
+    rig.workBills();
+    // What it changed lies long before the cursor.
+    rig.bed.store.database().sql().sql("UPDATE xero_mirror SET changed_at = 1").update();
+    String alarm = rig.message(XeroStampli.BILL, toStop).reason();
+    assertThat(alarm).contains("stop it in Stampli");
+
+    rig.remove();
+    assertThat(rig.alarms.standing()).isEmpty();
+    rig.poll();
+    assertThat(rig.due(XeroStampli.BILL)).containsExactlyInAnyOrder(toStop, held);
+    rig.workBills();
+
+    assertThat(rig.message(XeroStampli.BILL, toStop).state()).isEqualTo(MessageState.HELD);
+    assertThat(rig.message(XeroStampli.BILL, toStop).reason()).isEqualTo(alarm);
+    assertThat(rig.alarms.standing()).containsEntry(CONNECTION, 1L);
+    assertThat(rig.message(XeroStampli.BILL, held).reason()).contains("vendor id");
+    assertThat(rig.message(XeroStampli.BILL, done).state()).isEqualTo(MessageState.DONE);
+    verify(rig.unattended, atLeastOnce()).attend(CONNECTION);
   }
 
   @ParameterizedTest

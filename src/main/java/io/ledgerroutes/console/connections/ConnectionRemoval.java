@@ -7,6 +7,8 @@ import io.ledgerroutes.console.ApiRefusal;
 import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.inbox.InboxStore;
 import io.ledgerroutes.inbox.MessageState;
+import io.ledgerroutes.inbox.SeenStore;
+import io.ledgerroutes.polling.PollCursorStore;
 import io.ledgerroutes.remote.RemoteFailure;
 import io.ledgerroutes.vault.Vault;
 import io.ledgerroutes.xero.XeroLeave;
@@ -17,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes a connection for good, once its file is gone: what it was the last to use at Xero, what it left at its other
- * system, its credentials, its waiting messages and its addresses. Links, what was seen and the audit trail stay.
+ * system, its credentials, its waiting messages and its addresses. Links, what was decided for good and the audit trail
+ * stay; what still waited or was held is new to its polls should it come again.
  */
 @Component
 class ConnectionRemoval {
@@ -28,6 +31,8 @@ class ConnectionRemoval {
   private final Vault vault;
   private final Inbox inbox;
   private final InboxStore messages;
+  private final SeenStore seen;
+  private final PollCursorStore cursors;
   private final ObjectProvider<Farewell> farewells;
 
   ConnectionRemoval(
@@ -37,6 +42,8 @@ class ConnectionRemoval {
     Vault vault,
     Inbox inbox,
     InboxStore messages,
+    SeenStore seen,
+    PollCursorStore cursors,
     ObjectProvider<Farewell> farewells
   ) {
     this.mirror = mirror;
@@ -45,6 +52,8 @@ class ConnectionRemoval {
     this.vault = vault;
     this.inbox = inbox;
     this.messages = messages;
+    this.seen = seen;
+    this.cursors = cursors;
     this.farewells = farewells;
   }
 
@@ -87,6 +96,8 @@ class ConnectionRemoval {
       if (connections.ofTenant(connection.xero().tenant()).size() == 1) {
         mirror.forget(connection.xero().tenant());
       }
+      seen.forgetUnfinished(id);
+      cursors.forget(id);
       ended[0] = inbox.end(id, "the connection was removed", actor);
     });
     return new Removed(id, left.disconnected(), left.revoked(), ended[0], elsewhere);

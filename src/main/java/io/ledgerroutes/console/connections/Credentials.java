@@ -5,6 +5,7 @@ import io.ledgerroutes.audit.AuditTrail;
 import io.ledgerroutes.connection.Connection;
 import io.ledgerroutes.connection.Integration;
 import io.ledgerroutes.console.ApiRefusal;
+import io.ledgerroutes.inbox.Inbox;
 import io.ledgerroutes.polling.PollSchedule;
 import io.ledgerroutes.store.Database;
 import io.ledgerroutes.vault.Vault;
@@ -30,6 +31,7 @@ class Credentials {
   private final Map<String, Integration> integrations;
   private final Vault vault;
   private final PollSchedule polls;
+  private final Inbox inbox;
   private final AuditTrail audit;
   private final Database database;
 
@@ -38,6 +40,7 @@ class Credentials {
     List<Integration> integrations,
     Vault vault,
     PollSchedule polls,
+    Inbox inbox,
     AuditTrail audit,
     Database database
   ) {
@@ -45,6 +48,7 @@ class Credentials {
     this.integrations = integrations.stream().collect(Collectors.toMap(Integration::name, one -> one));
     this.vault = vault;
     this.polls = polls;
+    this.inbox = inbox;
     this.audit = audit;
     this.database = database;
   }
@@ -73,7 +77,8 @@ class Credentials {
   }
 
   /**
-   * Stores or replaces one, and has what the connection keeps at its other system looked after.
+   * Stores or replaces one, and has what the connection keeps at its other system looked after; what is tried again
+   * later, perhaps for want of it, is due at once.
    *
    * @param secret UTF-8 text; the line end that editors and shells add is dropped
    * @throws ApiRefusal where the connection has no credential of that name, or this is no text of bearable length
@@ -91,6 +96,7 @@ class Credentials {
       audit.record(AuditEntry.of("credential-set").connection(id).actor(actor).with("name", name));
     });
     polls.careNow(id);
+    inbox.hasten(List.of(id));
   }
 
   /** The names of those that are entered in a field of several lines. */
