@@ -3,6 +3,7 @@ package io.ledgerroutes.inbox;
 import io.ledgerroutes.store.Database;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,7 @@ public class SeenStore {
     String settingsHash
   ) {
     return Optional.ofNullable(
-      versions(connection, recordType, java.util.List.of(recordId), settingsHash).get(recordId)
+      versions(connection, recordType, List.of(recordId), settingsHash).get(recordId)
     );
   }
 
@@ -36,31 +37,21 @@ public class SeenStore {
     Collection<String> recordIds,
     String settingsHash
   ) {
-    Map<String, String> versions = new HashMap<>();
-    if (recordIds.isEmpty()) {
-      return versions;
-    }
-    database
-      .sql()
-      .sql(
-        """
-        SELECT record_id, version FROM seen
-         WHERE connection = :connection AND record_type = :type AND settings_hash = :settings
-           AND record_id IN (:ids)
-        """
-      )
-      .param("connection", connection)
-      .param("type", recordType)
-      .param("settings", settingsHash)
-      .param("ids", recordIds)
-      .query(row -> {
-        versions.put(row.getString("record_id"), row.getString("version"));
-      });
-    return versions;
+    return decided(connection, recordType, recordIds, " AND settings_hash = :settings", settingsHash);
   }
 
   /** The versions last decided on, with whatever settings, by record id; unknown ones are absent. */
   public Map<String, String> versions(String connection, String recordType, Collection<String> recordIds) {
+    return decided(connection, recordType, recordIds, "", "");
+  }
+
+  private Map<String, String> decided(
+    String connection,
+    String recordType,
+    Collection<String> recordIds,
+    String condition,
+    String settingsHash
+  ) {
     Map<String, String> versions = new HashMap<>();
     if (recordIds.isEmpty()) {
       return versions;
@@ -69,12 +60,14 @@ public class SeenStore {
       .sql()
       .sql(
         """
-        SELECT record_id, version FROM seen
-         WHERE connection = :connection AND record_type = :type AND record_id IN (:ids)
-        """
+          SELECT record_id, version FROM seen
+           WHERE connection = :connection AND record_type = :type AND record_id IN (:ids)
+          """ +
+          condition
       )
       .param("connection", connection)
       .param("type", recordType)
+      .param("settings", settingsHash)
       .param("ids", recordIds)
       .query(row -> {
         versions.put(row.getString("record_id"), row.getString("version"));
